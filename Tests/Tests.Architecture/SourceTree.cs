@@ -8,7 +8,9 @@ internal static class SourceTree
         ".git", ".vs", ".idea", "artifacts", "bin", "obj", "TestResults", "BenchmarkDotNet.Artifacts", "demo",
     };
 
-    /// <summary>Returns the paths of all files under the root, relative to it, with forward slashes, in order.</summary>
+    /// <summary>
+    /// Returns the paths of all files under the root, relative to it, with forward slashes, in order.
+    /// </summary>
     public static List<string> Files(DirectoryInfo root)
     {
         var paths = new List<string>();

@@ -5,7 +5,7 @@ public static class RepositoryRoot
 {
     private const string Mark = "engine.sln";
 
-    /// <summary>Returns the folder that holds <c>engine.sln</c>, going up from the running test's own binaries.</summary>
+    /// <summary>Returns the folder that holds <c>engine.sln</c>, going up from the test's own binaries.</summary>
     /// <exception cref="DirectoryNotFoundException">No folder above the binaries holds the solution.</exception>
     public static DirectoryInfo Find()
     {
@@ -18,6 +18,6 @@ public static class RepositoryRoot
         }
 
         throw new DirectoryNotFoundException(
-            $"no folder above {AppContext.BaseDirectory} holds {Mark}: run the tests from a build inside the repository");
+            $"no folder above {AppContext.BaseDirectory} holds {Mark}: run the tests from a build in the repository");
     }
 }

@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace Tests.Architecture.Arrows;
 
-/// <summary>What one project file declares. Read from the file: the compiler drops references that no code uses.</summary>
+/// <summary>
+/// What one project file declares. Read from the file: the compiler drops references that no code uses.
+/// </summary>
 /// <param name="Name">The project's name, its file's without the extension.</param>
 /// <param name="RelativePath">The file's path from the repository's root, with forward slashes.</param>
 /// <param name="Projects">The names of the projects it references.</param>

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Tests.Architecture.Fixtures;
 
-/// <summary>What deterministic code does all day, and what the compiler adds to it: the scanner must say nothing.</summary>
+/// <summary>
+/// What deterministic code does all day, and what the compiler adds to it: the scanner must say nothing.
+/// </summary>
 internal sealed class AllowedUses
 {
     private const int Constant = 3;

@@ -42,7 +42,7 @@ internal static class CompilerWritten
             var constructor = reader.GetCustomAttribute(handle).Constructor;
             if (constructor.Kind == HandleKind.MemberReference
                 && reader.GetMemberReference((MemberReferenceHandle)constructor).Parent is
-                    { Kind: HandleKind.TypeReference } parent
+                { Kind: HandleKind.TypeReference } parent
                 && TypeNameProvider.NameOf(reader, (TypeReferenceHandle)parent) == Mark)
             {
                 return true;

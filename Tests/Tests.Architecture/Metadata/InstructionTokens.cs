@@ -63,7 +63,8 @@ internal static class InstructionTokens
                 body.Offset += sizeof(long);
                 break;
             case OperandType.InlineSwitch:
-                body.Offset += body.ReadInt32() * sizeof(int);
+                var targets = body.ReadInt32();
+                body.Offset += targets * sizeof(int);
                 break;
             default:
                 body.Offset += sizeof(int);

@@ -18,7 +18,9 @@ internal sealed record MetadataRule(string Name, RuleScope Scope, string Reason)
     /// <summary>Names of the members that are banned; empty bans the types themselves, hence every member.</summary>
     public string[] Members { get; init; } = [];
 
-    /// <summary>Names of members that may be used although the type is listed; then only other members are banned.</summary>
+    /// <summary>
+    /// Names of members that may be used although the type is listed; then only other members are banned.
+    /// </summary>
     public string[] ExceptMembers { get; init; } = [];
 
     /// <summary>Returns whether a use of the type, or of one of its members, breaks the rule.</summary>

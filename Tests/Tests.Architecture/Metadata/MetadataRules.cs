@@ -6,7 +6,9 @@ namespace Tests.Architecture.Metadata;
 /// </summary>
 internal static class MetadataRules
 {
-    /// <summary>A static field that is neither a constant nor <c>readonly</c>. Found in fields, not in references.</summary>
+    /// <summary>
+    /// A static field that is neither a constant nor <c>readonly</c>. Found in fields, not in references.
+    /// </summary>
     public const string MutableStatic = "mutable static";
 
     /// <summary>A method whose body lies outside the runtime. Found in methods, not in references.</summary>
