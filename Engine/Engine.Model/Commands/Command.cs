@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+using Engine.Model.Units;
+
+namespace Engine.Model.Commands;
+
+/// <summary>One decision of the core: a slot of the output ring, and of the journal's second stream.</summary>
+/// <remarks>
+/// The layout is the file format. A command is known by its <see cref="Cause" /> and its place among the commands of
+/// that cause. Fields that a kind does not use are zero. Some eight-byte fields have a second name for the kinds that
+/// are not orders: a refusal keeps price and quantity of what was asked and says the measured value and the limit.
+/// </remarks>
+[StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
+public struct Command
+{
+    /// <summary>The size of a slot: one cache line.</summary>
+    public const int SizeBytes = 64;
+
+    /// <summary>The sequence of the event that caused it; it leaves only when that event is journaled.</summary>
+    [FieldOffset(0)] public long Cause;
+
+    /// <summary>What it says.</summary>
+    [FieldOffset(8)] public CommandKind Kind;
+
+    /// <summary>Side and order bits.</summary>
+    [FieldOffset(10)] public CommandFlags Flags;
+
+    /// <summary>The instrument concerned, or <see cref="InstrumentId.None" />.</summary>
+    [FieldOffset(12)] public InstrumentId Instrument;
+
+    /// <summary>The order concerned, or none.</summary>
+    [FieldOffset(16)] public OrderId OrderId;
+
+    /// <summary>Limit price; for a signal the price at which it was seen.</summary>
+    [FieldOffset(24)] public PriceTicks Price;
+
+    /// <summary>Witness, digest: the 64 bits.</summary>
+    [FieldOffset(24)] public ulong Hash;
+
+    /// <summary>Total quantity, positive.</summary>
+    [FieldOffset(32)] public QtyLots Quantity;
+
+    /// <summary>Witness, digest: how many events it covers. Signal: the bits of the confidence (a double, 0 … 1).</summary>
+    [FieldOffset(32)] public long Count;
+
+    /// <summary>Trigger price of a conditional order; zero for the others.</summary>
+    [FieldOffset(40)] public PriceTicks Trigger;
+
+    /// <summary>Refusal: the measured value, in the limit's unit.</summary>
+    [FieldOffset(40)] public long Measured;
+
+    /// <summary>State change: the state before.</summary>
+    [FieldOffset(40)] public long StateBefore;
+
+    /// <summary>Expiry time or trailing offset of an order; zero for the others.</summary>
+    [FieldOffset(48)] public long ExpiryOrOffset;
+
+    /// <summary>Refusal: the limit.</summary>
+    [FieldOffset(48)] public long Limit;
+
+    /// <summary>State change: the state after.</summary>
+    [FieldOffset(48)] public long StateAfter;
+
+    /// <summary>The type of the order.</summary>
+    [FieldOffset(56)] public OrderType Type;
+
+    /// <summary>How long the order stands.</summary>
+    [FieldOffset(57)] public TimeInForce TimeInForce;
+
+    /// <summary>The account.</summary>
+    [FieldOffset(58)] public AccountId Account;
+
+    /// <summary>The strategy that asked; zero for the engine itself.</summary>
+    [FieldOffset(60)] public StrategyId Strategy;
+
+    /// <summary>Why.</summary>
+    [FieldOffset(62)] public ReasonCode Reason;
+
+    /// <summary>Whether it goes to a gateway; the others are for readers.</summary>
+    public readonly bool IsForGateway => Kind is > CommandKind.None and < CommandKind.OrderRefused;
+
+    /// <summary>The side that <see cref="Flags" /> carries.</summary>
+    public readonly Side Side => (Side)((ushort)Flags & (ushort)CommandFlags.Ask);
+}

@@ -1,0 +1,18 @@
+namespace Engine.Model.Commands;
+
+/// <summary>Bits of a command beside its kind. Numbers are the file format.</summary>
+[Flags]
+public enum CommandFlags : ushort
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>Sell.</summary>
+    Ask = 1 << 0,
+
+    /// <summary>Refused by the venue where it would take.</summary>
+    PostOnly = 1 << 1,
+
+    /// <summary>May only reduce the position.</summary>
+    ReduceOnly = 1 << 2,
+}

@@ -1,0 +1,41 @@
+namespace Engine.Model.Commands;
+
+/// <summary>What a command says. Below 0x10 it goes to a gateway; the rest is for readers. Numbers are the file format.</summary>
+public enum CommandKind : ushort
+{
+    /// <summary>Never published; a zeroed slot.</summary>
+    None = 0,
+
+    /// <summary>Place an order.</summary>
+    PlaceOrder = 0x01,
+
+    /// <summary>Cancel an order.</summary>
+    CancelOrder = 0x02,
+
+    /// <summary>Change price or quantity of an order.</summary>
+    AmendOrder = 0x03,
+
+    /// <summary>Ask the venue for the truth about an order.</summary>
+    QueryOrder = 0x04,
+
+    /// <summary>Risk has refused a request: the reason, the measured value and the limit.</summary>
+    OrderRefused = 0x11,
+
+    /// <summary>A strategy sees something: side, price, confidence.</summary>
+    Signal = 0x12,
+
+    /// <summary>A strategy has changed its state.</summary>
+    StrategyState = 0x13,
+
+    /// <summary>Trading has changed its state.</summary>
+    TradingState = 0x14,
+
+    /// <summary>Something that a person should know.</summary>
+    Alert = 0x15,
+
+    /// <summary>The running hash of everything so far.</summary>
+    Witness = 0x21,
+
+    /// <summary>A hash of the whole state.</summary>
+    Digest = 0x22,
+}

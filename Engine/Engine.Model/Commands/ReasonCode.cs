@@ -1,0 +1,122 @@
+namespace Engine.Model.Commands;
+
+/// <summary>Why something was refused, ended or changed. 1–99 are decided by the core, 100 and up by the venue. Numbers are the file format.</summary>
+public enum ReasonCode : ushort
+{
+    /// <summary>No reason given.</summary>
+    None = 0,
+
+    /// <summary>Trading is halted.</summary>
+    Halted = 1,
+
+    /// <summary>Only orders that reduce are allowed now.</summary>
+    ReducingOnly = 2,
+
+    /// <summary>The book is not live.</summary>
+    StaleBook = 3,
+
+    /// <summary>No such instrument, or the strategy does not trade it.</summary>
+    InstrumentUnknown = 4,
+
+    /// <summary>The quantity is zero or negative.</summary>
+    QuantityNotPositive = 5,
+
+    /// <summary>The price is zero or negative.</summary>
+    PriceNotPositive = 6,
+
+    /// <summary>The notional of the order is above its limit.</summary>
+    OrderTooLarge = 7,
+
+    /// <summary>The position could grow above its limit.</summary>
+    PositionLimit = 8,
+
+    /// <summary>The exposure of all instruments could grow above its limit.</summary>
+    ExposureLimit = 9,
+
+    /// <summary>The price is too far from the market.</summary>
+    PriceCollar = 10,
+
+    /// <summary>There is no market price to check against.</summary>
+    NoReferencePrice = 11,
+
+    /// <summary>A reduce-only order would grow the position.</summary>
+    ReduceOnlyWouldGrow = 12,
+
+    /// <summary>Too many open orders.</summary>
+    TooManyOpenOrders = 13,
+
+    /// <summary>No such open order.</summary>
+    OrderUnknown = 14,
+
+    /// <summary>A request on this order is under way.</summary>
+    RequestInFlight = 15,
+
+    /// <summary>The truth of an order of this instrument is not known.</summary>
+    UnknownOrderOutstanding = 16,
+
+    /// <summary>The numbers are too large to compute exactly.</summary>
+    Overflow = 17,
+
+    /// <summary>Below the instrument's least quantity or notional.</summary>
+    BelowMinimum = 18,
+
+    /// <summary>Above the instrument's greatest quantity.</summary>
+    AboveMaximum = 19,
+
+    /// <summary>The strategy is disabled.</summary>
+    StrategyDisabled = 20,
+
+    /// <summary>The strategy threw an exception and is disabled.</summary>
+    StrategyFault = 21,
+
+    /// <summary>The operator asked for it.</summary>
+    OperatorRequest = 22,
+
+    /// <summary>No room for another order.</summary>
+    OrderTableFull = 23,
+
+    /// <summary>Messages of the feed were lost.</summary>
+    FeedGap = 24,
+
+    /// <summary>The gateway had no answer in time.</summary>
+    GatewayTimeout = 25,
+
+    /// <summary>The gateway could not send it.</summary>
+    GatewayFailure = 26,
+
+    /// <summary>A spot position cannot go short.</summary>
+    NotShortable = 27,
+
+    /// <summary>A post-only order would take.</summary>
+    PostOnlyWouldCross = 28,
+
+    /// <summary>The balance does not cover it.</summary>
+    InsufficientBalance = 29,
+
+    /// <summary>The venue refused without a reason that we know.</summary>
+    VenueRejected = 100,
+
+    /// <summary>The venue refused: post-only that would take.</summary>
+    VenuePostOnlyWouldCross = 101,
+
+    /// <summary>The venue refused: not enough balance or margin.</summary>
+    VenueInsufficientBalance = 102,
+
+    /// <summary>The venue refused: price, quantity or notional outside its rules.</summary>
+    VenueFilter = 103,
+
+    /// <summary>The venue does not know the order.</summary>
+    VenueUnknownOrder = 104,
+
+    /// <summary>The venue refused: reduce-only that would grow.</summary>
+    VenueReduceOnly = 105,
+
+    /// <summary>What an immediate-or-cancel or market order could not fill.</summary>
+    ImmediateOrCancelRemainder = 106,
+
+    /// <summary>Canceled because we asked.</summary>
+    CanceledOnRequest = 107,
+
+    /// <summary>There was nothing to trade with.</summary>
+    NoLiquidity = 108,
+}

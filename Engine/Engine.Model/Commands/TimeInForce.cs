@@ -1,0 +1,14 @@
+namespace Engine.Model.Commands;
+
+/// <summary>How long an order stands. Numbers are the file format.</summary>
+public enum TimeInForce : byte
+{
+    /// <summary>Not an order.</summary>
+    None = 0,
+
+    /// <summary>Until filled or canceled.</summary>
+    GoodTillCanceled = 1,
+
+    /// <summary>What cannot be filled at once is canceled.</summary>
+    ImmediateOrCancel = 2,
+}

@@ -1,0 +1,23 @@
+namespace Engine.Model.Events;
+
+/// <summary>What the operator asks. Numbers are the file format.</summary>
+public enum OperatorAction : ushort
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Trading may go on.</summary>
+    Resume = 1,
+
+    /// <summary>Only orders that reduce a position.</summary>
+    Reduce = 2,
+
+    /// <summary>No new orders, open ones are canceled.</summary>
+    Halt = 3,
+
+    /// <summary>Halt, then close every position with reduce-only market orders.</summary>
+    Flatten = 4,
+
+    /// <summary>Put out a digest of the state.</summary>
+    Digest = 5,
+}

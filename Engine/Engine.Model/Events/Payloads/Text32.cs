@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+
+namespace Engine.Model.Events.Payloads;
+
+/// <summary>Up to 32 bytes of UTF-8, padded with zeros.</summary>
+[InlineArray(SizeBytes)]
+public struct Text32
+{
+    /// <summary>The size, in bytes.</summary>
+    public const int SizeBytes = 32;
+
+    private byte _first;
+
+    /// <summary>Stores a text.</summary>
+    /// <exception cref="ArgumentException">It is longer than 32 bytes or holds a zero byte.</exception>
+    public static Text32 From(string text)
+    {
+        var result = default(Text32);
+        InlineText.Store(text, result);
+        return result;
+    }
+
+    /// <summary>The text up to the first zero byte.</summary>
+    public override readonly string ToString() => InlineText.Load(this);
+}

@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using Engine.Model.Numbers;
+using Engine.Model.Units;
+
+namespace Engine.Model.Formulas;
+
+/// <summary>Turns ticks × lots into money: one exact multiplication and at most one rounding.</summary>
+/// <remarks>
+/// ticks × lots × tick × lot × multiplier, in 10⁻⁸ of the quote asset, is ticks × lots × <c>Up</c> ÷ <c>Down</c>,
+/// with Down a power of ten. For most instruments Down is 1 and nothing is rounded at all.
+/// </remarks>
+internal readonly struct NotionalFactor
+{
+    private const int MoneyScale = 8;
+
+    private readonly long _up;
+    private readonly long _down;
+    private readonly long _fineUp;
+    private readonly long _fineDown;
+
+    private NotionalFactor(long up, long down, long fineUp, long fineDown)
+    {
+        _up = up;
+        _down = down;
+        _fineUp = fineUp;
+        _fineDown = fineDown;
+    }
+
+    /// <summary>Works the factor out.</summary>
+    /// <exception cref="ArgumentException">It does not fit into 18 digits.</exception>
+    internal static NotionalFactor Create(DecimalStep tick, DecimalStep lot, DecimalStep multiplier)
+    {
+        var perLot = (Int128)lot.Mantissa * multiplier.Mantissa;
+        var (up, down) = Split(perLot * tick.Mantissa, tick.Scale + lot.Scale + multiplier.Scale - MoneyScale);
+        // A fine price is in 10⁻⁸, as money is: its own scale and money's cancel.
+        var (fineUp, fineDown) = Split(perLot, lot.Scale + multiplier.Scale);
+        return new NotionalFactor(up, down, fineUp, fineDown);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryNotional(PriceTicks price, QtyLots quantity, out Money notional) =>
+        TryScale(price.Value, quantity.Value, _up, _down, out notional);
+
+    internal bool TryNotional(FinePrice price, QtyLots quantity, out Money notional) =>
+        TryScale(price.Value, quantity.Value, _fineUp, _fineDown, out notional);
+
+    internal FinePrice AveragePrice(Money cost, QtyLots quantity)
+    {
+        var numerator = (Int128)cost.Value * _fineDown;
+        var denominator = (Int128)quantity.Value * _fineUp;
+        return denominator < 0
+            ? new FinePrice((long)Rounding.DivideHalfEven(-numerator, -denominator))
+            : new FinePrice((long)Rounding.DivideHalfEven(numerator, denominator));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryScale(long price, long quantity, long up, long down, out Money notional)
+    {
+        // The product of real orders fits into 64 bits with nothing to round: take that road first.
+        if (down == 1)
+        {
+            var high = Math.BigMul(price, quantity, out long low);
+            if (high == low >> 63)
+            {
+                high = Math.BigMul(low, up, out long product);
+                if (high == product >> 63)
+                {
+                    notional = new Money(product);
+                    return true;
+                }
+            }
+
+            notional = Money.Zero;
+            return false;
+        }
+
+        return TryScaleWide(price, quantity, up, down, out notional);
+    }
+
+    private static bool TryScaleWide(long price, long quantity, long up, long down, out Money notional)
+    {
+        notional = Money.Zero;
+        var product = (Int128)price * quantity;
+        var bound = Int128.MaxValue / up;
+        if (product > bound || product < -bound)
+        {
+            return false;
+        }
+
+        var value = Rounding.DivideHalfEven(product * up, down);
+        if (value > long.MaxValue || value < long.MinValue)
+        {
+            return false;
+        }
+
+        notional = new Money((long)value);
+        return true;
+    }
+
+    private static (long Up, long Down) Split(Int128 mantissa, int scale)
+    {
+        while (scale > 0 && mantissa % 10 == 0)
+        {
+            mantissa /= 10;
+            scale--;
+        }
+
+        if (scale < 0 && -scale <= PowersOfTen.ExponentMax && mantissa <= long.MaxValue)
+        {
+            mantissa *= PowersOfTen.AsLong(-scale);
+            scale = 0;
+        }
+
+        if (mantissa > long.MaxValue || scale is < 0 or > PowersOfTen.ExponentMax)
+        {
+            throw new ArgumentException(
+                $"The grid (mantissa {mantissa}, scale {scale}) leaves no exact money: the product of tick, lot and "
+                + "multiplier must have at most 18 digits.",
+                nameof(mantissa));
+        }
+
+        return ((long)mantissa, PowersOfTen.AsLong(scale));
+    }
+}

@@ -1,0 +1,50 @@
+namespace Engine.Model.Numbers;
+
+/// <summary>The one rounding of money: half to even, on exact integers.</summary>
+public static class Rounding
+{
+    /// <summary>Divides and rounds half to even.</summary>
+    /// <param name="numerator">Any.</param>
+    /// <param name="denominator">Positive.</param>
+    public static Int128 DivideHalfEven(Int128 numerator, Int128 denominator)
+    {
+        var (quotient, remainder) = Int128.DivRem(numerator, denominator);
+        if (remainder == 0)
+        {
+            return quotient;
+        }
+
+        var magnitude = remainder < 0 ? -remainder : remainder;
+        var twice = magnitude * 2;
+        var roundsAway = twice > denominator || (twice == denominator && (quotient & 1) != 0);
+        if (!roundsAway)
+        {
+            return quotient;
+        }
+
+        return numerator < 0 ? quotient - 1 : quotient + 1;
+    }
+
+    /// <summary>Divides and rounds half to even.</summary>
+    /// <param name="numerator">Any.</param>
+    /// <param name="denominator">Positive.</param>
+    public static long DivideHalfEven(long numerator, long denominator)
+    {
+        var (quotient, remainder) = Math.DivRem(numerator, denominator);
+        if (remainder == 0)
+        {
+            return quotient;
+        }
+
+        // Compared against what is left of the denominator, because twice the remainder may not fit.
+        var magnitude = (ulong)(remainder < 0 ? -remainder : remainder);
+        var rest = (ulong)denominator - magnitude;
+        var roundsAway = magnitude > rest || (magnitude == rest && (quotient & 1) != 0);
+        if (!roundsAway)
+        {
+            return quotient;
+        }
+
+        return numerator < 0 ? quotient - 1 : quotient + 1;
+    }
+}

@@ -1,0 +1,16 @@
+namespace Engine.Model.State;
+
+/// <summary>Hashes the visited state with XXH64.</summary>
+public sealed class DigestSink : StateSink
+{
+    private XxHash64 _hash = new();
+
+    /// <summary>The digest of all that was visited since the start or the last reset.</summary>
+    public ulong Digest => _hash.Finish();
+
+    /// <summary>Forgets what was visited.</summary>
+    public void Reset() => _hash = new XxHash64();
+
+    /// <inheritdoc />
+    public override void Visit(ref long value) => _hash.Add(unchecked((ulong)value));
+}
