@@ -220,7 +220,7 @@ public sealed partial class TradingCore
         {
             foreach (var market in _markets)
             {
-                market.Book.Clear();
+                market.OnSessionStarted();
             }
 
             _orders.OnSessionLost();
