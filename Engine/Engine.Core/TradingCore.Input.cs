@@ -3,7 +3,6 @@ using Engine.Books;
 using Engine.Core.Risk;
 using Engine.Model.Commands;
 using Engine.Model.Events;
-using Engine.Model.Instruments;
 using Engine.Model.Units;
 
 namespace Engine.Core;
