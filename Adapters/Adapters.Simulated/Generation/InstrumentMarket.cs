@@ -120,22 +120,26 @@ internal sealed class InstrumentMarket
 
         var quantity = 1 + (long)(_tradeLots * traits.TradeSize * HeavyTail.Draw(ref _random));
         var opposite = _book.Opposite(aggressor);
-        if (isForced)
-        {
-            PublishLiquidation(aggressor, opposite.Price(0), quantity, nowNs, feedDelayNs);
-        }
-
         // Who knows the fair price takes what is left on the wrong side of it; the others take a size.
         var levels = SweepLevelsMax;
+        var lastPrice = opposite.Price(0);
+        var total = 0L;
         while (levels-- > 0 && quantity > 0 && opposite.Count > LevelsLeftMin)
         {
             var isWrong = isThrough && (opposite.Price(0) - fair) * opposite.Outwards < 0;
             var taken = isWrong && levels > SweepLevelsMax / 2
                 ? opposite.Quantity(0)
                 : Math.Min(quantity, opposite.Quantity(0));
-            PublishTrade(aggressor, opposite.Price(0), taken, nowNs, feedDelayNs);
+            lastPrice = opposite.Price(0);
+            total += taken;
+            PublishTrade(aggressor, lastPrice, taken, nowNs, feedDelayNs);
             _book.TakeBest(opposite, taken);
             quantity -= Math.Min(quantity, taken);
+        }
+
+        if (isForced && total > 0)
+        {
+            PublishLiquidation(aggressor, lastPrice, total, nowNs, feedDelayNs);
         }
     }
 
