@@ -48,7 +48,7 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
         : base(name, HaltSignalOf(sequencer), options.Sequence ?? new Sequence(sequencer.InitialCursor))
     {
         ArgumentNullException.ThrowIfNull(ring);
-                _ring = ring;
+        _ring = ring;
         _sequencer = sequencer;
         _barrier = barrier;
         _handler = handler;

@@ -27,6 +27,14 @@ public sealed unsafe class Parker
         // The kernel knows a futex by its address, so the word must not move.
         _block = GC.AllocateArray<byte>(BlockBytes, pinned: true);
         _epoch = (int*)Unsafe.AsPointer(ref _block[EpochOffset]);
+
+        // The first of each call binds it, which allocates: here, so that the first sleep does not.
+        Interlocked.MemoryBarrierProcessWide();
+        if (Futex.IsSupported)
+        {
+            Futex.WakeAll(_epoch);
+            Futex.Wait(_epoch, 1);
+        }
     }
 
     /// <summary>Takes the ticket with which to park. Call it before arming and looking.</summary>
