@@ -1,6 +1,8 @@
 namespace Engine.Disruptor;
 
-/// <summary>Counts the stage threads that run in this process, so that waits know whether each can have a core.</summary>
+/// <summary>
+/// Counts the stage threads that run in this process, so that waits know whether each can have a core.
+/// </summary>
 internal static class ThreadCensus
 {
     private static readonly int CoreCount = Environment.ProcessorCount;

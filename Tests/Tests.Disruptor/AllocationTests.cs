@@ -13,7 +13,8 @@ public sealed class AllocationTests
         var ring = graph.Ring<Slot>("ring", new RingOptions { Capacity = 64, Producers = producers });
         ring.Producer("test");
         var first = ring.Stage("first", new CheckingHandler(new CheckingState()));
-        var pump = graph.Pump("pump", first, ring.Stage("second", new CheckingHandler(new CheckingState())).After(first));
+        var second = ring.Stage("second", new CheckingHandler(new CheckingState())).After(first);
+        var pump = graph.Pump("pump", first, second);
         using var running = graph.Start();
         Round(ring, pump, 2_000);
 
@@ -26,7 +27,8 @@ public sealed class AllocationTests
     [Test]
     public void Poll_and_release_allocate_nothing()
     {
-        var ring = new Topology("polled").Ring<Slot>("ring", new RingOptions { Capacity = 64, Producers = Producers.One });
+        var options = new RingOptions { Capacity = 64, Producers = Producers.One };
+        var ring = new Topology("polled").Ring<Slot>("ring", options);
         var poller = ring.Poller();
         PollRound(ring, poller, 2_000);
 

@@ -3,8 +3,8 @@ using Engine.Disruptor;
 namespace Tests.Disruptor;
 
 /// <summary>
-/// The engine's circle on rings of 8 slots: a feed that floods, a core that answers each public event with a command, and a
-/// venue that answers each command with a report. Whatever shares a thread with whatever, nobody gets stuck.
+/// The engine's circle on rings of 8 slots: a feed that floods, a core that answers each public event with a command,
+/// and a venue that answers each command with a report. Whatever shares a thread with whatever, nobody gets stuck.
 /// </summary>
 public sealed class BackPressureTests
 {
@@ -44,7 +44,7 @@ public sealed class BackPressureTests
         Assert.That(running.Drain(Patience), Is.EqualTo(DrainResult.Drained), $"{running.Fault}");
         Assert.That(circle.PublicSeen + circle.LostReported, Is.EqualTo((long)FloodCount * runLength));
         Assert.That(circle.PublicSeen, Is.Positive);
-        Assert.That(circle.ReportsSeen, Is.EqualTo(circle.PublicSeen), "Every command is answered, every answer arrives.");
+        Assert.That(circle.ReportsSeen, Is.EqualTo(circle.PublicSeen), "Every command is answered.");
     }
 
     [Test]
@@ -80,7 +80,8 @@ public sealed class BackPressureTests
 
             var journaler = _input.Stage("journaler", new Journaler());
             var core = _input.Stage("core", new Core(circle, output)).Writes(output);
-            var venue = output.Stage("venue", new Venue(reports, journaler.Sequence)).ReleasedBy(journaler, default(Cause));
+            var venue = output.Stage("venue", new Venue(reports, journaler.Sequence))
+                .ReleasedBy(journaler, default(Cause));
             var flush = Graph.Duty(reports).Writes(_input, WriteStyle.NeverWaits);
             Wire(threads, core, journaler, venue, flush);
         }
@@ -93,13 +94,16 @@ public sealed class BackPressureTests
 
         public long ReportsSeen { get; private set; }
 
-        /// <summary>Publishes runs as a feed does: drops a whole one that finds no room, and says so as soon as it can.</summary>
+        /// <summary>
+        /// Publishes runs as a feed does: drops a whole one that finds no room, and says so as soon as it can.
+        /// </summary>
         public void Flood(int count, int runLength)
         {
+            var sequencer = _input.Sequencer;
             for (var i = 0; i < count; i++)
             {
                 if ((_lost > 0 && !TryReportGap())
-                    || _input.Sequencer.TryClaim(runLength, ClaimPriority.Droppable, out var first) != ClaimResult.Claimed)
+                    || sequencer.TryClaim(runLength, ClaimPriority.Droppable, out var first) != ClaimResult.Claimed)
                 {
                     _lost += runLength;
                     continue;
@@ -110,7 +114,7 @@ public sealed class BackPressureTests
                     _input.Buffer[first + slot] = new Message { Kind = Public };
                 }
 
-                _input.Sequencer.Publish(first, runLength);
+                sequencer.Publish(first, runLength);
             }
 
             while (_lost > 0 && !Graph.HaltSignal.IsHalted && !TryReportGap())
@@ -217,7 +221,7 @@ public sealed class BackPressureTests
                 {
                     if (command.Cause > journaled.Value)
                     {
-                        throw new InvalidOperationException($"Command of {command.Cause} left before its cause was journaled.");
+                        throw new InvalidOperationException($"The command of {command.Cause} left too early.");
                     }
 
                     Message report = new() { Kind = Report };

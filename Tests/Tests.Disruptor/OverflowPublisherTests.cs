@@ -51,8 +51,8 @@ public sealed class OverflowPublisherTests
         Assert.That(publisher.Publish([0, 1, 2, 3, 4]), Is.EqualTo(ClaimResult.TooLarge));
     }
 
-    private static (OverflowPublisher<long> Publisher, RingBuffer<long> Ring, Sequencer Sequencer, Sequence Consumer) Make(
-        int queueCapacity)
+    private static (OverflowPublisher<long> Publisher, RingBuffer<long> Ring, Sequencer Sequencer, Sequence Consumer)
+        Make(int queueCapacity)
     {
         var ring = new RingBuffer<long>(4);
         var sequencer = new SingleProducerSequencer("input", 4, new HaltSignal());

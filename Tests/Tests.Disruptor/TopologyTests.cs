@@ -27,7 +27,8 @@ public sealed class TopologyTests
     {
         var graph = Circle(WriteStyle.Waits);
 
-        Assert.That(graph.Start, Throws.TypeOf<TopologyException>().With.Message.Contains("'core' → 'gateway' → 'core'"));
+        Assert.That(graph.Start, Throws.TypeOf<TopologyException>()
+            .With.Message.Contains("'core' → 'gateway' → 'core'"));
     }
 
     [Test]
