@@ -1,8 +1,8 @@
 using System.Numerics;
-using Tests.Model.Numbers;
 using Engine.Model.Instruments;
 using Engine.Model.Numbers;
 using Engine.Model.Units;
+using Tests.Model.Numbers;
 
 namespace Tests.Model.Formulas;
 
