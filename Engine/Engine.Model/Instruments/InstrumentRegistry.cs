@@ -14,6 +14,10 @@ public sealed class InstrumentRegistry
     private Event _grid;
     private Event _terms;
 
+    private bool IsUnderWay => _grid.Kind != EventKind.None;
+
+    private bool HasTerms => _terms.Kind != EventKind.None;
+
     /// <summary>How many instruments are defined.</summary>
     public int Count => _instruments.Count;
 
@@ -41,7 +45,10 @@ public sealed class InstrumentRegistry
         return index > 0 ? new AssetId(index) : AssetId.None;
     }
 
-    /// <summary>Finds an instrument by venue and symbol, the newest where one replaces another; null where it is not defined.</summary>
+    /// <summary>
+    /// Finds an instrument by venue and symbol, the newest where one replaces another; null where it is not
+    /// defined.
+    /// </summary>
     public Instrument? Find(VenueId venue, string symbol) =>
         _instruments.FindLast(instrument => instrument.Venue == venue && instrument.Symbol == symbol);
 
@@ -51,7 +58,8 @@ public sealed class InstrumentRegistry
 
     /// <summary>Takes the next definition event; others are ignored.</summary>
     /// <exception cref="InvalidDataException">
-    /// The definition is out of order, repeated or impossible: names the asset or instrument. The registry is then of no use.
+    /// The definition is out of order, repeated or impossible: names the asset or instrument. The registry is then of
+    /// no use.
     /// </exception>
     public void Apply(in Event definition)
     {
@@ -61,17 +69,15 @@ public sealed class InstrumentRegistry
                 AddAsset(definition.AssetDefined.Asset, definition.AssetDefined.Name.ToString());
                 break;
             case EventKind.InstrumentDefined:
-                RequireOrder(definition, _grid.Kind == EventKind.None && definition.Instrument.Value == _instruments.Count);
+                RequireOrder(definition, !IsUnderWay && definition.Instrument.Value == _instruments.Count);
                 _grid = definition;
                 break;
             case EventKind.InstrumentTerms:
-                RequireOrder(
-                    definition,
-                    _grid.Kind != EventKind.None && _terms.Kind == EventKind.None && definition.Instrument == _grid.Instrument);
+                RequireOrder(definition, IsUnderWay && !HasTerms && definition.Instrument == _grid.Instrument);
                 _terms = definition;
                 break;
             case EventKind.InstrumentSymbol:
-                RequireOrder(definition, _terms.Kind != EventKind.None && definition.Instrument == _terms.Instrument);
+                RequireOrder(definition, HasTerms && definition.Instrument == _grid.Instrument);
                 _instruments.Add(Complete(definition));
                 _grid = default;
                 _terms = default;
@@ -83,11 +89,15 @@ public sealed class InstrumentRegistry
 
     private void AddAsset(AssetId asset, string name)
     {
-        if (asset.Value != _assets.Count || _grid.Kind != EventKind.None)
+        if (IsUnderWay)
         {
-            throw new InvalidDataException(_grid.Kind == EventKind.None
-                ? $"Asset {asset.Value} is defined where asset {_assets.Count} is next."
-                : $"Asset {asset.Value} is defined within the definition of instrument {_grid.Instrument.Value}.");
+            throw new InvalidDataException(
+                $"Asset {asset.Value} is defined within the definition of instrument {_grid.Instrument.Value}.");
+        }
+
+        if (asset.Value != _assets.Count)
+        {
+            throw new InvalidDataException($"Asset {asset.Value} is defined where asset {_assets.Count} is next.");
         }
 
         // The empty name stands for no asset, at number 0.
@@ -104,8 +114,8 @@ public sealed class InstrumentRegistry
         if (!isNext)
         {
             throw new InvalidDataException(
-                $"Instrument {slot.Instrument.Value} is defined out of order ({slot.Kind}): instrument {_instruments.Count} is "
-                + $"next, as one run of {EventKind.InstrumentDefined}, {EventKind.InstrumentTerms}, {EventKind.InstrumentSymbol}.");
+                $"Instrument {slot.Instrument.Value} is defined out of order ({slot.Kind}): {_instruments.Count} is "
+                + "next, in three slots of one run.");
         }
     }
 
@@ -119,7 +129,8 @@ public sealed class InstrumentRegistry
         RequireAsset(terms.SettleAsset, id);
         var name = symbol.Text.ToString();
         Require(name.Length > 0, id, "has no symbol");
-        Require(grid.Venue is > VenueId.None and <= VenueId.Simulated, id, $"is of the unknown venue {(int)grid.Venue}");
+        Require(
+            grid.Venue is > VenueId.None and <= VenueId.Simulated, id, $"is of the unknown venue {(int)grid.Venue}");
         Require(
             grid.ContractType is ContractType.Spot or ContractType.LinearPerpetual,
             id,
@@ -159,7 +170,8 @@ public sealed class InstrumentRegistry
         }
         catch (ArgumentException exception)
         {
-            throw new InvalidDataException($"Instrument {id.Value} has an impossible grid: {exception.Message}", exception);
+            throw new InvalidDataException(
+                $"Instrument {id.Value} has an impossible grid: {exception.Message}", exception);
         }
     }
 

@@ -35,9 +35,12 @@ internal sealed class TextTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => Text24.From(new string('x', 25)), Throws.ArgumentException.With.Message.Contains("24 bytes"));
-            Assert.That(() => Text32.From(new string('x', 33)), Throws.ArgumentException.With.Message.Contains("32 bytes"));
-            Assert.That(() => Text40.From(new string('x', 41)), Throws.ArgumentException.With.Message.Contains("40 bytes"));
+            Assert.That(
+                () => Text24.From(new string('x', 25)), Throws.ArgumentException.With.Message.Contains("24 bytes"));
+            Assert.That(
+                () => Text32.From(new string('x', 33)), Throws.ArgumentException.With.Message.Contains("32 bytes"));
+            Assert.That(
+                () => Text40.From(new string('x', 41)), Throws.ArgumentException.With.Message.Contains("40 bytes"));
         }
     }
 
@@ -61,7 +64,8 @@ internal sealed class TextTests
     {
         var text = Text24.From("a€");
 
-        Assert.That(((ReadOnlySpan<byte>)text).ToArray(), Is.EqualTo(Encoding.UTF8.GetBytes("a€").Concat(new byte[20])));
+        Assert.That(
+            ((ReadOnlySpan<byte>)text).ToArray(), Is.EqualTo(Encoding.UTF8.GetBytes("a€").Concat(new byte[20])));
     }
 
     [Test]

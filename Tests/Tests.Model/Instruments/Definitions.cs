@@ -33,7 +33,8 @@ internal static class Definitions
         }
     }
 
-    internal static Instrument Perpetual(int id) => new(new DecimalStep(1, 1), new DecimalStep(1, 3), new DecimalStep(1, 2))
+    internal static Instrument Perpetual(int id) =>
+        new(new DecimalStep(1, 1), new DecimalStep(1, 3), new DecimalStep(1, 2))
     {
         Id = new InstrumentId(id),
         Venue = VenueId.OkxSwap,

@@ -17,7 +17,8 @@ internal sealed class InstrumentEventsTests
             Assert.That(events, Has.Length.EqualTo(InstrumentEvents.SlotCount));
             Assert.That(
                 events.Select(slot => slot.Kind),
-                Is.EqualTo(new[] { EventKind.InstrumentDefined, EventKind.InstrumentTerms, EventKind.InstrumentSymbol }));
+                Is.EqualTo(
+                    new[] { EventKind.InstrumentDefined, EventKind.InstrumentTerms, EventKind.InstrumentSymbol }));
             Assert.That(events.Select(slot => slot.IsLastOfRun), Is.EqualTo(new[] { false, false, true }));
             Assert.That(events.Select(slot => slot.Instrument), Is.All.EqualTo(new InstrumentId(4)));
             Assert.That(events.Select(slot => slot.Time), Is.All.EqualTo(Definitions.Time));
@@ -31,10 +32,12 @@ internal sealed class InstrumentEventsTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                () => InstrumentEvents.Define(Definitions.Perpetual(0) with { MakerFee = new Rate(rate) }, Definitions.Time),
+                () => InstrumentEvents.Define(
+                    Definitions.Perpetual(0) with { MakerFee = new Rate(rate) }, Definitions.Time),
                 Throws.ArgumentException.With.Message.Contains($"{rate}"));
             Assert.That(
-                () => InstrumentEvents.Define(Definitions.Perpetual(0) with { TakerFee = new Rate(rate) }, Definitions.Time),
+                () => InstrumentEvents.Define(
+                    Definitions.Perpetual(0) with { TakerFee = new Rate(rate) }, Definitions.Time),
                 Throws.ArgumentException.With.Message.Contains($"{rate}"));
         }
     }
@@ -42,7 +45,11 @@ internal sealed class InstrumentEventsTests
     [Test]
     public void Define_keeps_the_greatest_fees()
     {
-        var original = Definitions.Perpetual(0) with { MakerFee = new Rate(int.MinValue), TakerFee = new Rate(int.MaxValue) };
+        var original = Definitions.Perpetual(0) with
+        {
+            MakerFee = new Rate(int.MinValue),
+            TakerFee = new Rate(int.MaxValue),
+        };
         var registry = Definitions.RegistryWithAssets();
 
         Definitions.Apply(registry, InstrumentEvents.Define(original, Definitions.Time));
@@ -68,13 +75,16 @@ internal sealed class InstrumentEventsTests
 
     [Test]
     public void DefineAsset_refuses_a_name_beyond_32_bytes() => Assert.That(
-        () => InstrumentEvents.DefineAsset(new AssetId(1), new string('A', 33), Definitions.Time), Throws.ArgumentException);
+        () => InstrumentEvents.DefineAsset(new AssetId(1), new string('A', 33), Definitions.Time),
+        Throws.ArgumentException);
 
     [Test]
     public void DefineAsset_is_a_run_of_one_slot_that_concerns_no_instrument()
     {
         var asset = InstrumentEvents.DefineAsset(new AssetId(1), "BTC", Definitions.Time);
 
-        Assert.That((asset.Kind, asset.IsLastOfRun, asset.Instrument), Is.EqualTo((EventKind.AssetDefined, true, InstrumentId.None)));
+        Assert.That(
+            (asset.Kind, asset.IsLastOfRun, asset.Instrument),
+            Is.EqualTo((EventKind.AssetDefined, true, InstrumentId.None)));
     }
 }

@@ -25,7 +25,9 @@ internal sealed class InstrumentRegistryTests
     public void Apply_numbers_assets_and_instruments_in_order()
     {
         var registry = Definitions.RegistryWithOneInstrument();
-        Definitions.Apply(registry, InstrumentEvents.Define(Definitions.Perpetual(1) with { Symbol = "ETH-USDT-SWAP" }, Definitions.Time));
+        Definitions.Apply(
+            registry,
+            InstrumentEvents.Define(Definitions.Perpetual(1) with { Symbol = "ETH-USDT-SWAP" }, Definitions.Time));
 
         using (Assert.EnterMultipleScope())
         {
@@ -180,21 +182,60 @@ internal sealed class InstrumentRegistryTests
         yield return Case("a tick of zero", 0, (ref Event e) => e.InstrumentDefined.TickMantissa = 0, "grid");
         yield return Case("a negative lot", 0, (ref Event e) => e.InstrumentDefined.LotMantissa = -1, "grid");
         yield return Case("a scale beyond 18", 0, (ref Event e) => e.InstrumentDefined.MultiplierScale = 19, "grid");
-        yield return Case("a grid too coarse", 0, (ref Event e) => e.InstrumentDefined.TickMantissa = long.MaxValue, "grid");
-        yield return Case("no contract type", 0, (ref Event e) => e.InstrumentDefined.ContractType = ContractType.None, "contract type");
-        yield return Case("an unknown contract type", 0, (ref Event e) => e.InstrumentDefined.ContractType = (ContractType)77, "contract type");
+        yield return Case(
+            "a grid too coarse", 0, (ref Event e) => e.InstrumentDefined.TickMantissa = long.MaxValue, "grid");
+        yield return Case(
+            "no contract type",
+            0,
+            (ref Event e) => e.InstrumentDefined.ContractType = ContractType.None,
+            "contract type");
+        yield return Case(
+            "an unknown contract type",
+            0,
+            (ref Event e) => e.InstrumentDefined.ContractType = (ContractType)77,
+            "contract type");
         yield return Case("no venue", 0, (ref Event e) => e.InstrumentDefined.Venue = VenueId.None, "venue");
         yield return Case("an unknown venue", 0, (ref Event e) => e.InstrumentDefined.Venue = (VenueId)999, "venue");
-        yield return Case("an undefined base", 1, (ref Event e) => e.InstrumentTerms.BaseAsset = new AssetId(3), "asset 3");
+        yield return Case(
+            "an undefined base", 1, (ref Event e) => e.InstrumentTerms.BaseAsset = new AssetId(3), "asset 3");
         yield return Case("no quote", 1, (ref Event e) => e.InstrumentTerms.QuoteAsset = AssetId.None, "asset 0");
-        yield return Case("a negative settle asset", 1, (ref Event e) => e.InstrumentTerms.SettleAsset = new AssetId(-1), "asset -1");
-        yield return Case("itself as predecessor", 1, (ref Event e) => e.InstrumentTerms.Replaces = new InstrumentId(1), "replaces");
-        yield return Case("a predecessor to come", 1, (ref Event e) => e.InstrumentTerms.Replaces = new InstrumentId(2), "replaces");
-        yield return Case("a predecessor below none", 1, (ref Event e) => e.InstrumentTerms.Replaces = new InstrumentId(-2), "replaces");
-        yield return Case("a negative least notional", 1, (ref Event e) => e.InstrumentTerms.MinNotional = new Money(-1), "limits");
-        yield return Case("a negative least quantity", 1, (ref Event e) => e.InstrumentTerms.MinQuantity = new QtyLots(-1), "limits");
-        yield return Case("a negative greatest quantity", 1, (ref Event e) => e.InstrumentTerms.MaxQuantity = new QtyLots(-1), "limits");
-        yield return Case("a greatest below the least", 1, (ref Event e) => e.InstrumentTerms.MaxQuantity = new QtyLots(9), "limits");
+        yield return Case(
+            "a negative settle asset",
+            1,
+            (ref Event e) => e.InstrumentTerms.SettleAsset = new AssetId(-1),
+            "asset -1");
+        yield return Case(
+            "itself as predecessor",
+            1,
+            (ref Event e) => e.InstrumentTerms.Replaces = new InstrumentId(1),
+            "replaces");
+        yield return Case(
+            "a predecessor to come",
+            1,
+            (ref Event e) => e.InstrumentTerms.Replaces = new InstrumentId(2),
+            "replaces");
+        yield return Case(
+            "a predecessor below none",
+            1,
+            (ref Event e) => e.InstrumentTerms.Replaces = new InstrumentId(-2),
+            "replaces");
+        yield return Case(
+            "a negative least notional", 1, (ref Event e) => e.InstrumentTerms.MinNotional = new Money(-1), "limits");
+        yield return Case(
+            "a negative least quantity",
+            1,
+            (ref Event e) => e.InstrumentTerms.MinQuantity = new QtyLots(-1),
+            "limits");
+        yield return Case(
+            "a negative greatest quantity",
+            1,
+            (ref Event e) => e.InstrumentTerms.MaxQuantity = new QtyLots(-1),
+            "limits");
+        yield return Case(
+            "a greatest below the least",
+            1,
+            (ref Event e) => e.InstrumentTerms.MaxQuantity = new QtyLots(9),
+            "limits");
         yield return Case("no symbol", 2, (ref Event e) => e.Text = default, "symbol");
     }
 

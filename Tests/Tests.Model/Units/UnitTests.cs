@@ -34,7 +34,8 @@ internal sealed class UnitTests
     {
         foreach (var (a, b) in new[] { (x.Item, y.Item), (x.Item, x.Item) })
         {
-            var expected = (Less: a < b, Greater: a > b, LessOrEqual: a <= b, GreaterOrEqual: a >= b, Order: a.CompareTo(b));
+            var expected = (
+                Less: a < b, Greater: a > b, LessOrEqual: a <= b, GreaterOrEqual: a >= b, Order: a.CompareTo(b));
             Assert.That(Compare(new PriceTicks(a), new PriceTicks(b)), Is.EqualTo(expected));
             Assert.That(Compare(new QtyLots(a), new QtyLots(b)), Is.EqualTo(expected));
             Assert.That(Compare(new Money(a), new Money(b)), Is.EqualTo(expected));
@@ -102,16 +103,24 @@ internal sealed class UnitTests
         }
     }
 
-    private static void AssertAll(long expected, PriceTicks price, QtyLots quantity, Money money, Rate rate, FinePrice fine) => Assert.That(
+    private static void AssertAll(
+        long expected, PriceTicks price, QtyLots quantity, Money money, Rate rate, FinePrice fine) =>
+        Assert.That(
         (price.Value, quantity.Value, money.Value, rate.Value, fine.Value),
         Is.EqualTo((expected, expected, expected, expected, expected)));
 
-    private static (bool Less, bool Greater, bool LessOrEqual, bool GreaterOrEqual, int Order) Compare<T>(T left, T right)
+    private static (bool Less, bool Greater, bool LessOrEqual, bool GreaterOrEqual, int Order) Compare<T>(
+        T left, T right)
         where T : struct, IComparable<T>
     {
         // The operators are on the types, not on an interface: reach them as the compiler would.
         bool Of(string name) => (bool)typeof(T).GetMethod(name, [typeof(T), typeof(T)])!.Invoke(null, [left, right])!;
-        return (Of("op_LessThan"), Of("op_GreaterThan"), Of("op_LessThanOrEqual"), Of("op_GreaterThanOrEqual"), left.CompareTo(right));
+        return (
+            Of("op_LessThan"),
+            Of("op_GreaterThan"),
+            Of("op_LessThanOrEqual"),
+            Of("op_GreaterThanOrEqual"),
+            left.CompareTo(right));
     }
 
     private static void AssertOverflows(params Action[] operations)

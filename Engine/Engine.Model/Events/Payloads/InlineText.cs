@@ -6,18 +6,20 @@ namespace Engine.Model.Events.Payloads;
 internal static class InlineText
 {
     // Throws an ArgumentException where the text has no UTF-8, instead of storing another text.
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Writes the text as UTF-8 and pads with zeros.</summary>
     /// <exception cref="ArgumentException">
-    /// It does not fit, holds a zero byte, which would end it early, or half a surrogate pair, which UTF-8 has no bytes for.
+    /// It does not fit, holds a zero byte, which would end it early, or half a surrogate pair, for which UTF-8 has no
+    /// bytes.
     /// </exception>
     internal static void Store(string text, Span<byte> destination)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Contains('\0') || Strict.GetByteCount(text) > destination.Length)
         {
-            throw new ArgumentException($"'{text}' does not fit into {destination.Length} bytes of text.", nameof(text));
+            throw new ArgumentException(
+                $"'{text}' does not fit into {destination.Length} bytes of text.", nameof(text));
         }
 
         destination.Clear();
