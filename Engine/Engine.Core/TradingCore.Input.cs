@@ -3,7 +3,6 @@ using Engine.Books;
 using Engine.Core.Risk;
 using Engine.Model.Commands;
 using Engine.Model.Events;
-using Engine.Model.Instruments;
 using Engine.Model.Units;
 
 namespace Engine.Core;
@@ -220,7 +219,7 @@ public sealed partial class TradingCore
         {
             foreach (var market in _markets)
             {
-                market.Book.Clear();
+                market.OnSessionStarted();
             }
 
             _orders.OnSessionLost();
@@ -234,8 +233,7 @@ public sealed partial class TradingCore
     {
         SetTradingState(TradingState.Stopped, ReasonCode.None);
         _host.StopAll();
-        PutWitness();
-        PutDigest();
+        _isDigestDue = true;
     }
 
     private void OnOperator(in Event e)
@@ -253,7 +251,7 @@ public sealed partial class TradingCore
                 _orders.CancelAll(ReasonCode.OperatorRequest);
                 break;
             case OperatorAction.Digest:
-                PutDigest();
+                _isDigestDue = true;
                 break;
             default:
                 throw new CoreFaultException(
@@ -274,15 +272,6 @@ public sealed partial class TradingCore
         command.StateAfter = (long)state;
         command.Reason = reason;
         _gate.State = state;
-    }
-
-    private void PutDigest()
-    {
-        var digest = Digest();
-        ref var command = ref Outbox.Add(CommandKind.Digest);
-        command.Instrument = InstrumentId.None;
-        command.Hash = digest;
-        command.Count = _eventCount;
     }
 
     private void RequireInstrument(InstrumentId instrument)
