@@ -41,9 +41,10 @@ internal sealed class LineReader : IDisposable
             searched = _end;
             if (_isEnded)
             {
-                EndedInsideLine = _end > _start;
-                line = EndedInsideLine ? Take(_end, _end) : default;
-                return EndedInsideLine;
+                var isLineLeft = _end > _start;
+                EndedInsideLine |= isLineLeft;
+                line = isLineLeft ? Take(_end, _end) : default;
+                return isLineLeft;
             }
 
             searched -= Fill();

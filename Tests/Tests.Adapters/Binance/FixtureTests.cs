@@ -158,7 +158,7 @@ public sealed class FixtureTests
         }
 
         return [.. frames.EnumerateArray()
-            .Where(frame => frame.GetProperty("dir").GetString() == "in")
+            .Where(frame => frame.GetProperty("dir").GetString() == "in" && frame.GetProperty("msg").ValueKind == JsonValueKind.Object)
             .Select(frame => Encoding.UTF8.GetBytes(frame.GetProperty("msg").GetRawText()))];
     }
 
