@@ -55,7 +55,8 @@ internal sealed class JournalMergerTests
         var events = Merge(first, second);
 
         Assert.That(events.Count(slot => slot.Kind == EventKind.InstrumentSymbol), Is.EqualTo(1));
-        Assert.That(events.Where(slot => slot.Kind == EventKind.Trade).Select(slot => slot.Instrument.Value), Is.EqualTo(new[] { 0, 0 }));
+        var trades = events.Where(slot => slot.Kind == EventKind.Trade).Select(slot => slot.Instrument.Value);
+        Assert.That(trades, Is.EqualTo(new[] { 0, 0 }));
     }
 
     [Test]

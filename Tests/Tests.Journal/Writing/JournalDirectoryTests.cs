@@ -23,7 +23,8 @@ internal sealed class JournalDirectoryTests
 
         Assert.That(Directory.Exists(scratch["j.partial"]), Is.False);
         Assert.That(
-            Directory.GetFiles(scratch["j"]).Select(Path.GetFileName), Is.EqualTo(new[] { "events-0000000000000000.seg" }));
+            Directory.GetFiles(scratch["j"]).Select(Path.GetFileName),
+            Is.EqualTo(new[] { "events-0000000000000000.seg" }));
     }
 
     [Test]
@@ -53,7 +54,8 @@ internal sealed class JournalDirectoryTests
 
         Samples.Write(Samples.Options(scratch["j"]), Samples.Events(2, 10));
 
-        Assert.That(JournalVerifier.Verify(scratch["j"]), Has.Property("Events").EqualTo(10).And.Property("Segments").EqualTo(1));
+        var report = JournalVerifier.Verify(scratch["j"]);
+        Assert.That((report.Events, report.Segments), Is.EqualTo((10L, 1)));
     }
 
     [Test]
