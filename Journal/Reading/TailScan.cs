@@ -11,7 +11,8 @@ internal static class TailScan
     private const int BlockBytes = 256 << 10;
 
     /// <summary>
-    /// The highest durable watermark among valid frame headers of the epoch from a position on: if it covers the bad frame,
+    /// The highest durable watermark among valid frame headers of the epoch from a position on: if it covers the bad
+    /// frame,
     /// that frame was acknowledged and is damaged; if not, it is a write that never came to its end.
     /// </summary>
     /// <returns>The watermark, −1 where no header vouches, and where the last byte that is not zero ends.</returns>

@@ -30,8 +30,8 @@ internal sealed class DamageTests
 
             var report = VerifyPrefix(damaged, $"cut to {length}");
 
-            var isBetweenFrames = frames.Contains(length);
-            Assert.That(report.End, Is.EqualTo(isBetweenFrames ? JournalEnd.Open : JournalEnd.TornTail), $"cut to {length}");
+            var expected = frames.Contains(length) ? JournalEnd.Open : JournalEnd.TornTail;
+            Assert.That(report.End, Is.EqualTo(expected), $"cut to {length}");
             Assert.That(report.Events, Is.EqualTo(length >= end ? Events.Length : EventsBefore(whole, length)));
         }
     }
