@@ -61,6 +61,25 @@ public sealed class SummaryTests
         Assert.That(row[names.IndexOf("Calmar")], Is.EqualTo(new SummaryCell("–", CellTone.Absent)));
     }
 
+    [Test]
+    public void Warnings_name_few_trades_and_nothing_that_is_not_so() =>
+        Assert.That(SummaryWarnings.Of(Sample()), Is.EqualTo(new[]
+        {
+            "Too few closed trades to judge by: 1, where 100 is a beginning.",
+        }));
+
+    [Test]
+    public void Warnings_name_costs_that_eat_the_profit_and_profit_that_is_still_open()
+    {
+        var summary = Sample() with { Trades = 200, GrossPnl = 5, NetPnl = -1, UnrealizedPnl = 2 };
+
+        Assert.That(SummaryWarnings.Of(summary), Is.EqualTo(new[]
+        {
+            "2.00 of the profit is open at the end: it is marked, not traded.",
+            "Costs turn a gross profit of 5.00 into a loss.",
+        }));
+    }
+
     [TestCase("1234567.891", "1,234,567.89")]
     [TestCase("-0.5", "-0.50")]
     [TestCase("0.01234", "0.0123")]
