@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Journal.Format;
+
+/// <summary>Names of segment files: <c>events-000000000000002a.seg</c> begins with sequence 42.</summary>
+internal static class SegmentName
+{
+    private const string EventsPrefix = "events-";
+    private const string CommandsPrefix = "commands-";
+    private const string Suffix = ".seg";
+
+    internal static string Of(JournalStream stream, long firstSequence) =>
+        $"{PrefixOf(stream)}{firstSequence:x16}{Suffix}";
+
+    internal static bool TryParse(string name, out JournalStream stream, out long firstSequence)
+    {
+        firstSequence = 0;
+        stream = name.StartsWith(EventsPrefix, StringComparison.Ordinal) ? JournalStream.Events
+            : name.StartsWith(CommandsPrefix, StringComparison.Ordinal) ? JournalStream.Commands
+            : JournalStream.None;
+        if (stream == JournalStream.None || !name.EndsWith(Suffix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var digits = name.AsSpan()[PrefixOf(stream).Length..^Suffix.Length];
+        return digits.Length == 16
+            && long.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out firstSequence)
+            && firstSequence >= 0;
+    }
+
+    private static string PrefixOf(JournalStream stream) =>
+        stream == JournalStream.Commands ? CommandsPrefix : EventsPrefix;
+}

@@ -1,0 +1,205 @@
+using Engine.Model.Events;
+using Engine.Model.Instruments;
+using Engine.Model.Units;
+using Journal.Format;
+using Journal.Storage;
+
+namespace Journal.Reading;
+
+/// <summary>Opens a journal to read; it may be one that is being written. One thread, as each of its cursors.</summary>
+public sealed class JournalReader
+{
+    private readonly IJournalStorage _storage;
+    private readonly List<SegmentEntry> _events = [];
+    private readonly List<SegmentEntry> _commands = [];
+
+    private JournalReader(IJournalStorage storage)
+    {
+        _storage = storage;
+        foreach (var name in storage.List())
+        {
+            if (SegmentName.TryParse(name, out var stream, out var firstSequence))
+            {
+                (stream == JournalStream.Events ? _events : _commands).Add(new SegmentEntry(name, firstSequence));
+            }
+        }
+
+        Facts = ReadFacts();
+    }
+
+    /// <summary>The directory.</summary>
+    public string Directory => _storage.Directory;
+
+    /// <summary>What the first segment's header says.</summary>
+    public JournalFacts Facts { get; }
+
+    /// <summary>How many segments the event stream has.</summary>
+    public int EventSegmentCount => _events.Count;
+
+    /// <summary>How many segments the command stream has; 0 for a journal of data alone.</summary>
+    public int CommandSegmentCount => _commands.Count;
+
+    /// <summary>Opens a journal.</summary>
+    /// <param name="directory">The journal's directory.</param>
+    /// <exception cref="JournalException">
+    /// It is missing or not a directory (Usage), not a journal, of another version or its head is damaged (Data).
+    /// </exception>
+    public static JournalReader Open(string directory)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        if (!System.IO.Directory.Exists(directory))
+        {
+            throw Missing(directory);
+        }
+
+        if (Path.TrimEndingDirectorySeparator(directory).EndsWith(JournalDirectory.PartialSuffix, StringComparison.Ordinal))
+        {
+            throw new JournalException(
+                JournalErrorCategory.Data, directory, "an unfinished journal: the command that makes it has not ended",
+                "run that command again");
+        }
+
+        return Open(new DirectoryStorage(directory));
+    }
+
+    /// <summary>A cursor before the first event.</summary>
+    public EventCursor OpenEvents() => new(new(_storage, _events, Facts.JournalId));
+
+    /// <summary>How many whole events there are, by the frames' headers alone.</summary>
+    /// <exception cref="JournalException">The disk failed (Io).</exception>
+    public long CountEvents()
+    {
+        using var cursor = OpenEvents();
+        cursor.SeekSequence(long.MaxValue);
+        return cursor.NextSequence;
+    }
+
+    /// <summary>A cursor before the first command; at its end at once where the journal has none.</summary>
+    public CommandCursor OpenCommands() => new(new(_storage, _commands, Facts.JournalId));
+
+    /// <summary>The assets and instruments that are defined before a sequence.</summary>
+    /// <param name="sequence">The first event that is not looked at.</param>
+    /// <exception cref="JournalException">What must be read for it is damaged, or a definition is impossible (Data).</exception>
+    public InstrumentRegistry ReadRegistry(long sequence)
+    {
+        var segment = 0;
+        while (segment + 1 < _events.Count && _events[segment + 1].FirstSequence <= sequence)
+        {
+            segment++;
+        }
+
+        var registry = new InstrumentRegistry();
+        using var cursor = OpenEvents();
+        cursor.SeekSequence(_events[segment].FirstSequence);
+        var isCatalogueTaken = false;
+        while (cursor.TryReadFrame(out var events))
+        {
+            if (!isCatalogueTaken)
+            {
+                Apply(registry, cursor.Catalogue, cursor.FirstSequence);
+                isCatalogueTaken = true;
+            }
+
+            if (cursor.FirstSequence >= sequence)
+            {
+                break;
+            }
+
+            Apply(registry, events[..(int)Math.Min(events.Length, sequence - cursor.FirstSequence)], cursor.FirstSequence);
+        }
+
+        return cursor.Fault is { } fault && cursor.End == JournalEnd.Damaged
+            ? throw JournalException.Damaged(Directory, fault)
+            : registry;
+    }
+
+    /// <summary>For tests, which bring their own storage.</summary>
+    internal static JournalReader Open(IJournalStorage storage) => new(storage);
+
+    internal long SizeBytes()
+    {
+        var total = 0L;
+        foreach (var segment in _events.Concat(_commands))
+        {
+            using var file = _storage.OpenRead(segment.Name);
+            total += file.Length;
+        }
+
+        return total;
+    }
+
+    internal void Apply(InstrumentRegistry registry, ReadOnlySpan<Event> events, long firstSequence)
+    {
+        for (var i = 0; i < events.Length; i++)
+        {
+            if (!InstrumentRegistry.IsDefinition(events[i].Kind))
+            {
+                continue;
+            }
+
+            try
+            {
+                registry.Apply(in events[i]);
+            }
+            catch (InvalidDataException exception)
+            {
+                throw new JournalException(
+                    JournalErrorCategory.Data, Directory,
+                    $"the definition at sequence {firstSequence + i} cannot be used: {exception.Message}",
+                    "make the journal again", inner: exception);
+            }
+        }
+    }
+
+    private static JournalException Missing(string directory)
+    {
+        if (File.Exists(directory))
+        {
+            return new JournalException(
+                JournalErrorCategory.Usage, directory, "a file, but a journal is a directory", "name the directory");
+        }
+
+        var partial = Path.TrimEndingDirectorySeparator(directory) + JournalDirectory.PartialSuffix;
+        return System.IO.Directory.Exists(partial)
+            ? new JournalException(
+                JournalErrorCategory.Usage, directory, $"no such journal, only an unfinished one ({partial})",
+                "run the command that makes it again")
+            : new JournalException(JournalErrorCategory.Usage, directory, "no such directory", "correct the path");
+    }
+
+    private JournalFacts ReadFacts()
+    {
+        if (_events.Count == 0)
+        {
+            throw new JournalException(
+                JournalErrorCategory.Data, Directory, "not a journal: it holds no segment (events-….seg)",
+                "name a directory that import, generate, backtest --out or run has made");
+        }
+
+        using var file = _storage.OpenRead(_events[0].Name);
+        var page = new byte[JournalFormat.SegmentHeaderSizeBytes];
+        var wrong = SegmentHeader.TryDecode(page.AsSpan(0, file.Read(page, 0)), out var header, out _);
+        if (wrong is not null)
+        {
+            throw JournalException.Damaged(Directory, new JournalFault(_events[0].Name, 0, wrong, 0));
+        }
+
+        if (header.MinReaderVersion > JournalFormat.Version)
+        {
+            throw new JournalException(
+                JournalErrorCategory.Data, file.Path,
+                $"format version {header.FormatVersion}, made by engine {SegmentHeader.EngineVersionOf(page)}; "
+                + $"this engine reads up to version {JournalFormat.Version}",
+                "read it with a newer engine", offset: 8);
+        }
+
+        return new JournalFacts
+        {
+            JournalId = header.JournalId,
+            FormatVersion = header.FormatVersion,
+            EngineVersion = SegmentHeader.EngineVersionOf(page),
+            CreatedTime = new TimestampNs(header.CreatedTime),
+            Epoch = header.Epoch,
+        };
+    }
+}

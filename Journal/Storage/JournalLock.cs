@@ -1,0 +1,39 @@
+namespace Journal.Storage;
+
+/// <summary>
+/// Keeps a second writer out. The system drops the lock with the process, so a dead writer holds nothing, and a lock file
+/// that lies about means nothing.
+/// </summary>
+internal sealed class JournalLock : IDisposable
+{
+    internal const string FileName = "journal.lock";
+
+    private readonly FileStream _stream;
+
+    private JournalLock(FileStream stream) => _stream = stream;
+
+    /// <summary>Takes the lock of a directory that exists.</summary>
+    /// <exception cref="JournalException">Another writer has it (Safety), or the file cannot be made.</exception>
+    internal static JournalLock Take(string directory)
+    {
+        var path = Path.Combine(directory, FileName);
+        try
+        {
+            // Only FileShare.None is an exclusive lock on Linux; any other sharing lets a second writer in.
+            return new JournalLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1));
+        }
+        catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException)
+            && File.Exists(path))
+        {
+            throw new JournalException(
+                JournalErrorCategory.Safety, directory, "another process is writing this journal",
+                "stop it first, or choose another directory", inner: exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw StorageErrors.Translate(exception, path, "lock");
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+}

@@ -1,0 +1,112 @@
+using System.Runtime.InteropServices;
+using Engine.Model.Events;
+using Journal.Format;
+using Journal.Storage;
+
+namespace Journal.Writing;
+
+/// <summary>One segment while it is written: header, catalogue, frames in a chain, seal. One thread.</summary>
+internal sealed class SegmentFile : IDisposable
+{
+    private const string TemporarySuffix = ".tmp";
+
+    private readonly IJournalFile _file;
+    private readonly long _epoch;
+
+    private SegmentFile(IJournalFile file, long epoch)
+    {
+        _file = file;
+        _epoch = epoch;
+    }
+
+    /// <summary>Where the next frame goes.</summary>
+    internal long Length { get; private set; }
+
+    /// <summary>Frames so far, the catalogue's not counted.</summary>
+    internal long FrameCount { get; private set; }
+
+    /// <summary>The header CRC of the last frame.</summary>
+    internal uint LastCrc { get; private set; }
+
+    internal string Path => _file.Path;
+
+    /// <summary>Makes a segment with its header and its catalogue.</summary>
+    /// <param name="storage">Where.</param>
+    /// <param name="header">The header.</param>
+    /// <param name="engineVersion">The version text.</param>
+    /// <param name="catalogue">The definitions in force at its head.</param>
+    /// <param name="atomically">Whether it takes its name only when head and catalogue are on the device.</param>
+    internal static SegmentFile Create(
+        IJournalStorage storage, in SegmentHeader header, string engineVersion, ReadOnlySpan<Event> catalogue,
+        bool atomically)
+    {
+        var name = SegmentName.Of(header.Stream, header.FirstSequence);
+        var firstName = atomically ? name + TemporarySuffix : name;
+        var segment = new SegmentFile(storage.Create(firstName), header.Epoch);
+        try
+        {
+            segment.WriteHead(in header, engineVersion, catalogue);
+            if (atomically)
+            {
+                segment._file.Sync();
+                storage.Rename(firstName, name);
+                storage.SyncNames();
+            }
+
+            return segment;
+        }
+        catch
+        {
+            segment.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Completes the header that stands in front of a frame's slots, and writes both.</summary>
+    /// <param name="frame">Header and slots.</param>
+    internal void Write(Span<byte> frame)
+    {
+        ref var header = ref MemoryMarshal.AsRef<FrameHeader>(frame);
+        header.Magic = JournalFormat.FrameMagic;
+        header.Version = JournalFormat.Version;
+        header.Epoch = _epoch;
+        header.PreviousCrc = LastCrc;
+        header.PayloadCrc = Crc32C.Compute(frame[JournalFormat.FrameHeaderSizeBytes..]);
+        header.HeaderCrc = FrameHeader.CrcOf(in header);
+
+        _file.Write(frame, Length);
+        LastCrc = header.HeaderCrc;
+        Length += frame.Length;
+        FrameCount++;
+    }
+
+    internal void Sync() => _file.Sync();
+
+    public void Dispose() => _file.Dispose();
+
+    private void WriteHead(in SegmentHeader header, string engineVersion, ReadOnlySpan<Event> catalogue)
+    {
+        var page = new byte[JournalFormat.SegmentHeaderSizeBytes];
+        LastCrc = SegmentHeader.Encode(in header, engineVersion, page);
+        _file.Write(page, 0);
+        Length = page.Length;
+
+        // At least one, so that every segment has the same shape; more where the definitions fill more than a frame.
+        do
+        {
+            var slots = catalogue[..Math.Min(catalogue.Length, JournalFormat.FrameSlotsLimit)];
+            var frame = new byte[JournalFormat.FrameHeaderSizeBytes + (slots.Length * JournalFormat.SlotSizeBytes)];
+            MemoryMarshal.AsBytes(slots).CopyTo(frame.AsSpan(JournalFormat.FrameHeaderSizeBytes));
+            ref var frameHeader = ref MemoryMarshal.AsRef<FrameHeader>(frame.AsSpan());
+            frameHeader.Flags = FrameFlags.Catalogue;
+            frameHeader.Count = (uint)slots.Length;
+            frameHeader.FirstSequence = header.FirstSequence;
+            frameHeader.DurableWatermark = header.DurableWatermark;
+            Write(frame);
+            catalogue = catalogue[slots.Length..];
+        }
+        while (!catalogue.IsEmpty);
+
+        FrameCount = 0;
+    }
+}

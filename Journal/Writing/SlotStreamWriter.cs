@@ -1,0 +1,247 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Engine.Model.Events;
+using Journal.Format;
+using Journal.Storage;
+
+namespace Journal.Writing;
+
+/// <summary>Writes one stream: gathers slots, frames them, rolls the segments. One thread; the sequences may be read by any.</summary>
+internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
+    where TSlot : unmanaged
+    where TRules : struct, ISlotRules<TSlot>
+{
+    private readonly JournalWriterOptions _options;
+    private readonly IJournalStorage _storage;
+    private readonly SegmentCatalogue? _catalogue;
+    private readonly AlignedBuffer _buffer;
+    private readonly int _frameSlotsMax;
+    private SegmentFile? _segment;
+    private StreamPosition _position;
+    private int _pending;
+    private long _written;
+    private long _durable;
+
+    internal SlotStreamWriter(
+        JournalWriterOptions options, IJournalStorage storage, SegmentCatalogue? catalogue, StreamPosition position)
+    {
+        _options = options;
+        _storage = storage;
+        _catalogue = catalogue;
+        _position = position;
+        _frameSlotsMax = options.FrameSlotsMax;
+        _buffer = new AlignedBuffer(
+            JournalFormat.FrameHeaderSizeBytes
+            + ((_frameSlotsMax + Event.RunLengthMax) * JournalFormat.SlotSizeBytes));
+        _written = position.NextSequence - 1;
+        _durable = position.NextSequence - 1;
+    }
+
+    /// <summary>The sequence that the next appended slot gets.</summary>
+    internal long NextSequence => _position.NextSequence + _pending;
+
+    /// <summary>The last sequence that the kernel has; −1 for none.</summary>
+    internal long Written => Volatile.Read(ref _written);
+
+    /// <summary>The last sequence that the device has; −1 for none.</summary>
+    internal long Durable => Volatile.Read(ref _durable);
+
+    /// <summary>Whether a segment is open.</summary>
+    internal bool IsOpen => _segment is not null;
+
+    private bool IsOffline => _options.Mode == JournalWriteMode.Offline;
+
+    private Span<TSlot> Slots =>
+        MemoryMarshal.Cast<byte, TSlot>(_buffer.Span[JournalFormat.FrameHeaderSizeBytes..]);
+
+    /// <summary>Takes slots; a frame that comes to its size is written.</summary>
+    internal void Append(ReadOnlySpan<TSlot> slots)
+    {
+        var gathered = Slots;
+        while (!slots.IsEmpty)
+        {
+            var room = _frameSlotsMax - 1 - _pending;
+            if (room > 0)
+            {
+                var count = Math.Min(room, slots.Length);
+                slots[..count].CopyTo(gathered[_pending..]);
+                _pending += count;
+                slots = slots[count..];
+                continue;
+            }
+
+            // From here the frame ends with the run that is under way: slot by slot, wherever the batches ended.
+            if (_pending == gathered.Length)
+            {
+                throw Refused($"a run is longer than {Event.RunLengthMax} slots");
+            }
+
+            gathered[_pending++] = slots[0];
+            if (TRules.EndsRun(in slots[0]))
+            {
+                WriteFrame(_pending);
+            }
+
+            slots = slots[1..];
+        }
+    }
+
+    /// <summary>Writes what is gathered, up to the last whole run.</summary>
+    internal void WritePending()
+    {
+        var gathered = Slots;
+        var whole = _pending;
+        while (whole > 0 && !TRules.EndsRun(in gathered[whole - 1]))
+        {
+            whole--;
+        }
+
+        if (whole > 0)
+        {
+            WriteFrame(whole);
+        }
+    }
+
+    /// <summary>Returns when the device has all that was written.</summary>
+    internal void Sync()
+    {
+        if (_segment is not null && _durable != _written)
+        {
+            _segment.Sync();
+            Volatile.Write(ref _durable, _written);
+        }
+    }
+
+    /// <summary>Opens the first segment, where none is open.</summary>
+    internal void EnsureSegment()
+    {
+        if (_segment is null)
+        {
+            OpenSegment();
+        }
+    }
+
+    /// <summary>Writes whole runs, then the frame that says that the journal ends here; an unfinished run is left out.</summary>
+    internal void Close()
+    {
+        if (_segment is null && _pending == 0)
+        {
+            return;
+        }
+
+        WritePending();
+        Seal(FrameFlags.Sealed | FrameFlags.CleanClose);
+    }
+
+    public void Dispose()
+    {
+        _segment?.Dispose();
+        _segment = null;
+    }
+
+    private void WriteFrame(int count)
+    {
+        var slots = Slots;
+        var payload = slots[..count];
+        if (FrameRules.Check<TSlot, TRules>(payload, _position.LastOrder) is { } wrong)
+        {
+            throw Refused(wrong);
+        }
+
+        var frameBytes = JournalFormat.FrameHeaderSizeBytes + (count * JournalFormat.SlotSizeBytes);
+        EnsureRoom(frameBytes);
+        _catalogue?.Apply(MemoryMarshal.Cast<TSlot, Event>(payload));
+
+        var frame = _buffer.Span[..frameBytes];
+        ref var header = ref MemoryMarshal.AsRef<FrameHeader>(frame);
+        header.Flags = FrameFlags.None;
+        header.Count = (uint)count;
+        header.FirstSequence = _position.NextSequence;
+        header.FirstOrder = TRules.OrderOf(in payload[0]);
+        header.LastOrder = TRules.OrderOf(in payload[^1]);
+        header.DurableWatermark = Watermark();
+        _segment!.Write(frame);
+
+        _position = _position with
+        {
+            NextSequence = _position.NextSequence + count,
+            LastOrder = TRules.OrderOf(in payload[^1]),
+        };
+        slots[count.._pending].CopyTo(slots);
+        _pending -= count;
+        Volatile.Write(ref _written, _position.NextSequence - 1);
+    }
+
+    /// <summary>
+    /// An offline journal gets its name only when all of it is on the device: so each frame vouches for all before it.
+    /// </summary>
+    private long Watermark() => IsOffline ? _position.NextSequence - 1 : _durable;
+
+    private void EnsureRoom(int frameBytes)
+    {
+        if (_segment is { FrameCount: > 0 }
+            && _segment.Length + frameBytes + JournalFormat.FrameHeaderSizeBytes > _options.SegmentSizeBytes)
+        {
+            Seal(FrameFlags.Sealed);
+        }
+
+        EnsureSegment();
+    }
+
+    private void OpenSegment()
+    {
+        var header = new SegmentHeader
+        {
+            Magic = JournalFormat.SegmentMagic,
+            FormatVersion = JournalFormat.Version,
+            MinReaderVersion = JournalFormat.Version,
+            Stream = TRules.Stream,
+            Checksum = JournalFormat.ChecksumCrc32C,
+            SlotSizeBytes = JournalFormat.SlotSizeBytes,
+            PreviousCrc = _position.PreviousCrc,
+            JournalId = _options.JournalId,
+            SegmentNumber = _position.SegmentNumber,
+            FirstSequence = _position.NextSequence,
+            Epoch = _options.Epoch,
+            CreatedTime = _options.CreatedTime.Value,
+            DurableWatermark = Watermark(),
+        };
+        var catalogue = _catalogue is null ? default : _catalogue.Slots;
+        _segment = SegmentFile.Create(_storage, in header, _options.EngineVersion, catalogue, atomically: !IsOffline);
+    }
+
+    /// <summary>Ends the segment: what it holds is on the device before a frame says so.</summary>
+    private void Seal(FrameFlags flags)
+    {
+        EnsureSegment();
+        var segment = _segment!;
+        if (!IsOffline)
+        {
+            Sync();
+        }
+
+        Span<byte> frame = stackalloc byte[JournalFormat.FrameHeaderSizeBytes];
+        frame.Clear();
+        ref var header = ref MemoryMarshal.AsRef<FrameHeader>(frame);
+        header.Flags = flags;
+        header.FirstSequence = _position.NextSequence;
+        header.FirstOrder = SealOrder();
+        header.LastOrder = SealOrder();
+        header.DurableWatermark = Watermark();
+        segment.Write(frame);
+        segment.Sync();
+        Debug.Assert(_written == _position.NextSequence - 1, "Everything whole is written before the seal.");
+        Volatile.Write(ref _durable, _written);
+
+        _position = _position with { SegmentNumber = _position.SegmentNumber + 1, PreviousCrc = segment.LastCrc };
+        segment.Dispose();
+        _segment = null;
+    }
+
+    private long SealOrder() => _position.NextSequence == 0 ? 0 : _position.LastOrder;
+
+    private JournalException Refused(string wrong) => new(
+        JournalErrorCategory.Data, _options.Directory,
+        $"{TRules.Stream} from sequence {_position.NextSequence} cannot be written: {wrong}",
+        "correct the source of the events");
+}
