@@ -249,23 +249,14 @@ internal sealed class LevelWindow
         return checked((ushort)_usedLines++);
     }
 
-    // The pages lie side by side, so their levels are neighbours among the far ones, too: one gap takes them all.
     private void Spill(int firstPage, int pageCount, FarLevels far)
     {
-        var levels = 0;
-        for (var page = firstPage; page < firstPage + pageCount; page++)
-        {
-            levels += BitOperations.PopCount(_pages[page]);
-        }
-
-        var next = far.LowerBound(Floor);
-        far.OpenGap(next, levels);
         for (var page = firstPage; page < firstPage + pageCount; page++)
         {
             for (var rest = _pages[page]; rest != 0; rest &= rest - 1)
             {
                 var key = KeyOf(page, BitOperations.TrailingZeroCount(rest));
-                far.Write(next++, key, QuantityAt(key));
+                far.Set(key, QuantityAt(key));
             }
 
             ReturnLinesOf(page);
@@ -286,15 +277,11 @@ internal sealed class LevelWindow
 
     private void Absorb(FarLevels far)
     {
-        var first = far.LowerBound(Floor);
-        var end = first;
-        while (end < far.Count && Covers(far.KeyAt(end)))
+        while (far.TryFrom(Floor, out var key, out var lots) && Covers(key))
         {
-            Set(far.KeyAt(end), far.LotsAt(end));
-            end++;
+            Set(key, lots);
+            far.Set(key, 0);
         }
-
-        far.RemoveRange(first, end - first);
     }
 
     private void RebuildBitmap()
