@@ -39,7 +39,9 @@ public struct Command
     /// <summary>Total quantity, positive.</summary>
     [FieldOffset(32)] public QtyLots Quantity;
 
-    /// <summary>Witness, digest: how many events it covers. Signal: the bits of the confidence (a double, 0 … 1).</summary>
+    /// <summary>
+    /// Witness, digest: how many events it covers. Signal: the bits of the confidence (a double, 0 … 1).
+    /// </summary>
     [FieldOffset(32)] public long Count;
 
     /// <summary>Trigger price of a conditional order; zero for the others.</summary>

@@ -1,6 +1,8 @@
 namespace Engine.Model.Commands;
 
-/// <summary>What a command says. Below 0x10 it goes to a gateway; the rest is for readers. Numbers are the file format.</summary>
+/// <summary>
+/// What a command says. Below 0x10 it goes to a gateway; the rest is for readers. Numbers are the file format.
+/// </summary>
 public enum CommandKind : ushort
 {
     /// <summary>Never published; a zeroed slot.</summary>

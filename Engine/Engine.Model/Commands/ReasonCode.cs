@@ -1,6 +1,9 @@
 namespace Engine.Model.Commands;
 
-/// <summary>Why something was refused, ended or changed. 1–99 are decided by the core, 100 and up by the venue. Numbers are the file format.</summary>
+/// <summary>
+/// Why something was refused, ended or changed. 1–99 are decided by the core, 100 and up by the venue. Numbers are
+/// the file format.
+/// </summary>
 public enum ReasonCode : ushort
 {
     /// <summary>No reason given.</summary>

@@ -37,7 +37,9 @@ public struct Event
     /// <summary>View of <see cref="EventKind.BookLevel" />.</summary>
     [FieldOffset(24)] public BookLevel BookLevel;
 
-    /// <summary>View of <see cref="EventKind.BookSnapshotBegin" /> and <see cref="EventKind.BookSnapshotEnd" />.</summary>
+    /// <summary>
+    /// View of <see cref="EventKind.BookSnapshotBegin" /> and <see cref="EventKind.BookSnapshotEnd" />.
+    /// </summary>
     [FieldOffset(24)] public BookSnapshot BookSnapshot;
 
     /// <summary>View of <see cref="EventKind.FeedGap" />.</summary>
@@ -70,7 +72,9 @@ public struct Event
     /// <summary>View of a refusal: <see cref="EventKind.OrderRejected" />, cancel and amend rejects.</summary>
     [FieldOffset(24)] public OrderRejected OrderRejected;
 
-    /// <summary>View of an end: <see cref="EventKind.OrderCanceled" />, <see cref="EventKind.OrderExpired" />.</summary>
+    /// <summary>
+    /// View of an end: <see cref="EventKind.OrderCanceled" />, <see cref="EventKind.OrderExpired" />.
+    /// </summary>
     [FieldOffset(24)] public OrderDone OrderDone;
 
     /// <summary>View of <see cref="EventKind.OrderAmended" />.</summary>

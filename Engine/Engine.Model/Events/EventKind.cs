@@ -48,7 +48,9 @@ public enum EventKind : ushort
     /// <summary>An order was canceled.</summary>
     OrderCanceled = 0x0203,
 
-    /// <summary>An order ended by itself: immediate-or-cancel remainder, post-only that would cross, end of day.</summary>
+    /// <summary>
+    /// An order ended by itself: immediate-or-cancel remainder, post-only that would cross, end of day.
+    /// </summary>
     OrderExpired = 0x0204,
 
     /// <summary>The venue has refused to cancel an order.</summary>

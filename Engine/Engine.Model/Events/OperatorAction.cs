@@ -15,9 +15,6 @@ public enum OperatorAction : ushort
     /// <summary>No new orders, open ones are canceled.</summary>
     Halt = 3,
 
-    /// <summary>Halt, then close every position with reduce-only market orders.</summary>
-    Flatten = 4,
-
     /// <summary>Put out a digest of the state.</summary>
-    Digest = 5,
+    Digest = 4,
 }

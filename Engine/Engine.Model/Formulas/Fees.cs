@@ -9,7 +9,9 @@ public static class Fees
     /// <summary>The fee of a notional. Positive when paid.</summary>
     /// <param name="notional">Of either sign; the fee is that of its magnitude.</param>
     /// <param name="rate">Negative for a rebate.</param>
-    /// <exception cref="OverflowException">The fee does not fit, which no notional that fits can cause at a rate below 1.</exception>
+    /// <exception cref="OverflowException">
+    /// The fee does not fit, which no notional that fits can cause at a rate below 1.
+    /// </exception>
     public static Money FeeOf(Money notional, Rate rate) => Scale(Math.Abs(notional.Value), rate);
 
     /// <summary>What a position receives in funding: longs pay shorts when the rate is positive.</summary>

@@ -10,7 +10,9 @@ public sealed record Instrument
     private readonly NotionalFactor _notional;
 
     /// <summary>Makes an instrument.</summary>
-    /// <exception cref="ArgumentException">The grid is so fine or so coarse that money cannot be exact; names the value.</exception>
+    /// <exception cref="ArgumentException">
+    /// The grid is so fine or so coarse that money cannot be exact; names the value.
+    /// </exception>
     public Instrument(DecimalStep tickSize, DecimalStep lotSize, DecimalStep multiplier)
     {
         TickSize = tickSize;

@@ -21,7 +21,9 @@ public static class InstrumentEvents
     }
 
     /// <summary>The run that defines an instrument.</summary>
-    /// <exception cref="ArgumentException">The symbol is longer than 40 bytes, or a fee does not fit into 32 bits.</exception>
+    /// <exception cref="ArgumentException">
+    /// The symbol is longer than 40 bytes, or a fee does not fit into 32 bits.
+    /// </exception>
     public static Event[] Define(Instrument instrument, TimestampNs time)
     {
         ArgumentNullException.ThrowIfNull(instrument);

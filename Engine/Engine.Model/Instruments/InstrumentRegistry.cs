@@ -39,7 +39,10 @@ public sealed class InstrumentRegistry
         return index > 0 ? new AssetId(index) : AssetId.None;
     }
 
-    /// <summary>Finds an instrument by venue and symbol, the newest where one replaces another; null where it is not defined.</summary>
+    /// <summary>
+    /// Finds an instrument by venue and symbol, the newest where one replaces another; null where it is not
+    /// defined.
+    /// </summary>
     public Instrument? Find(VenueId venue, string symbol) =>
         _instruments.FindLast(instrument => instrument.Venue == venue && instrument.Symbol == symbol);
 
@@ -48,7 +51,9 @@ public sealed class InstrumentRegistry
         or EventKind.InstrumentTerms or EventKind.InstrumentSymbol;
 
     /// <summary>Takes the next definition event; others are ignored.</summary>
-    /// <exception cref="InvalidDataException">The definition is out of order, repeated or impossible: names the place.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The definition is out of order, repeated or impossible: names the place.
+    /// </exception>
     public void Apply(in Event definition)
     {
         switch (definition.Kind)
@@ -83,7 +88,8 @@ public sealed class InstrumentRegistry
             || _defined.Kind != EventKind.InstrumentDefined || _terms.Kind != EventKind.InstrumentTerms)
         {
             throw new InvalidDataException(
-                $"Instrument {id.Value} is defined out of order: {_instruments.Count} is next, in three slots of one run.");
+                $"Instrument {id.Value} is defined out of order: {_instruments.Count} is next, "
+                + "in three slots of one run.");
         }
 
         ref readonly var grid = ref _defined.InstrumentDefined;
@@ -120,7 +126,8 @@ public sealed class InstrumentRegistry
         }
         catch (ArgumentException exception)
         {
-            throw new InvalidDataException($"Instrument {id.Value} has an impossible grid: {exception.Message}", exception);
+            throw new InvalidDataException(
+                $"Instrument {id.Value} has an impossible grid: {exception.Message}", exception);
         }
     }
 

@@ -2,10 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Engine.Model.Numbers;
 
-/// <summary>Exact conversion between decimal text and whole steps. Nothing passes through binary floating point.</summary>
+/// <summary>
+/// Exact conversion between decimal text and whole steps. Nothing passes through binary floating point.
+/// </summary>
 /// <remarks>
-/// Text is ASCII digits with at most one point and, where allowed, one leading minus: "00123.4500", ".5", "7". Exponents,
-/// plus signs, blanks and group separators are refused.
+/// Text is ASCII digits with at most one point and, where allowed, one leading minus: "00123.4500", ".5", "7".
+/// Exponents, plus signs, blanks and group separators are refused.
 /// </remarks>
 public static class DecimalText
 {

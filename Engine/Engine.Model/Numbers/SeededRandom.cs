@@ -61,7 +61,9 @@ public struct SeededRandom
         return (long)high;
     }
 
-    /// <summary>A number of the standard normal distribution (Marsaglia's polar method; the second number is not kept).</summary>
+    /// <summary>
+    /// A number of the standard normal distribution (Marsaglia's polar method; the second number is not kept).
+    /// </summary>
     public double NextNormal()
     {
         while (true)

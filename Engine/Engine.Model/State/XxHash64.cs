@@ -4,7 +4,9 @@ using System.Numerics;
 namespace Engine.Model.State;
 
 /// <summary>XXH64 over a stream of 64-bit words, little-endian (Collet, xxHash specification 0.1.1), seed 0.</summary>
-/// <remarks>A mutable struct without references: keep one, pass it by reference. Words only, because state is words.</remarks>
+/// <remarks>
+/// A mutable struct without references: keep one, pass it by reference. Words only, because state is words.
+/// </remarks>
 public struct XxHash64
 {
     private const ulong Prime1 = 0x9E3779B185EBCA87;

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Engine.Model.Units;
 
-/// <summary>A venue's own key of a trade or an order: a number, a UUID or packed text, kept whole in 16 bytes.</summary>
+/// <summary>
+/// A venue's own key of a trade or an order: a number, a UUID or packed text, kept whole in 16 bytes.
+/// </summary>
 /// <remarks>
 /// Duplicates are recognised by (account, instrument, these 16 bytes) and never by a hash of them: a collision would
 /// drop a fill. Text is ASCII, left aligned and padded with zeros; a number stands in <see cref="Low" /> alone.

@@ -3,7 +3,9 @@ using Engine.Model.Units;
 
 namespace Engine.Model.Events.Payloads;
 
-/// <summary>First slot of a fill of one of our orders; the flags carry our side and whether we were the maker.</summary>
+/// <summary>
+/// First slot of a fill of one of our orders; the flags carry our side and whether we were the maker.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = 40)]
 public struct Fill
 {

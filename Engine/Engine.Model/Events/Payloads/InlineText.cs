@@ -12,7 +12,8 @@ internal static class InlineText
         ArgumentNullException.ThrowIfNull(text);
         if (text.Contains('\0') || Encoding.UTF8.GetByteCount(text) > destination.Length)
         {
-            throw new ArgumentException($"'{text}' does not fit into {destination.Length} bytes of text.", nameof(text));
+            throw new ArgumentException(
+                $"'{text}' does not fit into {destination.Length} bytes of text.", nameof(text));
         }
 
         destination.Clear();

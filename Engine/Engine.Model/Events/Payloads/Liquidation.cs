@@ -3,7 +3,9 @@ using Engine.Model.Units;
 
 namespace Engine.Model.Events.Payloads;
 
-/// <summary>A forced liquidation. The side is that of the liquidation order: Ask means that longs were liquidated.</summary>
+/// <summary>
+/// A forced liquidation. The side is that of the liquidation order: Ask means that longs were liquidated.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = 40)]
 public struct Liquidation
 {

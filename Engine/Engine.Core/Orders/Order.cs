@@ -1,0 +1,130 @@
+using Engine.Model.Commands;
+using Engine.Model.State;
+using Engine.Model.Units;
+
+namespace Engine.Core.Orders;
+
+/// <summary>What the core knows of one order. A slot of the order table; strategies see it by read-only reference.</summary>
+public struct Order
+{
+    /// <summary>The engine's own number.</summary>
+    public OrderId Id;
+
+    /// <summary>The instrument.</summary>
+    public InstrumentId Instrument;
+
+    /// <summary>Who asked for it.</summary>
+    public StrategyId Strategy;
+
+    /// <summary>The account that it trades on.</summary>
+    public AccountId Account;
+
+    /// <summary>Its state.</summary>
+    public OrderState State;
+
+    /// <summary>Its type.</summary>
+    public OrderType Type;
+
+    /// <summary>How long it stands.</summary>
+    public TimeInForce TimeInForce;
+
+    /// <summary>Its side.</summary>
+    public Side Side;
+
+    /// <summary>Whether it may only add liquidity.</summary>
+    public bool IsPostOnly;
+
+    /// <summary>Whether it may only reduce the position.</summary>
+    public bool IsReduceOnly;
+
+    /// <summary>The limit price; zero for a market order.</summary>
+    public PriceTicks Price;
+
+    /// <summary>The total quantity, filled part included.</summary>
+    public QtyLots Quantity;
+
+    /// <summary>What is filled.</summary>
+    public QtyLots CumulativeQuantity;
+
+    /// <summary>The price that an amend under way asks for.</summary>
+    public PriceTicks RequestedPrice;
+
+    /// <summary>The total quantity that an amend under way asks for.</summary>
+    public QtyLots RequestedQuantity;
+
+    /// <summary>The venue's own id; none until it is accepted.</summary>
+    public Key128 VenueOrderKey;
+
+    /// <summary>When it was asked for.</summary>
+    public TimestampNs CreatedTime;
+
+    /// <summary>What is not filled.</summary>
+    public readonly QtyLots LeavesQuantity => Quantity - CumulativeQuantity;
+
+    /// <summary>Whether nothing more is expected of it.</summary>
+    public readonly bool IsFinal => State.IsFinal();
+
+    /// <summary>
+    /// What of it may still be filled. An amend under way may have succeeded already, so the larger of both counts;
+    /// an order of unknown state counts in full.
+    /// </summary>
+    public readonly QtyLots OpenQuantity
+    {
+        get
+        {
+            if (IsFinal)
+            {
+                return QtyLots.Zero;
+            }
+
+            var total = State == OrderState.PendingAmend && RequestedQuantity > Quantity ? RequestedQuantity : Quantity;
+            return total > CumulativeQuantity ? total - CumulativeQuantity : QtyLots.Zero;
+        }
+    }
+
+    internal void VisitState(StateSink sink)
+    {
+        long id = Id.Value, price = Price.Value, quantity = Quantity.Value, filled = CumulativeQuantity.Value;
+        long newPrice = RequestedPrice.Value, newQuantity = RequestedQuantity.Value, created = CreatedTime.Value;
+        long keyLow = VenueOrderKey.Low, keyHigh = VenueOrderKey.High;
+        var packed = Pack();
+        int instrument = Instrument.Value, strategy = Strategy.Value, account = Account.Value;
+        sink.Visit(ref id);
+        sink.Visit(ref instrument);
+        sink.Visit(ref strategy);
+        sink.Visit(ref account);
+        sink.Visit(ref packed);
+        sink.Visit(ref price);
+        sink.Visit(ref quantity);
+        sink.Visit(ref filled);
+        sink.Visit(ref newPrice);
+        sink.Visit(ref newQuantity);
+        sink.Visit(ref keyLow);
+        sink.Visit(ref keyHigh);
+        sink.Visit(ref created);
+        if (!sink.IsRestoring)
+        {
+            return;
+        }
+
+        (Id, Instrument) = (new OrderId(id), new InstrumentId(instrument));
+        (Strategy, Account) = (new StrategyId(checked((ushort)strategy)), new AccountId(checked((ushort)account)));
+        (Price, Quantity, CumulativeQuantity) = (new PriceTicks(price), new QtyLots(quantity), new QtyLots(filled));
+        (RequestedPrice, RequestedQuantity) = (new PriceTicks(newPrice), new QtyLots(newQuantity));
+        (VenueOrderKey, CreatedTime) = (new Key128(keyLow, keyHigh), new TimestampNs(created));
+        Unpack(packed);
+    }
+
+    private readonly long Pack() => (long)State | ((long)Type << 8) | ((long)TimeInForce << 16) | ((long)Side << 24)
+        | (IsPostOnly ? 1L << 32 : 0) | (IsReduceOnly ? 1L << 33 : 0);
+
+    private void Unpack(long packed)
+    {
+        State = (OrderState)(byte)packed;
+        Type = (OrderType)(byte)(packed >> 8);
+        TimeInForce = (TimeInForce)(byte)(packed >> 16);
+        Side = (Side)(byte)(packed >> 24);
+        IsPostOnly = (packed & (1L << 32)) != 0;
+        IsReduceOnly = (packed & (1L << 33)) != 0;
+    }
+}

@@ -1,0 +1,283 @@
+using System.Runtime.CompilerServices;
+using Engine.Core.Portfolios;
+using Engine.Core.Strategies;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.Instruments;
+using Engine.Model.Units;
+
+namespace Engine.Core.Orders;
+
+/// <content>What the venue and the gateway say of orders.</content>
+internal sealed partial class OrderManager
+{
+    /// <summary>Takes a report that is not a fill.</summary>
+    internal void OnReport(in Event e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.OrderAccepted:
+                OnAccepted(e.OrderAccepted.OrderId, e.OrderAccepted.VenueOrderKey);
+                break;
+            case EventKind.OrderRejected:
+                Apply(e.OrderRejected.OrderId, OrderReport.Rejected, e.OrderRejected.Reason);
+                break;
+            case EventKind.OrderCanceled:
+                Apply(e.OrderDone.OrderId, OrderReport.Canceled, e.OrderDone.Reason);
+                break;
+            case EventKind.OrderExpired:
+                Apply(e.OrderDone.OrderId, OrderReport.Expired, e.OrderDone.Reason);
+                break;
+            case EventKind.CancelRejected:
+                Apply(e.OrderRejected.OrderId, Refusal(e, OrderReport.CancelRejected), e.OrderRejected.Reason);
+                break;
+            case EventKind.AmendRejected:
+                Apply(e.OrderRejected.OrderId, Refusal(e, OrderReport.AmendRejected), e.OrderRejected.Reason);
+                break;
+            case EventKind.OrderAmended:
+                OnAmended(e);
+                break;
+            case EventKind.OrderStatus:
+                OnStatus(e);
+                break;
+            case EventKind.GatewayReport:
+                OnGateway(e);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Takes a fill, both slots of it.</summary>
+    /// <returns>False where it is a duplicate and changed nothing.</returns>
+    internal bool OnFill(in Event fill, in Event detail, Instrument instrument, out FillReport report)
+    {
+        ref readonly var slot = ref fill.Fill;
+        report = default;
+        if (detail.FillDetail.TradeKey != Key128.None
+            && !_tradeKeys.Add(detail.FillDetail.Account, fill.Instrument, detail.FillDetail.TradeKey))
+        {
+            return false;
+        }
+
+        if (!instrument.TryNotional(slot.Price, slot.Quantity, out var notional))
+        {
+            throw new OverflowException($"The value of a fill of order {slot.OrderId.Value} does not fit.");
+        }
+
+        ref var order = ref _table.Find(slot.OrderId);
+        var isKnown = !Unsafe.IsNullRef(in order);
+        var booking = new FillBooking
+        {
+            Instrument = fill.Instrument,
+            Strategy = isKnown ? order.Strategy : StrategyId.Engine,
+            Side = fill.Side,
+            Price = slot.Price,
+            Quantity = slot.Quantity,
+            Notional = notional,
+            Fee = slot.Fee,
+            FeeAsset = detail.FillDetail.FeeAsset,
+        };
+        var realized = _portfolio.ApplyFill(booking);
+        report = new FillReport
+        {
+            Order = slot.OrderId,
+            Strategy = booking.Strategy,
+            Instrument = fill.Instrument,
+            Time = fill.Time,
+            Side = fill.Side,
+            Price = slot.Price,
+            Quantity = slot.Quantity,
+            Notional = notional,
+            Fee = slot.Fee,
+            RealizedPnl = realized,
+            PositionAfter = _portfolio.OfStrategy(booking.Strategy, fill.Instrument).Quantity,
+            IsMaker = (fill.Flags & EventFlags.Maker) != 0,
+        };
+        return true;
+    }
+
+    /// <summary>Carries a booked fill over to its order and tells the strategy.</summary>
+    internal void AfterFill(in FillReport fill)
+    {
+        ref var order = ref _table.Find(fill.Order);
+        if (Unsafe.IsNullRef(in order))
+        {
+            // Money has moved for an order that is not in the books: the position has it, and a person must know.
+            Alert(fill.Instrument, fill.Order, StrategyId.Engine, ReasonCode.OrderUnknown);
+            return;
+        }
+
+        var before = order.OpenQuantity;
+        order.CumulativeQuantity += fill.Quantity;
+        var isFull = order.CumulativeQuantity >= order.Quantity;
+        if (order.CumulativeQuantity > order.Quantity)
+        {
+            Alert(order.Instrument, order.Id, order.Strategy, ReasonCode.AboveMaximum);
+        }
+
+        Advance(ref order, isFull ? OrderReport.FullyFilled : OrderReport.PartFilled, ReasonCode.None, before, fill);
+    }
+
+    /// <summary>A new session begins: every request that was under way may or may not have happened.</summary>
+    internal void OnSessionLost()
+    {
+        for (var slot = 0; slot < _table.Capacity; slot++)
+        {
+            ref var order = ref _table.At(slot);
+            if (order.Id != OrderId.None && order.State.IsInFlight())
+            {
+                Advance(ref order, OrderReport.SessionLost, ReasonCode.GatewayTimeout, order.OpenQuantity, default);
+            }
+        }
+    }
+
+    private static OrderReport Refusal(in Event e, OrderReport plain) =>
+        e.OrderRejected.Reason == ReasonCode.VenueUnknownOrder ? OrderReport.RequestOnUnknownOrder : plain;
+
+    private void OnAccepted(OrderId id, Key128 venueKey)
+    {
+        ref var order = ref _table.Find(id);
+        if (!Unsafe.IsNullRef(in order) && order.VenueOrderKey == Key128.None)
+        {
+            order.VenueOrderKey = venueKey;
+        }
+
+        Apply(id, OrderReport.Accepted, ReasonCode.None);
+    }
+
+    private void OnAmended(in Event e)
+    {
+        ref var order = ref _table.Find(e.OrderAmended.OrderId);
+        if (Unsafe.IsNullRef(in order) || order.IsFinal)
+        {
+            Apply(e.OrderAmended.OrderId, OrderReport.Amended, ReasonCode.None);
+            return;
+        }
+
+        var before = order.OpenQuantity;
+        order.Price = e.OrderAmended.Price;
+        order.Quantity = e.OrderAmended.Quantity;
+        Advance(ref order, OrderReport.Amended, ReasonCode.None, before, default);
+    }
+
+    private void OnStatus(in Event e)
+    {
+        ref readonly var status = ref e.OrderStatus;
+        var report = status.State switch
+        {
+            OrderState.Canceled => OrderReport.Canceled,
+            OrderState.Expired => OrderReport.Expired,
+            OrderState.Rejected => OrderReport.Rejected,
+            OrderState.Unknown => OrderReport.NotFound,
+            // Filled at the venue: the fills themselves are what ends the order here, and they are still to come.
+            _ => OrderReport.FoundOpen,
+        };
+        Apply(status.OrderId, report, ReasonCode.None);
+    }
+
+    private void OnGateway(in Event e)
+    {
+        switch (e.GatewayReport.Outcome)
+        {
+            case GatewayOutcome.Throttled or GatewayOutcome.NotConnected or GatewayOutcome.Failed:
+                Apply(e.GatewayReport.OrderId, OrderReport.NotSent, ReasonCode.GatewayFailure);
+                break;
+            case GatewayOutcome.TimedOut:
+                Apply(e.GatewayReport.OrderId, OrderReport.TimedOut, ReasonCode.GatewayTimeout);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Apply(OrderId id, OrderReport report, ReasonCode reason)
+    {
+        ref var order = ref _table.Find(id);
+        if (Unsafe.IsNullRef(in order))
+        {
+            // It ended so long ago that its slot is taken, or it was never ours: nothing here changes, a reader sees it.
+            Alert(InstrumentId.None, id, StrategyId.Engine, ReasonCode.OrderUnknown);
+            return;
+        }
+
+        Advance(ref order, report, reason, order.OpenQuantity, default);
+    }
+
+    /// <summary>Takes the step of the table, keeps the books and tells the strategy.</summary>
+    private void Advance(
+        ref Order order, OrderReport report, ReasonCode reason, QtyLots openBefore, in FillReport fill)
+    {
+        var (next, effect) = OrderStateMachine.Next(order.State, report);
+        var hasFill = fill.Order != OrderId.None;
+        if (effect == OrderEffect.Ignore && !hasFill)
+        {
+            return;
+        }
+
+        var previous = order.State;
+        order.State = Resolve(order, next);
+        MoveExposure(order, openBefore);
+        KeepBooks(order, previous, report);
+
+        if (effect is OrderEffect.Query or OrderEffect.Contradiction)
+        {
+            Send(CommandKind.QueryOrder, order).Reason = reason;
+        }
+
+        if (effect is OrderEffect.LateFill or OrderEffect.Contradiction)
+        {
+            Alert(order.Instrument, order.Id, order.Strategy, ReasonCode.OrderUnknown);
+        }
+
+        // The strategy may place orders in answer, and a slot may change hands: it is told by a copy.
+        var copy = order;
+        if (hasFill)
+        {
+            _host.OnFill(fill);
+        }
+
+        if (copy.State != previous || hasFill || report == OrderReport.Amended)
+        {
+            _host.OnOrder(copy);
+        }
+    }
+
+    /// <summary>Open means partly filled where something is filled; an order that never arrived was canceled if filled.</summary>
+    private static OrderState Resolve(in Order order, OrderState next) => next switch
+    {
+        OrderState.New or OrderState.PartiallyFilled => order.CumulativeQuantity > QtyLots.Zero
+            ? OrderState.PartiallyFilled
+            : OrderState.New,
+        OrderState.Rejected when order.CumulativeQuantity > QtyLots.Zero => OrderState.Canceled,
+        _ => next,
+    };
+
+    private void KeepBooks(in Order order, OrderState previous, OrderReport report)
+    {
+        ref var exposure = ref _exposures[order.Instrument.Value];
+        exposure.UnknownCount += (order.State == OrderState.Unknown ? 1 : 0) - (previous == OrderState.Unknown ? 1 : 0);
+        if (order.IsFinal && !previous.IsFinal())
+        {
+            _table.Finish(order.Id);
+        }
+        else if (!order.IsFinal && previous.IsFinal())
+        {
+            _table.Reopen(order.Id);
+        }
+
+        if (report == OrderReport.Rejected && order.State == OrderState.Rejected && previous != OrderState.Rejected)
+        {
+            RejectedCount++;
+        }
+    }
+
+    private void Alert(InstrumentId instrument, OrderId order, StrategyId strategy, ReasonCode reason)
+    {
+        ref var command = ref _outbox.Add(CommandKind.Alert);
+        command.Instrument = instrument;
+        command.OrderId = order;
+        command.Strategy = strategy;
+        command.Reason = reason;
+    }
+}

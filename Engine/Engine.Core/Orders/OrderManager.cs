@@ -1,0 +1,281 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Engine.Core.Portfolios;
+using Engine.Core.Risk;
+using Engine.Core.Strategies;
+using Engine.Model.Commands;
+using Engine.Model.State;
+using Engine.Model.Units;
+
+namespace Engine.Core.Orders;
+
+/// <summary>Every order from request to end. What strategies ask for and what the venue answers meet here. One thread.</summary>
+/// <remarks>
+/// Each request is answered by a command: the order itself, or its refusal with the reason, the measured value and the
+/// limit. An order whose truth is not known stays Unknown, counts as exposure, and is asked about.
+/// </remarks>
+internal sealed partial class OrderManager
+{
+    private const int TableCapacity = 8_192;
+
+    private readonly OrderTable _table = new(TableCapacity);
+    private readonly TradeKeySet _tradeKeys = new();
+    private readonly Portfolio _portfolio;
+    private readonly RiskGate _gate;
+    private readonly Outbox _outbox;
+    private readonly StrategyHost _host;
+    private InstrumentExposure[] _exposures = [];
+    private long _lastOrderId;
+
+    internal OrderManager(Portfolio portfolio, RiskGate gate, Outbox outbox, StrategyHost host)
+    {
+        _portfolio = portfolio;
+        _gate = gate;
+        _outbox = outbox;
+        _host = host;
+    }
+
+    /// <summary>How many orders are not finished.</summary>
+    internal int OpenCount => _table.OpenCount;
+
+    /// <summary>Orders that went out since the start.</summary>
+    internal long PlacedCount { get; private set; }
+
+    /// <summary>Requests that risk refused since the start.</summary>
+    internal long RefusedCount { get; private set; }
+
+    /// <summary>Orders that the venue refused since the start.</summary>
+    internal long RejectedCount { get; private set; }
+
+    /// <summary>What is open, by instrument.</summary>
+    internal ReadOnlySpan<InstrumentExposure> Exposures => _exposures;
+
+    internal void AddInstrument() => Array.Resize(ref _exposures, _exposures.Length + 1);
+
+    /// <summary>Places an order, or refuses it.</summary>
+    internal OrderId Place(StrategyId strategy, AccountId account, in OrderRequest request, TimestampNs now)
+    {
+        var verdict = _gate.Check(request, _exposures, _table.OpenCount);
+        if (!verdict.IsPass)
+        {
+            Refuse(strategy, account, request, verdict);
+            return OrderId.None;
+        }
+
+        var id = new OrderId(_lastOrderId + 1);
+        ref var order = ref _table.Add(id);
+        if (Unsafe.IsNullRef(in order))
+        {
+            Refuse(strategy, account, request, RiskVerdict.Refuse(ReasonCode.OrderTableFull));
+            return OrderId.None;
+        }
+
+        _lastOrderId = id.Value;
+        PlacedCount++;
+        order.Instrument = request.Instrument;
+        order.Strategy = strategy;
+        order.Account = account;
+        order.State = OrderState.PendingNew;
+        order.Type = request.Type;
+        order.TimeInForce = request.TimeInForce;
+        order.Side = request.Side;
+        order.IsPostOnly = request.IsPostOnly;
+        order.IsReduceOnly = request.IsReduceOnly;
+        order.Price = request.Price;
+        order.Quantity = request.Quantity;
+        order.CreatedTime = now;
+        _exposures[request.Instrument.Value].Add(request.Side, request.Quantity.Value);
+        Send(CommandKind.PlaceOrder, order);
+        return id;
+    }
+
+    /// <summary>Asks the venue to cancel an order.</summary>
+    internal bool Cancel(StrategyId strategy, OrderId id, ReasonCode reason)
+    {
+        ref var order = ref _table.Find(id);
+        if (Unsafe.IsNullRef(in order) || order.IsFinal || order.Strategy != strategy)
+        {
+            RefuseRequest(strategy, id, ReasonCode.OrderUnknown);
+            return false;
+        }
+
+        if (order.State is OrderState.PendingCancel or OrderState.Unknown)
+        {
+            RefuseRequest(strategy, id, ReasonCode.RequestInFlight);
+            return false;
+        }
+
+        RequestCancel(ref order, reason);
+        return true;
+    }
+
+    /// <summary>Asks the venue for another price and quantity.</summary>
+    internal bool Amend(StrategyId strategy, OrderId id, PriceTicks price, QtyLots quantity)
+    {
+        ref var order = ref _table.Find(id);
+        if (Unsafe.IsNullRef(in order) || order.IsFinal || order.Strategy != strategy || order.Type != OrderType.Limit)
+        {
+            RefuseRequest(strategy, id, ReasonCode.OrderUnknown);
+            return false;
+        }
+
+        if (order.State is not (OrderState.New or OrderState.PartiallyFilled))
+        {
+            RefuseRequest(strategy, id, ReasonCode.RequestInFlight);
+            return false;
+        }
+
+        var verdict = CheckAmend(order, price, quantity);
+        if (!verdict.IsPass)
+        {
+            Refuse(strategy, order.Account, AmendedRequest(order, price, quantity - order.CumulativeQuantity), verdict);
+            return false;
+        }
+
+        var before = order.OpenQuantity;
+        order.State = OrderState.PendingAmend;
+        order.RequestedPrice = price;
+        order.RequestedQuantity = quantity;
+        MoveExposure(order, before);
+        ref var command = ref Send(CommandKind.AmendOrder, order);
+        command.Price = price;
+        command.Quantity = quantity;
+        return true;
+    }
+
+    /// <summary>Cancels whatever is open, in order of the table.</summary>
+    internal void CancelAll(ReasonCode reason) => CancelWhere(null, reason);
+
+    /// <summary>Cancels whatever a strategy has open.</summary>
+    internal void CancelAllOf(StrategyId strategy, ReasonCode reason) => CancelWhere(strategy, reason);
+
+    internal bool TryGet(OrderId id, out Order order)
+    {
+        ref var found = ref _table.Find(id);
+        var isFound = !Unsafe.IsNullRef(in found);
+        order = isFound ? found : default;
+        return isFound;
+    }
+
+    internal void VisitState(StateSink sink)
+    {
+        sink.Visit(ref _lastOrderId);
+        _table.VisitState(sink);
+        _tradeKeys.VisitState(sink);
+        foreach (ref var exposure in _exposures.AsSpan())
+        {
+            sink.Visit(ref exposure.OpenBuyLots);
+            sink.Visit(ref exposure.OpenSellLots);
+            sink.Visit(ref exposure.UnknownCount);
+        }
+    }
+
+    private void CancelWhere(StrategyId? strategy, ReasonCode reason)
+    {
+        for (var slot = 0; slot < _table.Capacity; slot++)
+        {
+            ref var order = ref _table.At(slot);
+            var isMeant = order.Id != OrderId.None && (strategy is null || order.Strategy == strategy);
+            if (isMeant && !order.IsFinal && order.State is not (OrderState.PendingCancel or OrderState.Unknown))
+            {
+                RequestCancel(ref order, reason);
+            }
+        }
+    }
+
+    private void RequestCancel(ref Order order, ReasonCode reason)
+    {
+        var before = order.OpenQuantity;
+        // An amend that is overtaken by the cancel may still have happened: what it asked for stays counted.
+        if (order.State == OrderState.PendingAmend && order.RequestedQuantity > order.Quantity)
+        {
+            order.Quantity = order.RequestedQuantity;
+        }
+
+        order.State = OrderState.PendingCancel;
+        MoveExposure(order, before);
+        Send(CommandKind.CancelOrder, order).Reason = reason;
+    }
+
+    /// <summary>An amend is judged as the order that it would make, with the order as it is taken out of the books.</summary>
+    private RiskVerdict CheckAmend(in Order order, PriceTicks price, QtyLots quantity)
+    {
+        if (quantity <= order.CumulativeQuantity)
+        {
+            return new RiskVerdict(ReasonCode.QuantityNotPositive, quantity.Value, order.CumulativeQuantity.Value);
+        }
+
+        ref var exposure = ref _exposures[order.Instrument.Value];
+        exposure.Add(order.Side, -order.OpenQuantity.Value);
+        var request = AmendedRequest(order, price, quantity - order.CumulativeQuantity);
+        var verdict = _gate.Check(request, _exposures, _table.OpenCount - 1);
+        exposure.Add(order.Side, order.OpenQuantity.Value);
+        return verdict;
+    }
+
+    private static OrderRequest AmendedRequest(in Order order, PriceTicks price, QtyLots leaves) => new()
+    {
+        Instrument = order.Instrument,
+        Side = order.Side,
+        Quantity = leaves,
+        Type = order.Type,
+        Price = price,
+        TimeInForce = order.TimeInForce,
+        IsPostOnly = order.IsPostOnly,
+        IsReduceOnly = order.IsReduceOnly,
+    };
+
+    private ref Command Send(CommandKind kind, in Order order)
+    {
+        ref var command = ref _outbox.Add(kind);
+        command.Flags = (order.Side == Side.Ask ? CommandFlags.Ask : 0)
+            | (order.IsPostOnly ? CommandFlags.PostOnly : 0)
+            | (order.IsReduceOnly ? CommandFlags.ReduceOnly : 0);
+        command.Instrument = order.Instrument;
+        command.OrderId = order.Id;
+        command.Price = order.Price;
+        command.Quantity = order.Quantity;
+        command.Type = order.Type;
+        command.TimeInForce = order.TimeInForce;
+        command.Account = order.Account;
+        command.Strategy = order.Strategy;
+        return ref command;
+    }
+
+    private void Refuse(StrategyId strategy, AccountId account, in OrderRequest request, RiskVerdict verdict)
+    {
+        RefusedCount++;
+        ref var command = ref _outbox.Add(CommandKind.OrderRefused);
+        command.Flags = (request.Side == Side.Ask ? CommandFlags.Ask : 0)
+            | (request.IsPostOnly ? CommandFlags.PostOnly : 0)
+            | (request.IsReduceOnly ? CommandFlags.ReduceOnly : 0);
+        command.Instrument = request.Instrument;
+        command.Price = request.Price;
+        command.Quantity = request.Quantity;
+        command.Measured = verdict.Measured;
+        command.Limit = verdict.Limit;
+        command.Type = request.Type;
+        command.TimeInForce = request.TimeInForce;
+        command.Account = account;
+        command.Strategy = strategy;
+        command.Reason = verdict.Reason;
+    }
+
+    private void RefuseRequest(StrategyId strategy, OrderId id, ReasonCode reason)
+    {
+        RefusedCount++;
+        ref var command = ref _outbox.Add(CommandKind.OrderRefused);
+        command.Instrument = InstrumentId.None;
+        command.OrderId = id;
+        command.Strategy = strategy;
+        command.Reason = reason;
+    }
+
+    /// <summary>Carries a change of what an order may still fill over to its instrument.</summary>
+    private void MoveExposure(in Order order, QtyLots openBefore)
+    {
+        ref var exposure = ref _exposures[order.Instrument.Value];
+        exposure.Add(order.Side, order.OpenQuantity.Value - openBefore.Value);
+        Debug.Assert(exposure.OpenLots(order.Side) >= 0, "What is open on a side is never negative.");
+    }
+}

@@ -1,0 +1,50 @@
+namespace Engine.Core.Orders;
+
+/// <summary>What the order manager can be told about an order.</summary>
+public enum OrderReport : byte
+{
+    /// <summary>The venue has accepted it.</summary>
+    Accepted,
+
+    /// <summary>The venue has refused it.</summary>
+    Rejected,
+
+    /// <summary>A fill that leaves something open.</summary>
+    PartFilled,
+
+    /// <summary>A fill that leaves nothing open.</summary>
+    FullyFilled,
+
+    /// <summary>It was canceled.</summary>
+    Canceled,
+
+    /// <summary>It ended by itself.</summary>
+    Expired,
+
+    /// <summary>The venue has refused to cancel it and knows it.</summary>
+    CancelRejected,
+
+    /// <summary>The venue has refused a request because it does not know the order: it may be filled already.</summary>
+    RequestOnUnknownOrder,
+
+    /// <summary>It was amended.</summary>
+    Amended,
+
+    /// <summary>The venue has refused to amend it.</summary>
+    AmendRejected,
+
+    /// <summary>The venue's answer to a query: it is open.</summary>
+    FoundOpen,
+
+    /// <summary>The venue's definite answer to a query: there is no such order.</summary>
+    NotFound,
+
+    /// <summary>The gateway has definitely not sent the request.</summary>
+    NotSent,
+
+    /// <summary>The gateway has sent the request and had no answer in time.</summary>
+    TimedOut,
+
+    /// <summary>A new session begins: whatever was under way may have happened.</summary>
+    SessionLost,
+}

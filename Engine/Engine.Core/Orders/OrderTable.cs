@@ -1,0 +1,227 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Engine.Model.State;
+using Engine.Model.Units;
+
+namespace Engine.Core.Orders;
+
+/// <summary>The orders by their number: a fixed block of slots behind a linear-probing index. One thread.</summary>
+/// <remarks>
+/// Finished orders stay until their slot is needed, the first to finish leaving first, so that late and duplicate
+/// reports still find them. An order that is not finished never leaves.
+/// </remarks>
+internal sealed class OrderTable
+{
+    private const int NoSlot = -1;
+
+    private readonly Order[] _slots;
+    private readonly int[] _index;
+    private readonly int _indexMask;
+    private readonly int[] _free;
+    private readonly int[] _finished;
+    private int _freeCount;
+    private int _finishedHead;
+    private int _finishedCount;
+
+    /// <summary>Makes a table.</summary>
+    /// <param name="capacity">How many orders it holds, finished ones included; a power of two.</param>
+    internal OrderTable(int capacity)
+    {
+        if (!System.Numerics.BitOperations.IsPow2(capacity))
+        {
+            throw new ArgumentException($"The capacity {capacity} is not a power of two.", nameof(capacity));
+        }
+
+        _slots = new Order[capacity];
+        _free = new int[capacity];
+        _finished = new int[capacity];
+        _index = new int[capacity * 2];
+        _indexMask = _index.Length - 1;
+        Reset();
+    }
+
+    /// <summary>How many orders are not finished.</summary>
+    internal int OpenCount => _slots.Length - _freeCount - _finishedCount;
+
+    /// <summary>How many slots there are.</summary>
+    internal int Capacity => _slots.Length;
+
+    /// <summary>Finds an order; a null reference where the table does not hold it.</summary>
+    internal ref Order Find(OrderId id)
+    {
+        var slot = FindSlot(id);
+        return ref slot == NoSlot ? ref Unsafe.NullRef<Order>() : ref _slots[slot];
+    }
+
+    /// <summary>Takes a zeroed slot for a new order; a null reference where every slot holds an order that is not finished.</summary>
+    internal ref Order Add(OrderId id)
+    {
+        Debug.Assert(FindSlot(id) == NoSlot, "An order's number is never used twice.");
+        if (_freeCount == 0 && !EvictOldestFinished())
+        {
+            return ref Unsafe.NullRef<Order>();
+        }
+
+        var slot = _free[--_freeCount];
+        ref var order = ref _slots[slot];
+        order = new Order { Id = id };
+        InsertIndex(id, slot);
+        return ref order;
+    }
+
+    /// <summary>Says that an order has finished: its slot may be taken when one is needed.</summary>
+    internal void Finish(OrderId id)
+    {
+        var slot = FindSlot(id);
+        Debug.Assert(slot != NoSlot && _slots[slot].IsFinal, "Only an order of the table in a final state finishes.");
+        _finished[(_finishedHead + _finishedCount++) & (_slots.Length - 1)] = slot;
+    }
+
+    /// <summary>Takes back that an order has finished: a report contradicts it.</summary>
+    internal void Reopen(OrderId id)
+    {
+        var slot = FindSlot(id);
+        var mask = _slots.Length - 1;
+        for (var i = 0; i < _finishedCount; i++)
+        {
+            if (_finished[(_finishedHead + i) & mask] != slot)
+            {
+                continue;
+            }
+
+            for (var j = i; j < _finishedCount - 1; j++)
+            {
+                _finished[(_finishedHead + j) & mask] = _finished[(_finishedHead + j + 1) & mask];
+            }
+
+            _finishedCount--;
+            return;
+        }
+
+        Debug.Fail("Only a finished order reopens.");
+    }
+
+    /// <summary>The slot at a place, for a walk over all; a free slot has no number.</summary>
+    internal ref Order At(int slot) => ref _slots[slot];
+
+    /// <summary>Visits the orders, slot by slot: which slot an order takes follows from the events alone.</summary>
+    internal void VisitState(StateSink sink)
+    {
+        VisitInts(sink, _free, ref _freeCount, 0);
+        sink.Visit(ref _finishedHead);
+        VisitInts(sink, _finished, ref _finishedCount, _finishedHead);
+        for (var slot = 0; slot < _slots.Length; slot++)
+        {
+            var isUsed = _slots[slot].Id != OrderId.None;
+            sink.Visit(ref isUsed);
+            if (isUsed)
+            {
+                _slots[slot].VisitState(sink);
+            }
+            else
+            {
+                _slots[slot] = default;
+            }
+        }
+
+        if (sink.IsRestoring)
+        {
+            RebuildIndex();
+        }
+    }
+
+    private static void VisitInts(StateSink sink, int[] ring, ref int count, int head)
+    {
+        sink.Visit(ref count);
+        for (var i = 0; i < count; i++)
+        {
+            sink.Visit(ref ring[(head + i) & (ring.Length - 1)]);
+        }
+    }
+
+    private bool EvictOldestFinished()
+    {
+        if (_finishedCount == 0)
+        {
+            return false;
+        }
+
+        var slot = _finished[_finishedHead];
+        _finishedHead = (_finishedHead + 1) & (_slots.Length - 1);
+        _finishedCount--;
+        RemoveIndex(_slots[slot].Id);
+        _slots[slot] = default;
+        _free[_freeCount++] = slot;
+        return true;
+    }
+
+    private int Home(OrderId id) => (int)unchecked(((ulong)id.Value * 0x9E3779B97F4A7C15) >> 32) & _indexMask;
+
+    private int FindSlot(OrderId id)
+    {
+        for (var i = Home(id); ; i = (i + 1) & _indexMask)
+        {
+            var slot = _index[i];
+            if (slot == NoSlot || _slots[slot].Id == id)
+            {
+                return slot;
+            }
+        }
+    }
+
+    private void InsertIndex(OrderId id, int slot)
+    {
+        var i = Home(id);
+        while (_index[i] != NoSlot)
+        {
+            i = (i + 1) & _indexMask;
+        }
+
+        _index[i] = slot;
+    }
+
+    private void RemoveIndex(OrderId id)
+    {
+        var i = Home(id);
+        while (_slots[_index[i]].Id != id)
+        {
+            i = (i + 1) & _indexMask;
+        }
+
+        // Backward shift: an entry moves into the hole unless its home lies behind the hole, so no tombstones remain.
+        for (var next = (i + 1) & _indexMask; _index[next] != NoSlot; next = (next + 1) & _indexMask)
+        {
+            var home = Home(_slots[_index[next]].Id);
+            if (((next - home) & _indexMask) >= ((next - i) & _indexMask))
+            {
+                _index[i] = _index[next];
+                i = next;
+            }
+        }
+
+        _index[i] = NoSlot;
+    }
+
+    private void Reset()
+    {
+        Array.Fill(_index, NoSlot);
+        for (var slot = 0; slot < _slots.Length; slot++)
+        {
+            _free[slot] = _slots.Length - 1 - slot;
+        }
+
+        _freeCount = _slots.Length;
+    }
+
+    private void RebuildIndex()
+    {
+        Array.Fill(_index, NoSlot);
+        for (var slot = 0; slot < _slots.Length; slot++)
+        {
+            if (_slots[slot].Id != OrderId.None)
+            {
+                InsertIndex(_slots[slot].Id, slot);
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using Engine.Books;
+using Engine.Core.Portfolios;
+using Engine.Core.Strategies;
+using Engine.Model.Commands;
+using Engine.Model.Instruments;
+using Engine.Model.Units;
+
+namespace Engine.Core.Risk;
+
+/// <summary>Asks every check in a fixed order; the first that says no is the reason given. One thread.</summary>
+internal sealed class RiskGate
+{
+    private readonly IReadOnlyList<MarketState> _markets;
+    private readonly Portfolio _portfolio;
+    private readonly RiskLimits _limits;
+
+    internal RiskGate(IReadOnlyList<MarketState> markets, Portfolio portfolio, RiskLimits limits)
+    {
+        _markets = markets;
+        _portfolio = portfolio;
+        _limits = limits;
+    }
+
+    /// <summary>What trading may do now.</summary>
+    internal TradingState State { get; set; }
+
+    /// <summary>Judges an order before it gets a number.</summary>
+    internal RiskVerdict Check(in OrderRequest request, ReadOnlySpan<InstrumentExposure> exposures, int openOrders)
+    {
+        var market = _markets[request.Instrument.Value];
+        var instrument = market.Instrument;
+        ref readonly var exposure = ref exposures[request.Instrument.Value];
+
+        var verdict = RiskChecks.QuantityWithinBounds(instrument, request.Quantity);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        var position = _portfolio[request.Instrument].Quantity;
+        var reduces = Reduces(request.Side, request.Quantity, position, exposure);
+        verdict = RiskChecks.TradingAllows(State, reduces);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = CheckWhatGrows(request, market, exposure, reduces);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = RiskChecks.OpenOrdersWithinLimit(openOrders, _limits.MaxOpenOrders);
+        return verdict.IsPass ? CheckValue(request, market, exposures, reduces) : verdict;
+    }
+
+    private static RiskVerdict CheckWhatGrows(
+        in OrderRequest request, MarketState market, in InstrumentExposure exposure, bool reduces)
+    {
+        if (reduces)
+        {
+            return RiskVerdict.Pass;
+        }
+
+        if (request.IsReduceOnly)
+        {
+            return RiskVerdict.Refuse(ReasonCode.ReduceOnlyWouldGrow);
+        }
+
+        if (market.Instrument.ContractType == ContractType.Spot && request.Side == Side.Ask)
+        {
+            return RiskVerdict.Refuse(ReasonCode.NotShortable);
+        }
+
+        if (exposure.UnknownCount > 0)
+        {
+            return new RiskVerdict(ReasonCode.UnknownOrderOutstanding, exposure.UnknownCount, 0);
+        }
+
+        return market.IsLive ? RiskVerdict.Pass : RiskVerdict.Refuse(ReasonCode.StaleBook);
+    }
+
+    private RiskVerdict CheckValue(
+        in OrderRequest request, MarketState market, ReadOnlySpan<InstrumentExposure> exposures, bool reduces)
+    {
+        if (!market.TryReferencePrice(out var reference) || reference.Value <= 0)
+        {
+            return RiskVerdict.Refuse(ReasonCode.NoReferencePrice);
+        }
+
+        var isLimit = request.Type == OrderType.Limit;
+        if (isLimit && request.Price.Value <= 0)
+        {
+            return RiskVerdict.Refuse(ReasonCode.PriceNotPositive);
+        }
+
+        if (isLimit)
+        {
+            var collar = RiskChecks.PriceWithinCollar(
+                request.Side, request.Price, reference, _limits.PriceCollarCentiBps);
+            if (!collar.IsPass)
+            {
+                return collar;
+            }
+        }
+
+        if (request.IsPostOnly && WouldCross(request, market))
+        {
+            return RiskVerdict.Refuse(ReasonCode.PostOnlyWouldCross);
+        }
+
+        if (!market.Instrument.TryNotional(isLimit ? request.Price : reference, request.Quantity, out var notional))
+        {
+            return RiskVerdict.Refuse(ReasonCode.Overflow);
+        }
+
+        // The venue takes a closing order of any size; ours must be able to close what a partial fill left.
+        var minimum = reduces ? Money.Zero : market.Instrument.MinNotional;
+        var verdict = RiskChecks.NotionalAboveMinimum(notional, minimum);
+        if (!verdict.IsPass || reduces)
+        {
+            return verdict;
+        }
+
+        verdict = RiskChecks.OrderWithinLimit(notional, _limits.MaxOrderNotional);
+        return verdict.IsPass ? CheckPosition(request, reference, exposures) : verdict;
+    }
+
+    private RiskVerdict CheckPosition(
+        in OrderRequest request, PriceTicks reference, ReadOnlySpan<InstrumentExposure> exposures)
+    {
+        var index = request.Instrument.Value;
+        var instrument = _markets[index].Instrument;
+        var after = exposures[index];
+        after.Add(request.Side, request.Quantity.Value);
+        var worstLots = new QtyLots(after.WorstLots(_portfolio[request.Instrument].Quantity));
+        if (!instrument.TryNotional(reference, worstLots, out var worst))
+        {
+            return RiskVerdict.Refuse(ReasonCode.Overflow);
+        }
+
+        var verdict = RiskChecks.PositionWithinLimit(worst, _limits.MaxPositionNotional);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        return TryOtherExposure(index, exposures, out var others) && worst.Value <= long.MaxValue - others
+            ? RiskChecks.ExposureWithinLimit(new Money(worst.Value + others), _limits.MaxExposure)
+            : RiskVerdict.Refuse(ReasonCode.Overflow);
+    }
+
+    private bool TryOtherExposure(int except, ReadOnlySpan<InstrumentExposure> exposures, out long total)
+    {
+        total = 0;
+        for (var i = 0; i < exposures.Length; i++)
+        {
+            var lots = exposures[i].WorstLots(_portfolio[new InstrumentId(i)].Quantity);
+            if (i == except || lots == 0)
+            {
+                continue;
+            }
+
+            // Without a price the exposure cannot be said, so nothing may be added to it.
+            if (!_markets[i].TryReferencePrice(out var price)
+                || !_markets[i].Instrument.TryNotional(price, new QtyLots(lots), out var value)
+                || value.Value > long.MaxValue - total)
+            {
+                return false;
+            }
+
+            total += value.Value;
+        }
+
+        return true;
+    }
+
+    private static bool Reduces(Side side, QtyLots quantity, QtyLots position, in InstrumentExposure exposure)
+    {
+        var closable = side == Side.Bid ? -position.Value : position.Value;
+        return closable - exposure.OpenLots(side) >= quantity.Value;
+    }
+
+    private static bool WouldCross(in OrderRequest request, MarketState market) => request.Side == Side.Bid
+        ? market.HasAsk && request.Price >= market.BestAsk
+        : market.HasBid && request.Price <= market.BestBid;
+}

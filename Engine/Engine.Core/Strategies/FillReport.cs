@@ -1,0 +1,43 @@
+using Engine.Model.Units;
+
+namespace Engine.Core.Strategies;
+
+/// <summary>A fill, as a strategy and a recorder see it.</summary>
+public readonly struct FillReport
+{
+    /// <summary>The order.</summary>
+    public required OrderId Order { get; init; }
+
+    /// <summary>Whose order it was.</summary>
+    public required StrategyId Strategy { get; init; }
+
+    /// <summary>The instrument.</summary>
+    public required InstrumentId Instrument { get; init; }
+
+    /// <summary>When the core learnt of it.</summary>
+    public required TimestampNs Time { get; init; }
+
+    /// <summary>Our side.</summary>
+    public required Side Side { get; init; }
+
+    /// <summary>The price.</summary>
+    public required PriceTicks Price { get; init; }
+
+    /// <summary>The quantity, positive.</summary>
+    public required QtyLots Quantity { get; init; }
+
+    /// <summary>The value, positive.</summary>
+    public required Money Notional { get; init; }
+
+    /// <summary>The fee; positive when paid.</summary>
+    public required Money Fee { get; init; }
+
+    /// <summary>The profit that it realised for the strategy, before its fee.</summary>
+    public required Money RealizedPnl { get; init; }
+
+    /// <summary>The strategy's position after it.</summary>
+    public required QtyLots PositionAfter { get; init; }
+
+    /// <summary>Whether we were the maker.</summary>
+    public required bool IsMaker { get; init; }
+}

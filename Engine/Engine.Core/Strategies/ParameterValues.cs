@@ -1,0 +1,79 @@
+using Engine.Model.Events;
+using Engine.Model.Units;
+
+namespace Engine.Core.Strategies;
+
+/// <summary>The values in force of a table of parameters. Changed only by events. One thread.</summary>
+public sealed class ParameterValues
+{
+    private readonly IReadOnlyList<ParameterDescriptor> _table;
+    private readonly long[] _bits;
+
+    /// <summary>Starts with the defaults of a table.</summary>
+    public ParameterValues(IReadOnlyList<ParameterDescriptor> table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        _table = table;
+        _bits = new long[table.Count];
+        for (var i = 0; i < _bits.Length; i++)
+        {
+            _bits[i] = table[i].Default;
+        }
+    }
+
+    /// <summary>The table.</summary>
+    public IReadOnlyList<ParameterDescriptor> Table => _table;
+
+    /// <summary>The bits at a place.</summary>
+    public long Bits(int place) => _bits[place];
+
+    /// <summary>A number of type Real.</summary>
+    public double Real(int place) => BitConverter.Int64BitsToDouble(_bits[place]);
+
+    /// <summary>A whole number.</summary>
+    public long Integer(int place) => _bits[place];
+
+    /// <summary>An amount.</summary>
+    public Money Money(int place) => new(_bits[place]);
+
+    /// <summary>A duration, ns.</summary>
+    public long DurationNs(int place) => _bits[place];
+
+    /// <summary>Yes or no.</summary>
+    public bool Flag(int place) => _bits[place] != 0;
+
+    /// <summary>Takes a parameter event.</summary>
+    /// <exception cref="InvalidDataException">The table has no such place, or the name, type or range does not fit it.</exception>
+    public void Apply(in Event e)
+    {
+        ref readonly var set = ref e.ParameterSet;
+        if (set.Parameter >= _table.Count)
+        {
+            throw new InvalidDataException($"There is no parameter {set.Parameter}; the table has {_table.Count}.");
+        }
+
+        var descriptor = _table[set.Parameter];
+        var name = set.Name.ToString();
+        if (name != descriptor.Name || set.Type != descriptor.Type)
+        {
+            throw new InvalidDataException(
+                $"Parameter {set.Parameter} is '{descriptor.Name}' ({descriptor.Type}) here and '{name}' ({set.Type}) "
+                + "in the stream: it was made by another version.");
+        }
+
+        if (!descriptor.IsInRange(set.Bits))
+        {
+            throw new InvalidDataException($"Parameter '{name}' is out of its range.");
+        }
+
+        _bits[set.Parameter] = set.Bits;
+    }
+
+    internal void VisitState(Engine.Model.State.StateSink sink)
+    {
+        foreach (ref var bits in _bits.AsSpan())
+        {
+            sink.Visit(ref bits);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Engine.Books;
+using Engine.Core.Orders;
+using Engine.Core.Portfolios;
+using Engine.Model.Commands;
+using Engine.Model.Units;
+
+namespace Engine.Core.Strategies;
+
+/// <summary>What a strategy may see and ask for. Handed to it before it starts; the core's thread only.</summary>
+public sealed class StrategyContext
+{
+    private readonly TradingCore _core;
+    private readonly List<InstrumentId> _instruments;
+
+    internal StrategyContext(TradingCore core, StrategyId id, ParameterValues parameters, List<InstrumentId> instruments)
+    {
+        _core = core;
+        _instruments = instruments;
+        Id = id;
+        Parameters = parameters;
+    }
+
+    /// <summary>The strategy's number in this run.</summary>
+    public StrategyId Id { get; }
+
+    /// <summary>Its parameters, as the stream has set them.</summary>
+    public ParameterValues Parameters { get; }
+
+    /// <summary>The instruments that it trades, in order of definition.</summary>
+    public IReadOnlyList<InstrumentId> Instruments => _instruments;
+
+    /// <summary>The core's clock: the highest time so far, or the deadline of the timer that is firing.</summary>
+    public TimestampNs Now => _core.Clock;
+
+    /// <summary>The market of an instrument.</summary>
+    public MarketState Market(InstrumentId instrument) => _core.Markets[instrument.Value];
+
+    /// <summary>The strategy's own position.</summary>
+    public ref readonly Position Position(InstrumentId instrument) => ref _core.Portfolio.OfStrategy(Id, instrument);
+
+    /// <summary>The equity of the account in the settle asset of an instrument.</summary>
+    public Money Equity(InstrumentId instrument) =>
+        _core.Portfolio.Equity(_core.Instruments[instrument].SettleAsset, _core.Markets);
+
+    /// <summary>Asks for an order. Risk answers at once; the answer goes out as a command in any case.</summary>
+    /// <returns>The order's number; <see cref="OrderId.None" /> where risk refused it.</returns>
+    public OrderId Place(in OrderRequest request) => _core.Place(Id, request);
+
+    /// <summary>Asks to cancel an order.</summary>
+    /// <returns>False where it is not open, not its own, or a cancel is under way.</returns>
+    public bool Cancel(OrderId order) => _core.Cancel(Id, order);
+
+    /// <summary>Asks for another price and total quantity of an open limit order.</summary>
+    /// <returns>False where it is not open, not its own, a request is under way, or risk refuses.</returns>
+    public bool Amend(OrderId order, PriceTicks price, QtyLots quantity) => _core.Amend(Id, order, price, quantity);
+
+    /// <summary>Looks an order up; one that finished long ago is forgotten.</summary>
+    public bool TryGetOrder(OrderId id, out Order order) => _core.TryGetOrder(id, out order);
+
+    /// <summary>Sets a timer that fires once; a deadline that is not in the future becomes the next nanosecond.</summary>
+    /// <param name="deadline">When.</param>
+    /// <param name="tag">What <see cref="Strategy.OnTimer" /> will be told.</param>
+    public void SetTimer(TimestampNs deadline, long tag) => _core.SetTimer(Id, deadline, tag);
+
+    /// <summary>Says what it sees, for readers and the signal statistics.</summary>
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="side">The side that it favours.</param>
+    /// <param name="price">The price at which it sees it.</param>
+    /// <param name="confidence">0 … 1.</param>
+    public void Signal(InstrumentId instrument, Side side, PriceTicks price, double confidence)
+    {
+        ref var command = ref _core.Outbox.Add(CommandKind.Signal);
+        command.Instrument = instrument;
+        command.Flags = side == Side.Ask ? CommandFlags.Ask : CommandFlags.None;
+        command.Price = price;
+        command.Count = BitConverter.DoubleToInt64Bits(confidence);
+        command.Strategy = Id;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Engine.Core.Strategies;
+
+/// <summary>What is known of a type of strategy before one runs.</summary>
+public sealed record StrategyDescriptor
+{
+    /// <summary>The name, as the command line knows it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it does, in a sentence.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Its parameters, by place.</summary>
+    public required IReadOnlyList<ParameterDescriptor> Parameters { get; init; }
+
+    /// <summary>Makes one.</summary>
+    public required Func<Strategy> Create { get; init; }
+
+    /// <summary>Whether one instance trades all its instruments together; else there is one instance per instrument.</summary>
+    public bool IsMultiInstrument { get; init; }
+
+    /// <summary>Whether live and paper runs refuse it unless forced.</summary>
+    public bool ShipsDisabled { get; init; }
+}

@@ -1,0 +1,230 @@
+using Engine.Books;
+using Engine.Core.Orders;
+using Engine.Core.Risk;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.State;
+using Engine.Model.Units;
+
+namespace Engine.Core.Strategies;
+
+/// <summary>Calls the strategies, in order of their numbers, and disables one that throws. One thread.</summary>
+internal sealed class StrategyHost
+{
+    private readonly TradingCore _core;
+    private readonly IStrategyCatalog _catalog;
+    private readonly List<StrategySlot> _slots = [];
+    private StrategySlot[][] _byInstrument = [];
+
+    internal StrategyHost(TradingCore core, IStrategyCatalog catalog)
+    {
+        _core = core;
+        _catalog = catalog;
+    }
+
+    /// <summary>The strategies of the run, by number; the first has number 1.</summary>
+    internal IReadOnlyList<StrategySlot> Slots => _slots;
+
+    internal void AddInstrument()
+    {
+        Array.Resize(ref _byInstrument, _byInstrument.Length + 1);
+        _byInstrument[^1] = [];
+    }
+
+    /// <exception cref="InvalidDataException">The number is not the next, or the type is not known.</exception>
+    internal void Define(StrategyId id, string typeName)
+    {
+        if (id.Value != _slots.Count + 1)
+        {
+            throw new InvalidDataException($"Strategy {id.Value} is defined where strategy {_slots.Count + 1} is next.");
+        }
+
+        var descriptor = _catalog.Find(typeName)
+            ?? throw new InvalidDataException($"The strategy '{typeName}' is not known to this program.");
+        _slots.Add(new StrategySlot(_core, id, descriptor));
+    }
+
+    /// <exception cref="InvalidDataException">The strategy is not defined.</exception>
+    internal void Bind(StrategyId id, AccountId account, InstrumentId instrument)
+    {
+        var slot = SlotOf(id);
+        slot.Account = account;
+        if (slot.Instruments.Contains(instrument))
+        {
+            return;
+        }
+
+        slot.Instruments.Add(instrument);
+        ref var bound = ref _byInstrument[instrument.Value];
+        bound = [.. bound, slot];
+    }
+
+    /// <exception cref="InvalidDataException">The strategy is not defined.</exception>
+    internal StrategySlot SlotOf(StrategyId id) => id.Value >= 1 && id.Value <= _slots.Count
+        ? _slots[id.Value - 1]
+        : throw new InvalidDataException($"Strategy {id.Value} is not defined.");
+
+    internal void StartAll()
+    {
+        foreach (var slot in _slots)
+        {
+            if (slot.IsStarted || slot.IsDisabled)
+            {
+                continue;
+            }
+
+            slot.IsStarted = true;
+            try
+            {
+                slot.Strategy.OnStart();
+            }
+            catch (Exception exception) when (exception is not CoreFaultException)
+            {
+                Disable(slot);
+            }
+        }
+    }
+
+    internal void StopAll()
+    {
+        foreach (var slot in _slots)
+        {
+            if (!slot.IsActive)
+            {
+                continue;
+            }
+
+            try
+            {
+                slot.Strategy.OnStop();
+            }
+            catch (Exception exception) when (exception is not CoreFaultException)
+            {
+                Disable(slot);
+            }
+        }
+    }
+
+    /// <summary>Tells those that trade the instrument what a message has changed.</summary>
+    internal void OnMarket(MarketState market, MarketChange change, ReadOnlySpan<Event> slots)
+    {
+        foreach (var slot in _byInstrument[market.Instrument.Id.Value])
+        {
+            if (!slot.IsActive)
+            {
+                continue;
+            }
+
+            try
+            {
+                Tell(slot.Strategy, market, change, slots);
+            }
+            catch (Exception exception) when (exception is not CoreFaultException)
+            {
+                Disable(slot);
+            }
+        }
+    }
+
+    internal void OnFill(in FillReport fill)
+    {
+        _core.RecordFill(fill);
+        if (fill.Strategy == StrategyId.Engine || !_slots[fill.Strategy.Value - 1].IsActive)
+        {
+            return;
+        }
+
+        var slot = _slots[fill.Strategy.Value - 1];
+        try
+        {
+            slot.Strategy.OnFill(fill);
+        }
+        catch (Exception exception) when (exception is not CoreFaultException)
+        {
+            Disable(slot);
+        }
+    }
+
+    internal void OnOrder(in Order order)
+    {
+        if (order.Strategy == StrategyId.Engine || !_slots[order.Strategy.Value - 1].IsActive)
+        {
+            return;
+        }
+
+        var slot = _slots[order.Strategy.Value - 1];
+        try
+        {
+            slot.Strategy.OnOrder(order);
+        }
+        catch (Exception exception) when (exception is not CoreFaultException)
+        {
+            Disable(slot);
+        }
+    }
+
+    internal void OnTimer(StrategyId owner, long tag)
+    {
+        var slot = _slots[owner.Value - 1];
+        if (!slot.IsActive)
+        {
+            return;
+        }
+
+        try
+        {
+            slot.Strategy.OnTimer(tag);
+        }
+        catch (Exception exception) when (exception is not CoreFaultException)
+        {
+            Disable(slot);
+        }
+    }
+
+    internal void VisitState(StateSink sink)
+    {
+        foreach (var slot in _slots)
+        {
+            slot.VisitState(sink);
+        }
+    }
+
+    private static void Tell(Strategy strategy, MarketState market, MarketChange change, ReadOnlySpan<Event> slots)
+    {
+        foreach (ref readonly var e in slots)
+        {
+            switch (e.Kind)
+            {
+                case EventKind.Trade:
+                    strategy.OnTrade(market, e.Trade, e.Side);
+                    break;
+                case EventKind.Bar:
+                    strategy.OnBar(market, e.Bar, e.Interval);
+                    break;
+                case EventKind.Mark or EventKind.Funding or EventKind.OpenInterest or EventKind.Liquidation:
+                    strategy.OnMarket(market, e);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        if ((change & (MarketChange.BestChanged | MarketChange.Depth | MarketChange.State)) != 0)
+        {
+            strategy.OnBook(market);
+        }
+    }
+
+    /// <summary>One strategy's mistake must not stop the others: it is taken out, its orders are canceled, a reader is told.</summary>
+    private void Disable(StrategySlot slot)
+    {
+        slot.IsDisabled = true;
+        ref var command = ref _core.Outbox.Add(CommandKind.StrategyState);
+        command.Instrument = InstrumentId.None;
+        command.Strategy = slot.Id;
+        command.StateBefore = 1;
+        command.StateAfter = 0;
+        command.Reason = ReasonCode.StrategyFault;
+        _core.CancelAllOf(slot.Id, ReasonCode.StrategyFault);
+    }
+}

@@ -1,0 +1,55 @@
+using Engine.Model.State;
+using Engine.Model.Units;
+
+namespace Engine.Core.Strategies;
+
+/// <summary>A strategy of the run with what the host keeps of it.</summary>
+internal sealed class StrategySlot
+{
+    private bool _isStarted;
+    private bool _isDisabled;
+
+    internal StrategySlot(TradingCore core, StrategyId id, StrategyDescriptor descriptor)
+    {
+        Id = id;
+        Descriptor = descriptor;
+        Strategy = descriptor.Create();
+        Parameters = new ParameterValues(descriptor.Parameters);
+        Strategy.Attach(new StrategyContext(core, id, Parameters, Instruments));
+    }
+
+    internal StrategyId Id { get; }
+
+    internal StrategyDescriptor Descriptor { get; }
+
+    internal Strategy Strategy { get; }
+
+    internal ParameterValues Parameters { get; }
+
+    internal List<InstrumentId> Instruments { get; } = [];
+
+    internal AccountId Account { get; set; }
+
+    internal bool IsStarted
+    {
+        get => _isStarted;
+        set => _isStarted = value;
+    }
+
+    internal bool IsDisabled
+    {
+        get => _isDisabled;
+        set => _isDisabled = value;
+    }
+
+    /// <summary>Whether it is to be called.</summary>
+    internal bool IsActive => _isStarted && !_isDisabled;
+
+    internal void VisitState(StateSink sink)
+    {
+        sink.Visit(ref _isStarted);
+        sink.Visit(ref _isDisabled);
+        Parameters.VisitState(sink);
+        Strategy.VisitState(sink);
+    }
+}

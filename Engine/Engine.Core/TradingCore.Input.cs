@@ -1,0 +1,299 @@
+using System.Runtime.CompilerServices;
+using Engine.Books;
+using Engine.Core.Risk;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.Instruments;
+using Engine.Model.Units;
+
+namespace Engine.Core;
+
+/// <content>What each kind of event does.</content>
+public sealed partial class TradingCore
+{
+    private void OnPublic(in Event e)
+    {
+        if ((uint)e.Instrument.Value >= (uint)_markets.Count)
+        {
+            ThrowUndefined(e.Instrument);
+        }
+
+        var market = _markets[e.Instrument.Value];
+        var change = market.Apply(e);
+        if (e.IsLastOfRun && _run.IsEmpty)
+        {
+            // One slot is the whole message: nearly all are, and nothing has to be kept.
+            Publish(market, change, new ReadOnlySpan<Event>(in e));
+            return;
+        }
+
+        _run.Add(e, change);
+        if (e.IsLastOfRun)
+        {
+            PublishRun();
+        }
+    }
+
+    private void PublishRun()
+    {
+        for (var i = 0; i < _run.Markets.Count; i++)
+        {
+            var touched = _run.Markets[i];
+            Publish(_markets[touched.Instrument.Value], touched.Change, _run.SlotsOf(i));
+        }
+
+        _run.Clear();
+    }
+
+    private void Publish(MarketState market, MarketChange change, ReadOnlySpan<Event> slots)
+    {
+        if ((change & MarketChange.BestChanged) != 0)
+        {
+            _witness.Add(market.BestBid.Value ^ (market.BestBidQuantity.Value << 32));
+            _witness.Add(market.BestAsk.Value ^ (market.BestAskQuantity.Value << 32));
+        }
+
+        _host.OnMarket(market, change, slots);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void OnOther(in Event e)
+    {
+        try
+        {
+            if (e.Class == EventClass.Private)
+            {
+                OnPrivate(e);
+            }
+            else
+            {
+                OnControl(e);
+            }
+        }
+        catch (Exception exception) when (exception is InvalidDataException or OverflowException)
+        {
+            throw new CoreFaultException(exception.Message, Sequence, exception);
+        }
+    }
+
+    private void OnPrivate(in Event e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Fill:
+                _pendingFill = e;
+                break;
+            case EventKind.FillDetail:
+                OnFill(e);
+                break;
+            case EventKind.FundingPaid:
+                RequireInstrument(e.Instrument);
+                Portfolio.ApplyFunding(e.Instrument, e.FundingPaid.Amount);
+                _witness.Add(Portfolio.Cash(Instruments[e.Instrument].SettleAsset).Value);
+                break;
+            case EventKind.Balance:
+                Portfolio.SetCash(e.Balance.Asset, e.Balance.Total);
+                _witness.Add(e.Balance.Total.Value);
+                break;
+            case EventKind.Position:
+                OnPosition(e);
+                break;
+            default:
+                _orders.OnReport(e);
+                break;
+        }
+    }
+
+    private void OnFill(in Event detail)
+    {
+        RequireInstrument(detail.Instrument);
+        if (_pendingFill.Kind != EventKind.Fill || _pendingFill.Instrument != detail.Instrument)
+        {
+            throw new CoreFaultException("the second slot of a fill comes without its first.", Sequence);
+        }
+
+        var fill = _pendingFill;
+        _pendingFill = default;
+        if (!_orders.OnFill(fill, detail, Instruments[detail.Instrument], out var report))
+        {
+            return;
+        }
+
+        _witness.Add(Portfolio[report.Instrument].Quantity.Value);
+        _witness.Add(Portfolio.Cash(Instruments[report.Instrument].SettleAsset).Value);
+        _orders.AfterFill(report);
+    }
+
+    /// <summary>The venue's word on a position is compared with ours: a difference stops the taking of risk.</summary>
+    private void OnPosition(in Event e)
+    {
+        RequireInstrument(e.Instrument);
+        var ours = Portfolio[e.Instrument].Quantity;
+        if (ours == e.Position.Quantity)
+        {
+            return;
+        }
+
+        ref var alert = ref Outbox.Add(CommandKind.Alert);
+        alert.Instrument = e.Instrument;
+        alert.Measured = e.Position.Quantity.Value;
+        alert.Limit = ours.Value;
+        alert.Reason = ReasonCode.PositionLimit;
+        SetTradingState(TradingState.Reducing, ReasonCode.PositionLimit);
+    }
+
+    private void OnControl(in Event e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Tick:
+                break;
+            case EventKind.AssetDefined or EventKind.InstrumentDefined or EventKind.InstrumentTerms
+                or EventKind.InstrumentSymbol:
+                OnDefinition(e);
+                break;
+            case EventKind.StrategyDefined:
+                _host.Define(e.StrategyDefined.Strategy, e.StrategyDefined.TypeName.ToString());
+                Portfolio.AddStrategy();
+                break;
+            case EventKind.StrategyInstrument:
+                RequireInstrument(e.Instrument);
+                _host.Bind(e.StrategyInstrument.Strategy, e.StrategyInstrument.Account, e.Instrument);
+                break;
+            case EventKind.ParameterSet:
+                OnParameter(e);
+                break;
+            case EventKind.SessionStarted:
+                OnSessionStarted(e);
+                break;
+            case EventKind.SessionEnded:
+                OnSessionEnded();
+                break;
+            case EventKind.ReconciliationDone:
+                SetTradingState(TradingState.Active, ReasonCode.None);
+                break;
+            case EventKind.OperatorRequest:
+                OnOperator(e);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void OnDefinition(in Event e)
+    {
+        Instruments.Apply(e);
+        if (e.Kind != EventKind.InstrumentSymbol)
+        {
+            return;
+        }
+
+        var instrument = Instruments[e.Instrument];
+        _markets.Add(new MarketState(instrument));
+        Portfolio.AddInstrument();
+        _orders.AddInstrument();
+        _host.AddInstrument();
+        if (instrument.Replaces.IsSome && !Portfolio[instrument.Replaces].IsFlat)
+        {
+            // A position on the old grid is not converted by guess: it is closed or carried over by the operator.
+            SetTradingState(TradingState.Halted, ReasonCode.InstrumentUnknown);
+        }
+    }
+
+    private void OnParameter(in Event e)
+    {
+        if (e.ParameterSet.Strategy == StrategyId.Engine)
+        {
+            Limits.Apply(e);
+        }
+        else
+        {
+            _host.SlotOf(e.ParameterSet.Strategy).Parameters.Apply(e);
+        }
+    }
+
+    private void OnSessionStarted(in Event e)
+    {
+        _sessionCount++;
+        var isSimulated = e.SessionStarted.Mode is RunMode.Backtest or RunMode.Paper;
+        if (_sessionCount > 1)
+        {
+            foreach (var market in _markets)
+            {
+                market.Book.Clear();
+            }
+
+            _orders.OnSessionLost();
+        }
+
+        SetTradingState(isSimulated && _sessionCount == 1 ? TradingState.Active : TradingState.Reducing, ReasonCode.None);
+        _host.StartAll();
+    }
+
+    private void OnSessionEnded()
+    {
+        SetTradingState(TradingState.Stopped, ReasonCode.None);
+        _host.StopAll();
+        PutWitness();
+        PutDigest();
+    }
+
+    private void OnOperator(in Event e)
+    {
+        switch (e.OperatorRequest.Action)
+        {
+            case OperatorAction.Resume:
+                SetTradingState(TradingState.Active, ReasonCode.OperatorRequest);
+                break;
+            case OperatorAction.Reduce:
+                SetTradingState(TradingState.Reducing, ReasonCode.OperatorRequest);
+                break;
+            case OperatorAction.Halt:
+                SetTradingState(TradingState.Halted, ReasonCode.OperatorRequest);
+                _orders.CancelAll(ReasonCode.OperatorRequest);
+                break;
+            case OperatorAction.Digest:
+                PutDigest();
+                break;
+            default:
+                throw new CoreFaultException(
+                    $"the operator's action {(int)e.OperatorRequest.Action} is not known.", Sequence);
+        }
+    }
+
+    private void SetTradingState(TradingState state, ReasonCode reason)
+    {
+        if (_gate.State == state)
+        {
+            return;
+        }
+
+        ref var command = ref Outbox.Add(CommandKind.TradingState);
+        command.Instrument = InstrumentId.None;
+        command.StateBefore = (long)_gate.State;
+        command.StateAfter = (long)state;
+        command.Reason = reason;
+        _gate.State = state;
+    }
+
+    private void PutDigest()
+    {
+        var digest = Digest();
+        ref var command = ref Outbox.Add(CommandKind.Digest);
+        command.Instrument = InstrumentId.None;
+        command.Hash = digest;
+        command.Count = _eventCount;
+    }
+
+    private void RequireInstrument(InstrumentId instrument)
+    {
+        if ((uint)instrument.Value >= (uint)_markets.Count)
+        {
+            ThrowUndefined(instrument);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ThrowUndefined(InstrumentId instrument) => throw new CoreFaultException(
+        $"instrument {instrument.Value} is used but not defined; {_markets.Count} are.", Sequence);
+}

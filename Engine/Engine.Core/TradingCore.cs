@@ -1,0 +1,255 @@
+using System.Runtime.CompilerServices;
+using Engine.Books;
+using Engine.Core.Orders;
+using Engine.Core.Portfolios;
+using Engine.Core.Risk;
+using Engine.Core.Strategies;
+using Engine.Core.Timers;
+using Engine.Core.Witnesses;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.Instruments;
+using Engine.Model.State;
+using Engine.Model.Units;
+
+namespace Engine.Core;
+
+/// <summary>The deterministic core: events in, commands out, nothing else. One thread.</summary>
+/// <remarks>
+/// It has no clock, no I/O, no randomness and allocates nothing once warm. Equal events give equal commands, witness
+/// and digest, in any process, on any machine. Time is the highest <see cref="Event.Time" /> so far; timers due by an
+/// event's time fire before the event is applied. Strategies are called once for a whole venue message.
+/// </remarks>
+public sealed partial class TradingCore
+{
+    /// <summary>How many events lie between two witnesses in the command stream.</summary>
+    public const long WitnessInterval = 65_536;
+
+    private readonly List<MarketState> _markets = [];
+    private readonly RiskGate _gate;
+    private readonly OrderManager _orders;
+    private readonly StrategyHost _host;
+    private readonly TimerQueue _timers = new();
+    private readonly RunBuffer _run = new();
+    private FillReport[] _fills = new FillReport[64];
+    private int _fillCount;
+    private Witness _witness;
+    private Event _pendingFill;
+    private long _eventCount;
+    private long _sessionCount;
+    private long _fillTotal;
+
+    /// <summary>Makes a core that knows nothing yet: the stream tells it everything.</summary>
+    /// <param name="catalog">Where it finds the strategies that the stream names.</param>
+    public TradingCore(IStrategyCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        Portfolio = new Portfolio(Instruments);
+        _gate = new RiskGate(_markets, Portfolio, Limits);
+        _host = new StrategyHost(this, catalog);
+        _orders = new OrderManager(Portfolio, _gate, Outbox, _host);
+    }
+
+    /// <summary>The highest time so far, or the deadline of the timer that is firing.</summary>
+    public TimestampNs Clock { get; private set; } = TimestampNs.MinValue;
+
+    /// <summary>When the next timer is due; the source publishes a tick then if nothing comes before.</summary>
+    public TimestampNs NextDeadline => _timers.NextDeadline;
+
+    /// <summary>The sequence of the last event; −1 before the first.</summary>
+    public long Sequence { get; private set; } = -1;
+
+    /// <summary>The commands that the last event has caused; valid until the next event.</summary>
+    public ReadOnlySpan<Command> Commands => Outbox.Commands;
+
+    /// <summary>The fills that the last event has booked; valid until the next event.</summary>
+    public ReadOnlySpan<FillReport> Fills => new(_fills, 0, _fillCount);
+
+    /// <summary>The instruments and assets that the stream has defined.</summary>
+    public InstrumentRegistry Instruments { get; } = new();
+
+    /// <summary>The markets, by instrument.</summary>
+    public IReadOnlyList<MarketState> Markets => _markets;
+
+    /// <summary>Positions and cash.</summary>
+    public Portfolio Portfolio { get; }
+
+    /// <summary>The limits in force.</summary>
+    public RiskLimits Limits { get; } = new();
+
+    /// <summary>What trading may do now.</summary>
+    public TradingState TradingState => _gate.State;
+
+    /// <summary>The running hash of everything so far.</summary>
+    public ulong Witness => _witness.Value;
+
+    /// <summary>Orders that went out.</summary>
+    public long OrderCount => _orders.PlacedCount;
+
+    /// <summary>Fills booked.</summary>
+    public long FillCount => _fillTotal;
+
+    /// <summary>Requests that risk refused and orders that the venue refused.</summary>
+    public long RejectCount => _orders.RefusedCount + _orders.RejectedCount;
+
+    /// <summary>Orders that are not finished.</summary>
+    public int OpenOrderCount => _orders.OpenCount;
+
+    /// <summary>The strategies of the run: number, descriptor, instruments.</summary>
+    public IEnumerable<RunningStrategy> Strategies
+    {
+        get
+        {
+            foreach (var slot in _host.Slots)
+            {
+                yield return new RunningStrategy(slot.Id, slot.Descriptor, slot.Instruments, slot.IsDisabled);
+            }
+        }
+    }
+
+    internal Outbox Outbox { get; } = new();
+
+    /// <summary>Takes the next event. The only entrance.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="sequence">Its place in the stream: one more than the last.</param>
+    /// <exception cref="CoreFaultException">The stream is impossible or an invariant is broken: the core must not go on.</exception>
+    public void OnEvent(in Event e, long sequence)
+    {
+        Outbox.Clear();
+        Outbox.Cause = sequence;
+        _fillCount = 0;
+        if (sequence != Sequence + 1)
+        {
+            ThrowGap(sequence);
+        }
+
+        Sequence = sequence;
+        if (e.Time > Clock)
+        {
+            if (_timers.NextDeadline <= e.Time)
+            {
+                FireTimers(e.Time);
+            }
+
+            Clock = e.Time;
+        }
+
+        _witness.AddEvent(e, sequence);
+        if (e.Class == EventClass.Public)
+        {
+            OnPublic(e);
+        }
+        else
+        {
+            OnOther(e);
+        }
+
+        if (Outbox.Commands.Length > 0)
+        {
+            MixCommands(0);
+        }
+
+        if (++_eventCount % WitnessInterval == 0)
+        {
+            PutWitness();
+        }
+    }
+
+    /// <summary>A hash of the whole canonical state (XXH64). Walks everything: at snapshots and on request only.</summary>
+    public ulong Digest()
+    {
+        var sink = new DigestSink();
+        VisitState(sink);
+        return sink.Digest;
+    }
+
+    /// <summary>Visits the whole state.</summary>
+    public void VisitState(StateSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        long clock = Clock.Value, sequence = Sequence, trading = (long)_gate.State;
+        sink.Visit(ref clock);
+        sink.Visit(ref sequence);
+        sink.Visit(ref trading);
+        sink.Visit(ref _eventCount);
+        sink.Visit(ref _sessionCount);
+        (Clock, Sequence, _gate.State) = (new TimestampNs(clock), sequence, (TradingState)trading);
+        _witness.VisitState(sink);
+        foreach (var market in _markets)
+        {
+            market.VisitState(sink);
+        }
+
+        Limits.Values.VisitState(sink);
+        Portfolio.VisitState(sink);
+        _orders.VisitState(sink);
+        _timers.VisitState(sink);
+        _host.VisitState(sink);
+    }
+
+    internal OrderId Place(StrategyId strategy, in OrderRequest request)
+    {
+        var slot = _host.SlotOf(strategy);
+        if (!slot.Instruments.Contains(request.Instrument))
+        {
+            throw new ArgumentException($"Strategy {strategy.Value} does not trade instrument {request.Instrument.Value}.");
+        }
+
+        return _orders.Place(strategy, slot.Account, request, Clock);
+    }
+
+    internal bool Cancel(StrategyId strategy, OrderId order) => _orders.Cancel(strategy, order, ReasonCode.None);
+
+    internal void CancelAllOf(StrategyId strategy, ReasonCode reason) => _orders.CancelAllOf(strategy, reason);
+
+    internal bool Amend(StrategyId strategy, OrderId order, PriceTicks price, QtyLots quantity) =>
+        _orders.Amend(strategy, order, price, quantity);
+
+    internal bool TryGetOrder(OrderId id, out Order order) => _orders.TryGet(id, out order);
+
+    internal void SetTimer(StrategyId owner, TimestampNs deadline, long tag) =>
+        _timers.Set(deadline > Clock ? deadline : Clock + 1, owner, tag);
+
+    internal void RecordFill(in FillReport fill)
+    {
+        if (_fillCount == _fills.Length)
+        {
+            Array.Resize(ref _fills, _fills.Length * 2);
+        }
+
+        _fills[_fillCount++] = fill;
+        _fillTotal++;
+    }
+
+    private void FireTimers(TimestampNs now)
+    {
+        while (_timers.TryTake(now, out var timer))
+        {
+            // A timer sees its own deadline, whether a tick brought it or a later event.
+            Clock = timer.Deadline > Clock ? timer.Deadline : Clock;
+            _host.OnTimer(timer.Owner, timer.Tag);
+        }
+    }
+
+    private void MixCommands(int from)
+    {
+        var commands = Outbox.Commands;
+        for (var i = from; i < commands.Length; i++)
+        {
+            _witness.AddCommand(commands[i]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void PutWitness()
+    {
+        ref var command = ref Outbox.Add(CommandKind.Witness);
+        command.Instrument = InstrumentId.None;
+        command.Hash = _witness.Value;
+        command.Count = _eventCount;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ThrowGap(long sequence) => throw new CoreFaultException(
+        $"sequence {sequence} follows {Sequence}: the stream has a gap or repeats itself.", sequence);
+}

@@ -1,0 +1,51 @@
+namespace Engine.Disruptor;
+
+/// <summary>The default: spins while spinning pays, yields early where threads outnumber cores, and parks when idle.</summary>
+/// <remarks>
+/// It learns how long to spin: a find within the budget keeps it, a park halves it, down to a floor; finds during the
+/// yielding phase raise it again. So under load it is never worse than blocking, and idle it costs nothing.
+/// </remarks>
+public struct AdaptiveWait : IWaitStrategy
+{
+    private const int SpinLooksMin = 16;
+    private const int SpinLooksMax = 2_048;
+    private const int SpinLooksCrowded = 20;
+    private const int YieldLooks = 8;
+
+    private int _spinLooks;
+
+    /// <summary>Makes a strategy that has learnt nothing yet.</summary>
+    public AdaptiveWait()
+    {
+        _spinLooks = SpinLooksMax;
+    }
+
+    /// <inheritdoc />
+    public bool KeepLooking(int looks)
+    {
+        var spinLooks = ThreadCensus.IsCrowded ? Math.Min(_spinLooks, SpinLooksCrowded) : _spinLooks;
+        if (looks < spinLooks)
+        {
+            Processor.Pause();
+            return true;
+        }
+
+        if (looks < spinLooks + YieldLooks)
+        {
+            Thread.Yield();
+            return true;
+        }
+
+        _spinLooks = Math.Max(SpinLooksMin, _spinLooks >> 1);
+        return false;
+    }
+
+    /// <inheritdoc />
+    public void Found(int looks)
+    {
+        if (looks > _spinLooks >> 1)
+        {
+            _spinLooks = Math.Min(SpinLooksMax, (_spinLooks << 1) + 1);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.Diagnostics;
+
+namespace Engine.Disruptor;
+
+/// <summary>Hands the events of a ring to a handler in batches, as large as what has come, up to a limit.</summary>
+/// <typeparam name="T">The slot.</typeparam>
+/// <typeparam name="THandler">The handler: a struct, for a loop without interface calls; a class works too.</typeparam>
+/// <typeparam name="TBarrier">What the stage waits for.</typeparam>
+/// <remarks>
+/// <para>
+/// Everything that one look found is handed over before the next look, in chunks of at most the batch limit. After each
+/// chunk the stage's sequence moves, so that producers get their slots back and later stages start. A chunk is split in two
+/// where the ring wraps.
+/// </para>
+/// <para>
+/// A handler that throws halts the graph; the sequence stays before the batch in hand and the stage never runs again. The
+/// fault is recorded in the <see cref="HaltSignal" />, and the exception passes on to whoever runs the stage.
+/// </para>
+/// </remarks>
+public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
+    where T : unmanaged
+    where THandler : IBatchHandler<T>
+    where TBarrier : struct, ISequenceBarrier
+{
+    private readonly RingBuffer<T> _ring;
+    private readonly Sequencer _sequencer;
+    private readonly int _batchLimit;
+    private TBarrier _barrier;
+    private THandler _handler;
+    private long _next;
+    private long _available;
+    private bool _isRunning;
+
+    /// <summary>Makes a processor. It gates nobody until its sequence is added to the sequencer's gating ones.</summary>
+    /// <param name="name">The stage's name.</param>
+    /// <param name="ring">The ring to read.</param>
+    /// <param name="sequencer">The ring's sequencer; its stop is obeyed.</param>
+    /// <param name="barrier">What the stage waits for.</param>
+    /// <param name="handler">The handler.</param>
+    /// <param name="options">Its sequence and batch limit, where the defaults do not serve.</param>
+    public BatchEventProcessor(
+        string name,
+        RingBuffer<T> ring,
+        Sequencer sequencer,
+        TBarrier barrier,
+        THandler handler,
+        ProcessorOptions options = default)
+        : base(name, HaltSignalOf(sequencer), options.Sequence ?? new Sequence(sequencer.InitialCursor))
+    {
+        ArgumentNullException.ThrowIfNull(ring);
+                _ring = ring;
+        _sequencer = sequencer;
+        _barrier = barrier;
+        _handler = handler;
+        _batchLimit = options.BatchLimit > 0 ? options.BatchLimit : DefaultBatchLimit(ring.Capacity);
+        _available = Sequence.OwnValue;
+        _next = _available + 1;
+    }
+
+    /// <summary>The handler. Only the stage's thread may touch it while the stage runs.</summary>
+    public ref THandler Handler => ref _handler;
+
+    /// <inheritdoc />
+    public override long Pending => _sequencer.ClaimedUpTo - Sequence.Value;
+
+    /// <inheritdoc />
+    /// <remarks>Handles one chunk. Returns 0 once halted, and when called from inside its own handler.</remarks>
+    public override int RunOnce()
+    {
+        // After a throw the flag stays up: the stage is over.
+        if (_isRunning || HaltSignal.IsHalted)
+        {
+            return 0;
+        }
+
+        var next = _next;
+        if (!SequenceMath.IsAtLeast(_available, next))
+        {
+            _available = _barrier.Available(next);
+            if (!SequenceMath.IsAtLeast(_available, next))
+            {
+                return 0;
+            }
+        }
+
+        _isRunning = true;
+        try
+        {
+            var count = HandleChunk(next);
+            _isRunning = false;
+            return count;
+        }
+        catch (Exception exception) when (HaltSignal.Record(Name, next, exception))
+        {
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public override void Watch(Parker parker) => _barrier.Watch(parker);
+
+    /// <inheritdoc />
+    public override void Arm() => _barrier.Arm(_next);
+
+    /// <inheritdoc />
+    internal override void Run<TWait>(ref TWait wait, Parker parker)
+    {
+        var looks = 0;
+        while (true)
+        {
+            if (RunOnce() != 0)
+            {
+                wait.Found(looks);
+                looks = 0;
+            }
+            else if (HaltSignal.IsHalted)
+            {
+                return;
+            }
+            else if (wait.KeepLooking(looks))
+            {
+                looks++;
+            }
+            else
+            {
+                DutyLoop.Park(this, HaltSignal, parker);
+                looks = 0;
+            }
+        }
+    }
+
+    private static HaltSignal HaltSignalOf(Sequencer sequencer)
+    {
+        ArgumentNullException.ThrowIfNull(sequencer);
+        return sequencer.HaltSignal;
+    }
+
+    // An eighth of the ring is also what a blocked producer waits for: one chunk frees one refill.
+    private static int DefaultBatchLimit(int capacity) => Math.Max(1, capacity / 8);
+
+    private int HandleChunk(long next)
+    {
+        var backlog = unchecked(_available - next) + 1;
+        var count = backlog <= _batchLimit ? (int)backlog : _batchLimit;
+        Debug.Assert(count > 0 && count <= _ring.Capacity, "A chunk is not empty and lies within one lap of the ring.");
+
+        var isLast = count == backlog;
+        var head = _ring.Slice(next, count);
+        if (head.Length == count)
+        {
+            _handler.OnBatch(head, next, isLast);
+        }
+        else
+        {
+            _handler.OnBatch(head, next, endOfBatch: false);
+            var tail = _ring.Slice(next + head.Length, count - head.Length);
+            _handler.OnBatch(tail, next + head.Length, isLast);
+        }
+
+        _next = next + count;
+        Sequence.Publish(_next - 1);
+        return count;
+    }
+}

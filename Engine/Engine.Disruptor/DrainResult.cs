@@ -1,0 +1,17 @@
+namespace Engine.Disruptor;
+
+/// <summary>How a drain ended. The graph has halted in any case.</summary>
+public enum DrainResult
+{
+    /// <summary>Every stage has handled everything that was published.</summary>
+    Drained,
+
+    /// <summary>Something was still waiting when the time was up.</summary>
+    TimedOut,
+
+    /// <summary>A stage failed; see the fault.</summary>
+    Faulted,
+
+    /// <summary>Somebody halted the graph meanwhile.</summary>
+    Halted,
+}

@@ -1,0 +1,43 @@
+namespace Engine.Disruptor;
+
+/// <summary>The loop of a thread that runs one duty, and how it goes to sleep without losing a wake-up.</summary>
+internal static class DutyLoop
+{
+    /// <summary>Runs until the graph halts.</summary>
+    internal static void Run<TWait>(IDuty duty, HaltSignal halt, ref TWait wait, Parker parker)
+        where TWait : struct, IWaitStrategy
+    {
+        var looks = 0;
+        while (!halt.IsHalted)
+        {
+            if (duty.RunOnce() != 0)
+            {
+                wait.Found(looks);
+                looks = 0;
+            }
+            else if (wait.KeepLooking(looks))
+            {
+                looks++;
+            }
+            else
+            {
+                Park(duty, halt, parker);
+                looks = 0;
+            }
+        }
+    }
+
+    /// <summary>Parks until a publication or a halt; if the last look finds something it does that and returns.</summary>
+    internal static void Park(IDuty duty, HaltSignal halt, Parker parker)
+    {
+        var ticket = parker.PrepareToPark();
+        duty.Arm();
+
+        // Paid by the sleeper alone: whoever publishes has either seen the flag or published before this line.
+        Interlocked.MemoryBarrierProcessWide();
+        if (duty.RunOnce() == 0 && !halt.IsHalted)
+        {
+            parker.Park(ticket);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace Engine.Disruptor;
+
+/// <summary>A named background thread that runs one duty until the graph halts.</summary>
+/// <typeparam name="TWait">How it waits.</typeparam>
+internal sealed class StageThread<TWait> : IStageThread
+    where TWait : struct, IWaitStrategy
+{
+    private readonly IDuty _duty;
+    private readonly HaltSignal _halt;
+    private readonly Parker _parker = new();
+    private readonly Thread _thread;
+    private TWait _wait;
+
+    internal StageThread(string name, IDuty duty, HaltSignal halt, TWait wait)
+    {
+        _duty = duty;
+        _halt = halt;
+        _wait = wait;
+        duty.Watch(_parker);
+        halt.Watch(_parker);
+        _thread = new Thread(Root) { Name = name, IsBackground = true };
+    }
+
+    public string Name => _thread.Name!;
+
+    public void Start() => _thread.Start();
+
+    public bool Join(TimeSpan timeout) => _thread.Join(timeout);
+
+    private void Root()
+    {
+        ThreadCensus.Enter();
+        try
+        {
+            if (_duty is EventProcessor processor)
+            {
+                processor.Run(ref _wait, _parker);
+            }
+            else
+            {
+                DutyLoop.Run(_duty, _halt, ref _wait, _parker);
+            }
+        }
+        catch (Exception exception)
+        {
+            // The root of a thread. A stage has recorded its fault already; this records that of any other duty.
+            _halt.Fail(_duty.Name, Sequence.InitialValue, exception);
+        }
+        finally
+        {
+            ThreadCensus.Leave();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Engine.Disruptor;
+
+/// <summary>A graph cannot run as it is wired. The message names what is wrong and how to mend it.</summary>
+public sealed class TopologyException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="message">What is wrong, by name, and the mend.</param>
+    public TopologyException(string message)
+        : base(message)
+    {
+    }
+}

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Engine.Disruptor;
+
+namespace Tests.Disruptor;
+
+public sealed class LayoutTests
+{
+    [Test]
+    public void SequenceCell_keeps_128_bytes_of_padding_on_both_sides()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That((int)Marshal.OffsetOf<SequenceCell>(nameof(SequenceCell.Value)), Is.EqualTo(128));
+            Assert.That((int)Marshal.OffsetOf<SequenceCell>(nameof(SequenceCell.Parked)), Is.EqualTo(136));
+            Assert.That(Unsafe.SizeOf<SequenceCell>(), Is.EqualTo(128 + 16 + 128));
+        });
+    }
+
+    [Test]
+    public void PaddedLongs_keeps_128_bytes_of_padding_on_both_sides()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That((int)Marshal.OffsetOf<PaddedLongs>(nameof(PaddedLongs.First)), Is.EqualTo(128));
+            Assert.That((int)Marshal.OffsetOf<PaddedLongs>(nameof(PaddedLongs.Second)), Is.EqualTo(136));
+            Assert.That(Unsafe.SizeOf<PaddedLongs>(), Is.EqualTo(128 + 16 + 128));
+        });
+    }
+
+    [Test]
+    public void Sequence_lays_its_cell_out_as_declared()
+    {
+        var sequence = new Sequence();
+        ref var cell = ref sequence.Cell;
+
+        var valueOffset = Unsafe.ByteOffset(
+            ref Unsafe.As<SequenceCell, byte>(ref cell), ref Unsafe.As<long, byte>(ref cell.Value));
+        var parkedOffset = Unsafe.ByteOffset(
+            ref Unsafe.As<SequenceCell, byte>(ref cell), ref Unsafe.As<int, byte>(ref cell.Parked));
+
+        Assert.That((valueOffset, parkedOffset), Is.EqualTo(((nint)128, (nint)136)));
+    }
+
+    [Test]
+    public void SingleProducerSequencer_lays_the_producers_fields_out_as_declared()
+    {
+        var sequencer = new SingleProducerSequencer("ring", 8, new HaltSignal());
+        ref var fields = ref sequencer.ProducerFields;
+
+        var offset = Unsafe.ByteOffset(
+            ref Unsafe.As<PaddedLongs, byte>(ref fields), ref Unsafe.As<long, byte>(ref fields.First));
+
+        Assert.That(offset, Is.EqualTo((nint)128));
+    }
+
+    [Test]
+    public unsafe void RingBuffer_aligns_its_slots_to_cache_lines()
+    {
+        for (var capacity = 2; capacity <= 1_024; capacity *= 2)
+        {
+            var ring = new RingBuffer<Slot>(capacity);
+
+            Assert.That((nuint)Unsafe.AsPointer(ref ring[0]) % 64, Is.EqualTo((nuint)0));
+        }
+    }
+}
