@@ -3,7 +3,6 @@ using Engine.Books;
 using Engine.Core.Risk;
 using Engine.Model.Commands;
 using Engine.Model.Events;
-using Engine.Model.Instruments;
 using Engine.Model.Units;
 
 namespace Engine.Core;
@@ -220,7 +219,7 @@ public sealed partial class TradingCore
         {
             foreach (var market in _markets)
             {
-                market.Book.Clear();
+                market.OnSessionStarted();
             }
 
             _orders.OnSessionLost();

@@ -192,7 +192,8 @@ public sealed partial class TradingCore
         var slot = _host.SlotOf(strategy);
         if (!slot.Instruments.Contains(request.Instrument))
         {
-            throw new ArgumentException($"Strategy {strategy.Value} does not trade instrument {request.Instrument.Value}.");
+            throw new ArgumentException(
+                $"Strategy {strategy.Value} does not trade instrument {request.Instrument.Value}.", nameof(request));
         }
 
         return _orders.Place(strategy, slot.Account, request, Clock);

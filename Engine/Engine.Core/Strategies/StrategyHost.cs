@@ -1,6 +1,5 @@
 using Engine.Books;
 using Engine.Core.Orders;
-using Engine.Core.Risk;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.State;

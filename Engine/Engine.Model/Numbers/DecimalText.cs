@@ -6,27 +6,29 @@ namespace Engine.Model.Numbers;
 /// Exact conversion between decimal text and whole steps. Nothing passes through binary floating point.
 /// </summary>
 /// <remarks>
-/// Text is ASCII digits with at most one point and, where allowed, one leading minus: "00123.4500", ".5", "7".
-/// Exponents, plus signs, blanks and group separators are refused.
+/// Text is ASCII digits with at most one point and, where allowed, one leading minus: "00123.4500", ".5", "7.", "7".
+/// Exponents, plus signs, blanks and group separators are refused. At most 27 digits are read, leading zeros of the
+/// whole and trailing zeros of the fraction apart; more are an <see cref="NumberStatus.Overflow" />.
 /// </remarks>
 public static class DecimalText
 {
-    // 27 digits hold every venue's numbers, and 10^27 × 10^18 still fits into Int128.
+    // 27 digits hold every venue's numbers, and fit into Int128 with room for ten more.
     private const int DigitsMax = 27;
 
-    /// <summary>Reads a number that must be zero or positive and must lie on the grid of a step.</summary>
+    /// <summary>Reads a number that must be zero (of either sign) or positive and must lie on the grid of a step.</summary>
     /// <param name="text">The ASCII text.</param>
     /// <param name="step">The step.</param>
     /// <param name="steps">The whole steps; zero unless the answer is <see cref="NumberStatus.Ok" />.</param>
     public static NumberStatus TryParseSteps(ReadOnlySpan<byte> text, DecimalStep step, out long steps)
     {
-        if (text.Length > 0 && text[0] == (byte)'-')
+        if (text.Length == 0 || text[0] != (byte)'-')
         {
-            steps = 0;
-            return NumberStatus.Negative;
+            return TryParseSignedSteps(text, step, out steps);
         }
 
-        return TryParseSignedSteps(text, step, out steps);
+        steps = 0;
+        var status = TryScan(text, out var digits, out _, out _);
+        return status == NumberStatus.Ok && digits != 0 ? NumberStatus.Negative : status;
     }
 
     /// <summary>Reads a signed number that must lie on the grid of a step.</summary>
@@ -48,7 +50,14 @@ public static class DecimalText
             return NumberStatus.OffGrid;
         }
 
-        var scaled = digits * PowersOfTen.AsLong(step.Scale - scale);
+        // Beyond 128 bits the steps are beyond 64 whatever the mantissa; two factors of 64 bits need no such check.
+        var power = PowersOfTen.AsLong(step.Scale - scale);
+        if (digits > long.MaxValue && digits > Int128.MaxValue / power)
+        {
+            return NumberStatus.Overflow;
+        }
+
+        var scaled = digits * power;
         var (quotient, remainder) = Int128.DivRem(scaled, step.Mantissa);
         if (remainder != 0)
         {
@@ -61,14 +70,23 @@ public static class DecimalText
     /// <summary>Reads a signed number and rounds it half to even to a number of decimal places.</summary>
     /// <param name="text">The ASCII text.</param>
     /// <param name="scale">The decimal places to keep, 0 … 18.</param>
-    /// <param name="units">The number in units of 10^−scale.</param>
+    /// <param name="units">The number in units of 10^−scale; zero unless the answer is <see cref="NumberStatus.Ok" />.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is outside its range.</exception>
     public static NumberStatus TryParseRounded(ReadOnlySpan<byte> text, int scale, out long units)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(scale);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, PowersOfTen.ExponentMax);
         units = 0;
         var status = TryScan(text, out var digits, out var textScale, out var negative);
         if (status != NumberStatus.Ok)
         {
             return status;
+        }
+
+        if (textScale <= scale && digits > (Int128)long.MaxValue + 1)
+        {
+            // It only grows, and the product of more than 64 bits might not fit into 128.
+            return NumberStatus.Overflow;
         }
 
         var magnitude = textScale <= scale
@@ -77,7 +95,9 @@ public static class DecimalText
         return Narrow(negative ? -magnitude : magnitude, out units);
     }
 
-    /// <summary>Reads a positive decimal as a step.</summary>
+    /// <summary>Reads a positive decimal as a step. Zero is <see cref="NumberStatus.Malformed" />: it is no step.</summary>
+    /// <param name="text">The ASCII text.</param>
+    /// <param name="step">The step; the default unless the answer is <see cref="NumberStatus.Ok" />.</param>
     public static NumberStatus TryParseStep(ReadOnlySpan<byte> text, out DecimalStep step)
     {
         step = default;

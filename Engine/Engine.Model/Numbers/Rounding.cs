@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Engine.Model.Numbers;
 
 /// <summary>The one rounding of money: half to even, on exact integers.</summary>
@@ -8,15 +10,17 @@ public static class Rounding
     /// <param name="denominator">Positive.</param>
     public static Int128 DivideHalfEven(Int128 numerator, Int128 denominator)
     {
+        Debug.Assert(denominator > 0, "The denominator is positive.");
         var (quotient, remainder) = Int128.DivRem(numerator, denominator);
         if (remainder == 0)
         {
             return quotient;
         }
 
+        // Compared against what is left of the denominator, because twice the remainder may not fit.
         var magnitude = remainder < 0 ? -remainder : remainder;
-        var twice = magnitude * 2;
-        var roundsAway = twice > denominator || (twice == denominator && (quotient & 1) != 0);
+        var rest = denominator - magnitude;
+        var roundsAway = magnitude > rest || (magnitude == rest && (quotient & 1) != 0);
         if (!roundsAway)
         {
             return quotient;
@@ -30,13 +34,13 @@ public static class Rounding
     /// <param name="denominator">Positive.</param>
     public static long DivideHalfEven(long numerator, long denominator)
     {
+        Debug.Assert(denominator > 0, "The denominator is positive.");
         var (quotient, remainder) = Math.DivRem(numerator, denominator);
         if (remainder == 0)
         {
             return quotient;
         }
 
-        // Compared against what is left of the denominator, because twice the remainder may not fit.
         var magnitude = (ulong)(remainder < 0 ? -remainder : remainder);
         var rest = (ulong)denominator - magnitude;
         var roundsAway = magnitude > rest || (magnitude == rest && (quotient & 1) != 0);

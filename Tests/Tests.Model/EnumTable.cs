@@ -1,0 +1,254 @@
+namespace Tests.Model;
+
+/// <summary>The numbers of every enum of the file format; kinds in hexadecimal, because their high byte is a class.</summary>
+internal static class EnumTable
+{
+    internal const string EventClass = """
+        EventClass Byte
+        1 Public
+        2 Private
+        3 Control
+        """;
+
+    internal const string EventKind = """
+        EventKind UInt16
+        0000 None
+        0101 BookLevel
+        0102 BookSnapshotBegin
+        0103 BookSnapshotEnd
+        0104 FeedGap
+        0105 Trade
+        0106 Quote
+        0107 Bar
+        0108 Mark
+        0109 Funding
+        010A OpenInterest
+        010B Liquidation
+        0201 OrderAccepted
+        0202 OrderRejected
+        0203 OrderCanceled
+        0204 OrderExpired
+        0205 CancelRejected
+        0206 OrderAmended
+        0207 AmendRejected
+        0208 Fill
+        0209 FillDetail
+        020A OrderStatus
+        020B Balance
+        020C Position
+        020D FundingPaid
+        020E GatewayReport
+        0301 Tick
+        0302 AssetDefined
+        0303 InstrumentDefined
+        0304 InstrumentTerms
+        0305 InstrumentSymbol
+        0306 StrategyDefined
+        0307 StrategyInstrument
+        0308 ParameterSet
+        0309 ConfigText
+        030A SessionStarted
+        030B SessionEnded
+        030C OperatorRequest
+        030D ReconciliationDone
+        """;
+
+    internal const string EventFlags = """
+        EventFlags UInt16
+        0 None
+        1 Ask
+        2 Snapshot
+        4 LastOfRun
+        8 Maker
+        16 SideUnknown
+        """;
+
+    internal const string BarInterval = """
+        BarInterval Byte
+        0 None
+        1 OneSecond
+        2 OneMinute
+        3 ThreeMinutes
+        4 FiveMinutes
+        5 FifteenMinutes
+        6 ThirtyMinutes
+        7 OneHour
+        8 TwoHours
+        9 FourHours
+        10 SixHours
+        11 EightHours
+        12 TwelveHours
+        13 OneDay
+        """;
+
+    internal const string Durability = """
+        Durability Byte
+        0 Async
+        1 Written
+        2 Synced
+        """;
+
+    internal const string OperatorAction = """
+        OperatorAction UInt16
+        0 None
+        1 Resume
+        2 Reduce
+        3 Halt
+        4 Flatten
+        5 Digest
+        """;
+
+    internal const string ParameterType = """
+        ParameterType Byte
+        0 None
+        1 Integer
+        2 Real
+        3 Flag
+        4 DurationNs
+        5 Money
+        6 Rate
+        """;
+
+    internal const string RunMode = """
+        RunMode Byte
+        0 None
+        1 Backtest
+        2 Paper
+        3 Sandbox
+        4 Shadow
+        5 Live
+        """;
+
+    internal const string CommandKind = """
+        CommandKind UInt16
+        0000 None
+        0001 PlaceOrder
+        0002 CancelOrder
+        0003 AmendOrder
+        0004 QueryOrder
+        0011 OrderRefused
+        0012 Signal
+        0013 StrategyState
+        0014 TradingState
+        0015 Alert
+        0021 Witness
+        0022 Digest
+        """;
+
+    internal const string CommandFlags = """
+        CommandFlags UInt16
+        0 None
+        1 Ask
+        2 PostOnly
+        4 ReduceOnly
+        """;
+
+    internal const string GatewayOutcome = """
+        GatewayOutcome UInt16
+        0 None
+        1 Sent
+        2 Throttled
+        3 NotConnected
+        4 Failed
+        5 TimedOut
+        """;
+
+    internal const string OrderState = """
+        OrderState Byte
+        0 None
+        1 PendingNew
+        2 New
+        3 PartiallyFilled
+        4 Filled
+        5 PendingAmend
+        6 PendingCancel
+        7 Canceled
+        8 Rejected
+        9 Expired
+        10 Unknown
+        """;
+
+    internal const string OrderType = """
+        OrderType Byte
+        0 None
+        1 Limit
+        2 Market
+        """;
+
+    internal const string TimeInForce = """
+        TimeInForce Byte
+        0 None
+        1 GoodTillCanceled
+        2 ImmediateOrCancel
+        """;
+
+    internal const string ReasonCode = """
+        ReasonCode UInt16
+        0 None
+        1 Halted
+        2 ReducingOnly
+        3 StaleBook
+        4 InstrumentUnknown
+        5 QuantityNotPositive
+        6 PriceNotPositive
+        7 OrderTooLarge
+        8 PositionLimit
+        9 ExposureLimit
+        10 PriceCollar
+        11 NoReferencePrice
+        12 ReduceOnlyWouldGrow
+        13 TooManyOpenOrders
+        14 OrderUnknown
+        15 RequestInFlight
+        16 UnknownOrderOutstanding
+        17 Overflow
+        18 BelowMinimum
+        19 AboveMaximum
+        20 StrategyDisabled
+        21 StrategyFault
+        22 OperatorRequest
+        23 OrderTableFull
+        24 FeedGap
+        25 GatewayTimeout
+        26 GatewayFailure
+        27 NotShortable
+        28 PostOnlyWouldCross
+        29 InsufficientBalance
+        100 VenueRejected
+        101 VenuePostOnlyWouldCross
+        102 VenueInsufficientBalance
+        103 VenueFilter
+        104 VenueUnknownOrder
+        105 VenueReduceOnly
+        106 ImmediateOrCancelRemainder
+        107 CanceledOnRequest
+        108 NoLiquidity
+        """;
+
+    internal const string ContractType = """
+        ContractType Byte
+        0 None
+        1 Spot
+        2 LinearPerpetual
+        """;
+
+    internal const string VenueId = """
+        VenueId UInt16
+        0 None
+        1 BinanceSpot
+        2 BinanceUsdM
+        3 BybitSpot
+        4 BybitLinear
+        5 OkxSpot
+        6 OkxSwap
+        7 KrakenSpot
+        8 KrakenFutures
+        9 Simulated
+        """;
+
+    internal const string Side = """
+        Side Byte
+        0 Bid
+        1 Ask
+        """;
+}
