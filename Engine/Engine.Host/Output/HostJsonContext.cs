@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using Engine.Host.Commands;
+
+namespace Engine.Host.Output;
+
+/// <summary>The shapes of the JSON documents, compiled: reflection would cost more than most commands take.</summary>
+[JsonSerializable(typeof(GenerateResult))]
+[JsonSerializable(typeof(IReadOnlyList<StrategyDocument>))]
+[JsonSerializable(typeof(ConfigurationDocument))]
+[JsonSerializable(typeof(ConfigurationCheckDocument))]
+internal sealed partial class HostJsonContext : JsonSerializerContext;
