@@ -107,6 +107,18 @@ public sealed class JournalReader
     /// <summary>For tests, which bring their own storage.</summary>
     internal static JournalReader Open(IJournalStorage storage) => new(storage);
 
+    internal long SizeBytes()
+    {
+        var total = 0L;
+        foreach (var segment in _events.Concat(_commands))
+        {
+            using var file = _storage.OpenRead(segment.Name);
+            total += file.Length;
+        }
+
+        return total;
+    }
+
     internal void Apply(InstrumentRegistry registry, ReadOnlySpan<Event> events, long firstSequence)
     {
         for (var i = 0; i < events.Length; i++)

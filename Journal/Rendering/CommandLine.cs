@@ -1,0 +1,82 @@
+using System.Globalization;
+using Engine.Model.Commands;
+using Engine.Model.Instruments;
+
+namespace Journal.Rendering;
+
+/// <summary>Writes one command as a line: every field of its kind.</summary>
+internal static class CommandLine
+{
+    internal static void Write(ILineWriter line, in Command command, int ordinal, InstrumentRegistry registry)
+    {
+        var grid = Grid.Of(registry, command.Instrument);
+        line.BeginCommand(command.Cause, ordinal, command.Kind.ToString(), grid.Name);
+        switch (command.Kind)
+        {
+            case CommandKind.Witness:
+            case CommandKind.Digest:
+                line.Text("hash", $"{command.Hash:x16}");
+                line.Number("count", command.Count);
+                break;
+            case CommandKind.StrategyState:
+            case CommandKind.TradingState:
+                line.Number("before", command.StateBefore);
+                line.Number("after", command.StateAfter);
+                break;
+            case CommandKind.Signal:
+                line.Text("side", EventLine.SideName(command.Side));
+                line.Decimal("price", command.Price.Value, grid.Tick);
+                var confidence = BitConverter.Int64BitsToDouble(command.Count);
+                line.Text("confidence", confidence.ToString("R", CultureInfo.InvariantCulture));
+                break;
+            case CommandKind.CancelOrder:
+            case CommandKind.QueryOrder:
+                line.Number("order", command.OrderId.Value);
+                break;
+            case CommandKind.Alert:
+                break;
+            default:
+                Order(line, in command, grid);
+                break;
+        }
+
+        Who(line, in command);
+        line.EndLine();
+    }
+
+    private static void Order(ILineWriter line, in Command command, Grid grid)
+    {
+        line.Number("order", command.OrderId.Value);
+        line.Text("side", EventLine.SideName(command.Side));
+        line.Decimal("price", command.Price.Value, grid.Tick);
+        line.Decimal("quantity", command.Quantity.Value, grid.Lot);
+        if (command.Kind == CommandKind.OrderRefused)
+        {
+            line.Number("measured", command.Measured);
+            line.Number("limit", command.Limit);
+            return;
+        }
+
+        line.Text("type", command.Type.ToString());
+        line.Text("timeInForce", command.TimeInForce.ToString());
+        if ((command.Flags & CommandFlags.PostOnly) != 0)
+        {
+            line.Flag("postOnly");
+        }
+
+        if ((command.Flags & CommandFlags.ReduceOnly) != 0)
+        {
+            line.Flag("reduceOnly");
+        }
+    }
+
+    private static void Who(ILineWriter line, in Command command)
+    {
+        EventLine.Given(line, "strategy", command.Strategy.Value);
+        EventLine.Given(line, "account", command.Account.Value);
+        if (command.Reason != ReasonCode.None)
+        {
+            line.Text("reason", command.Reason.ToString());
+        }
+    }
+}

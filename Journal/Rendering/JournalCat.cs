@@ -1,0 +1,153 @@
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.Instruments;
+using Engine.Model.Units;
+using Journal.Reading;
+
+namespace Journal.Rendering;
+
+/// <summary>Shows events and commands as lines, numbers exactly as the instruments' grids have them. One thread.</summary>
+public sealed class JournalCat : IDisposable
+{
+    private readonly JournalReader _reader;
+    private readonly CatOptions _options;
+    private readonly ILineWriter _line;
+    private readonly CommandCursor? _commands;
+    private Command[] _batch = [];
+    private int _batchCount;
+    private int _batchIndex;
+    private long _lastCause = -1;
+    private int _ordinal;
+    private InstrumentRegistry _registry = new();
+
+    private JournalCat(JournalReader reader, CatOptions options, Stream output)
+    {
+        _reader = reader;
+        _options = options;
+        _line = options.Format == CatFormat.JsonLines ? new JsonLineWriter(output) : new TextLineWriter(output);
+        _commands = options.WithCommands && options.Kinds is null ? reader.OpenCommands() : null;
+    }
+
+    /// <summary>Writes the lines.</summary>
+    /// <param name="reader">The journal.</param>
+    /// <param name="options">What is shown.</param>
+    /// <param name="output">Where to, as UTF-8; it stays open.</param>
+    /// <param name="cancellation">Stops after a frame.</param>
+    /// <returns>How many events were shown.</returns>
+    /// <exception cref="JournalException">The journal is damaged (Data): the lines before the place are written.</exception>
+    public static long Write(
+        JournalReader reader, CatOptions options, Stream output, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(output);
+        using var cat = new JournalCat(reader, options, output);
+        return cat.Run(cancellation);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _line.Dispose();
+        _commands?.Dispose();
+    }
+
+    private long Run(CancellationToken cancellation)
+    {
+        using var events = _reader.OpenEvents();
+        var shown = 0L;
+        var start = FindStart();
+        if (start > 0)
+        {
+            _registry = _reader.ReadRegistry(start);
+            events.SeekSequence(start);
+            _commands?.SeekCause(start);
+        }
+
+        while (!cancellation.IsCancellationRequested && events.TryReadFrame(out var frame))
+        {
+            for (var i = 0; i < frame.Length; i++)
+            {
+                var sequence = events.FirstSequence + i;
+                if (sequence >= _options.ToSequence || frame[i].Time >= _options.ToTime)
+                {
+                    _line.Flush();
+                    return shown;
+                }
+
+                shown += Show(in frame[i], sequence) ? 1 : 0;
+            }
+        }
+
+        _line.Flush();
+        return events is { End: JournalEnd.Damaged, Fault: { } fault }
+            ? throw JournalException.Damaged(_reader.Directory, fault)
+            : shown;
+    }
+
+    private long FindStart()
+    {
+        if (_options.FromTime == TimestampNs.MinValue)
+        {
+            return _options.FromSequence;
+        }
+
+        using var events = _reader.OpenEvents();
+        events.SeekTime(_options.FromTime);
+        return events.TryReadFrame(out _) ? Math.Max(events.FirstSequence, _options.FromSequence) : long.MaxValue;
+    }
+
+    private bool Show(in Event slot, long sequence)
+    {
+        if (InstrumentRegistry.IsDefinition(slot.Kind))
+        {
+            _reader.Apply(_registry, new ReadOnlySpan<Event>(in slot), sequence);
+        }
+
+        var isShown = _options.Kinds is null || _options.Kinds.Contains(slot.Kind);
+        if (isShown)
+        {
+            EventLine.Write(_line, in slot, sequence, _registry);
+        }
+
+        while (TryPeekCommand(out var command) && command.Cause <= sequence)
+        {
+            _ordinal = command.Cause == _lastCause ? _ordinal + 1 : 0;
+            _lastCause = command.Cause;
+            CommandLine.Write(_line, in command, _ordinal, _registry);
+            _batchIndex++;
+        }
+
+        return isShown;
+    }
+
+    private bool TryPeekCommand(out Command command)
+    {
+        command = default;
+        if (_commands is null)
+        {
+            return false;
+        }
+
+        if (_batchIndex == _batchCount)
+        {
+            if (!_commands.TryReadFrame(out var batch))
+            {
+                return false;
+            }
+
+            // The span is the cursor's; the next call takes it back, and the events may need it longer.
+            if (_batch.Length < batch.Length)
+            {
+                _batch = new Command[batch.Length];
+            }
+
+            batch.CopyTo(_batch);
+            _batchCount = batch.Length;
+            _batchIndex = 0;
+        }
+
+        command = _batch[_batchIndex];
+        return true;
+    }
+}
