@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Engine.Host.Commands;
+using Engine.Host.Commands.Journals;
 
 namespace Engine.Host.Cli;
 
@@ -40,6 +41,7 @@ internal static class EngineCommandLine
             "A deterministic, event-sourced trading engine: backtests that are proved to repeat to the bit.")
         {
             GenerateCommand.Create(runner),
+            JournalCommand.Create(runner),
             StrategiesCommand.Create(runner),
             ConfigCommand.Create(runner),
         };

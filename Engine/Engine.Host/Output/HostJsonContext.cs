@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Engine.Host.Commands;
+using Engine.Host.Commands.Journals;
 
 namespace Engine.Host.Output;
 
@@ -8,4 +9,7 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(IReadOnlyList<StrategyDocument>))]
 [JsonSerializable(typeof(ConfigurationDocument))]
 [JsonSerializable(typeof(ConfigurationCheckDocument))]
+[JsonSerializable(typeof(InspectDocument))]
+[JsonSerializable(typeof(VerifyDocument))]
+[JsonSerializable(typeof(MergeDocument))]
 internal sealed partial class HostJsonContext : JsonSerializerContext;
