@@ -8,9 +8,9 @@ namespace Engine.Books;
 
 /// <summary>The price levels of one instrument, best bid and offer exact after each change. One thread.</summary>
 /// <remarks>
-/// Each side is a window of pages around the touch under a bitmap, with what lies far outside kept sorted aside; any
-/// price that is a long fits. About 100 KiB when made, up to about 256 KiB with some thousand levels a side; a change
-/// allocates only where a side grows beyond what it ever held.
+/// Each side is a window of 65,536 ticks around the touch under a bitmap, with what lies outside kept sorted aside; any
+/// price that is a long fits. About 70 KiB when made, some 300 KiB with 3,500 levels a side; a change allocates only
+/// where a side grows beyond what it ever held.
 /// <para>
 /// A book starts <see cref="BookState.Syncing" />. A run of levels that carry <see cref="EventFlags.Snapshot" />, or what
 /// lies between snapshot begin and end, replaces its content and makes it <see cref="BookState.Live" />; a gap makes

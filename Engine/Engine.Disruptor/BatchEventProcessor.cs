@@ -9,12 +9,12 @@ namespace Engine.Disruptor;
 /// <remarks>
 /// <para>
 /// Everything that one look found is handed over before the next look, in chunks of at most the batch limit. After each
-/// chunk the stage's sequence moves, so that producers get their slots back and later stages start. A chunk is split in two
-/// where the ring wraps.
+/// chunk the stage's sequence moves, so that producers get their slots back and later stages start. A chunk is split in
+/// two where the ring wraps.
 /// </para>
 /// <para>
-/// A handler that throws halts the graph; the sequence stays before the batch in hand and the stage never runs again. The
-/// fault is recorded in the <see cref="HaltSignal" />, and the exception passes on to whoever runs the stage.
+/// A handler that throws halts the graph; the sequence stays before the batch in hand and the stage never runs again.
+/// The fault is recorded in the <see cref="HaltSignal" />, and the exception passes on to whoever runs the stage.
 /// </para>
 /// </remarks>
 public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
@@ -31,7 +31,9 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     private long _available;
     private bool _isRunning;
 
-    /// <summary>Makes a processor. It gates nobody until its sequence is added to the sequencer's gating ones.</summary>
+    /// <summary>
+    /// Makes a processor. It gates nobody until its sequence is added to the sequencer's gating ones.
+    /// </summary>
     /// <param name="name">The stage's name.</param>
     /// <param name="ring">The ring to read.</param>
     /// <param name="sequencer">The ring's sequencer; its stop is obeyed.</param>
@@ -48,7 +50,7 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
         : base(name, HaltSignalOf(sequencer), options.Sequence ?? new Sequence(sequencer.InitialCursor))
     {
         ArgumentNullException.ThrowIfNull(ring);
-                _ring = ring;
+        _ring = ring;
         _sequencer = sequencer;
         _barrier = barrier;
         _handler = handler;

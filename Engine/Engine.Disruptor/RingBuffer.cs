@@ -31,12 +31,14 @@ public sealed unsafe class RingBuffer<T>
     private readonly T* _slots;
     private readonly long _mask;
 
-    [SuppressMessage("CodeQuality", "IDE0052", Justification = "The reference keeps the block alive; slots are reached by pointer.")]
+    // The slots are reached by pointer; this reference keeps the block alive.
+    [SuppressMessage("CodeQuality", "IDE0052", Justification = "Read by the garbage collector.")]
     private readonly byte[] _block;
 
     /// <summary>Allocates a zeroed ring. It lives on the pinned object heap, so slots never move.</summary>
     /// <param name="capacity">How many slots: a power of two, at least 2.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The capacity is no power of two or the block exceeds 2 GB.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The capacity is no power of two or the block exceeds 2
+    /// GB.</exception>
     public RingBuffer(int capacity)
     {
         if (capacity < 2 || !BitOperations.IsPow2(capacity))
@@ -72,7 +74,9 @@ public sealed unsafe class RingBuffer<T>
     /// <summary>The contiguous slots from a sequence on.</summary>
     /// <param name="first">The first sequence.</param>
     /// <param name="count">How many slots are wanted, 1 to the capacity.</param>
-    /// <returns>At most <paramref name="count" /> slots; fewer where the ring wraps, the rest begins at slot 0.</returns>
+    /// <returns>
+    /// At most <paramref name="count" /> slots; fewer where the ring wraps, the rest begins at slot 0.
+    /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> Slice(long first, int count)
     {

@@ -5,8 +5,8 @@ namespace Engine.Disruptor;
 
 /// <summary>The sequencer of a ring that one thread at a time writes.</summary>
 /// <remarks>
-/// Only that thread may claim and publish. A claim with room costs one compare with a cached number; a publish one release
-/// store and one plain load. No interlocked operation anywhere.
+/// Only that thread may claim and publish. A claim with room costs one compare with a cached number; a publish one
+/// release store and one plain load. No interlocked operation anywhere.
 /// </remarks>
 public sealed class SingleProducerSequencer : Sequencer
 {

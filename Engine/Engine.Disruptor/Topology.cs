@@ -23,8 +23,8 @@ namespace Engine.Disruptor;
 /// using var running = graph.Start();
 /// </code>
 /// <para>
-/// Stages that share a thread run in the order given. If one of them waits for room on a ring, the others of its thread are
-/// run meanwhile, so that a thread never waits for itself.
+/// Stages that share a thread run in the order given. If one of them waits for room on a ring, the others of its thread
+/// are run meanwhile, so that a thread never waits for itself.
 /// </para>
 /// </remarks>
 public sealed class Topology

@@ -1,9 +1,13 @@
 namespace Engine.Disruptor;
 
-/// <summary>Spins, then offers the core to other threads between looks. Burns a core when idle, but shares it.</summary>
+/// <summary>
+/// Spins, then offers the core to other threads between looks. Burns a core when idle, but shares it.
+/// </summary>
 public struct YieldingWait : IWaitStrategy
 {
-    /// <summary>How many looks it spins before it yields: few, since a thread that waits may hold the core it waits for.</summary>
+    /// <summary>
+    /// How many looks it spins before it yields: few, since a thread that waits may hold the core it waits for.
+    /// </summary>
     public const int SpinLooks = 100;
 
     /// <inheritdoc />

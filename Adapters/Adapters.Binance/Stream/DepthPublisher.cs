@@ -1,0 +1,85 @@
+using Engine.Model.Events;
+using Engine.Model.Units;
+
+namespace Adapters.Binance.Stream;
+
+/// <summary>Cuts a book's messages into runs. One thread.</summary>
+/// <remarks>
+/// What fits is one run. What is longer stands between begin and end in several runs, the book Syncing meanwhile:
+/// begin carries <see cref="EventFlags.Snapshot" /> where the book is replaced, and not where a diff was just long. The
+/// levels between carry the flag in neither case, because the first of each run with it would clear the book again.
+/// </remarks>
+internal sealed class DepthPublisher
+{
+    private readonly InstrumentId _instrument;
+    private readonly IEventSink _sink;
+
+    internal DepthPublisher(InstrumentId instrument, IEventSink sink)
+    {
+        _instrument = instrument;
+        _sink = sink;
+    }
+
+    /// <summary>Publishes a diff; an empty one is nothing.</summary>
+    /// <returns>False where the sink refused any of it.</returns>
+    internal bool TryPublishDelta(long lastUpdateId, Span<Event> levels, TimestampNs now)
+    {
+        foreach (ref var level in levels)
+        {
+            level.Time = now;
+        }
+
+        return levels.Length switch
+        {
+            0 => true,
+            <= Event.RunLengthMax => _sink.Publish(levels) == SinkResult.Published,
+            _ => TryPublishLong(EventFlags.None, lastUpdateId, levels, now),
+        };
+    }
+
+    /// <summary>Publishes a snapshot; an empty one empties the book.</summary>
+    /// <returns>False where the sink refused any of it.</returns>
+    internal bool TryPublishSnapshot(long lastUpdateId, Span<Event> levels, TimestampNs now)
+    {
+        var fits = levels.Length is > 0 and <= Event.RunLengthMax;
+        foreach (ref var level in levels)
+        {
+            level.Time = now;
+            level.Flags = (level.Flags & EventFlags.Ask) | (fits ? EventFlags.Snapshot : EventFlags.None);
+        }
+
+        if (!fits)
+        {
+            return TryPublishLong(EventFlags.Snapshot, lastUpdateId, levels, now);
+        }
+
+        levels[^1].Flags |= EventFlags.LastOfRun;
+        return _sink.Publish(levels) == SinkResult.Published;
+    }
+
+    internal void PublishGap(long lostCount, long expected, long received, TimestampNs now)
+    {
+        var gap = Event.Create(EventKind.FeedGap, now, _instrument);
+        gap.FeedGap.LostCount = lostCount;
+        gap.FeedGap.ExpectedUpdateId = expected;
+        gap.FeedGap.ReceivedUpdateId = received;
+        _sink.Publish([gap]);
+    }
+
+    private bool TryPublishLong(EventFlags flags, long lastUpdateId, Span<Event> levels, TimestampNs now)
+    {
+        var bound = Event.Create(EventKind.BookSnapshotBegin, now, _instrument, flags);
+        bound.BookSnapshot.LastUpdateId = lastUpdateId;
+        bound.BookSnapshot.LevelCount = levels.Length;
+        var isPublished = _sink.Publish([bound]) == SinkResult.Published;
+        for (var start = 0; start < levels.Length && isPublished; start += Event.RunLengthMax)
+        {
+            var run = levels[start..Math.Min(start + Event.RunLengthMax, levels.Length)];
+            run[^1].Flags |= EventFlags.LastOfRun;
+            isPublished = _sink.Publish(run) == SinkResult.Published;
+        }
+
+        bound.Kind = EventKind.BookSnapshotEnd;
+        return isPublished && _sink.Publish([bound]) == SinkResult.Published;
+    }
+}
