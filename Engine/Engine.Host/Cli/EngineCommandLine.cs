@@ -3,7 +3,10 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Engine.Host.Commands;
+using Engine.Host.Commands.Backtests;
+using Engine.Host.Commands.Demos;
 using Engine.Host.Commands.Journals;
+using Engine.Host.Commands.Replays;
 
 namespace Engine.Host.Cli;
 
@@ -40,7 +43,10 @@ internal static class EngineCommandLine
         var root = new RootCommand(
             "A deterministic, event-sourced trading engine: backtests that are proved to repeat to the bit.")
         {
+            DemoCommand.Create(runner),
             GenerateCommand.Create(runner),
+            BacktestCommand.Create(runner),
+            ReplayCommand.Create(runner),
             JournalCommand.Create(runner),
             StrategiesCommand.Create(runner),
             ConfigCommand.Create(runner),

@@ -1,5 +1,6 @@
 using Engine.Core;
 using Journal;
+using Replay.Import;
 using Replay.Sessions;
 
 namespace Engine.Host.Cli;
@@ -39,6 +40,12 @@ internal static class ErrorReport
             JournalErrorCategory.Usage => ExitCode.Usage,
             JournalErrorCategory.Data => ExitCode.BadData,
             JournalErrorCategory.Safety => ExitCode.Refused,
+            _ => ExitCode.Environment,
+        },
+        ImportException import => import.Category switch
+        {
+            ImportErrorCategory.Usage => ExitCode.Usage,
+            ImportErrorCategory.BadData => ExitCode.BadData,
             _ => ExitCode.Environment,
         },
         UsageException or RunConfigurationException => ExitCode.Usage,

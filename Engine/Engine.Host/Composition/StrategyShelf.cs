@@ -1,5 +1,6 @@
 using Engine.Core.Strategies;
 using Engine.Host.Cli;
+using Engine.Strategies;
 
 namespace Engine.Host.Composition;
 
@@ -7,21 +8,18 @@ namespace Engine.Host.Composition;
 internal static class StrategyShelf
 {
     /// <summary>All of them, by name.</summary>
-    public static IReadOnlyList<StrategyDescriptor> All { get; } = [];
+    public static IReadOnlyList<StrategyDescriptor> All => StrategyCatalog.BuiltIn.All;
 
     /// <summary>The strategy of a name.</summary>
     /// <exception cref="UsageException">There is none: names the nearest.</exception>
     public static StrategyDescriptor Require(string name)
     {
-        foreach (var descriptor in All)
+        if (StrategyCatalog.BuiltIn.Find(name) is { } descriptor)
         {
-            if (descriptor.Name == name)
-            {
-                return descriptor;
-            }
+            return descriptor;
         }
 
-        var nearest = NearestName.Find(name, All.Select(descriptor => descriptor.Name));
+        var nearest = NearestName.Find(name, StrategyCatalog.BuiltIn.Names);
         var hint = nearest is null ? string.Empty : $"; did you mean '{nearest}'?";
         throw new UsageException($"unknown strategy '{name}'{hint}; `engine strategies` lists them");
     }

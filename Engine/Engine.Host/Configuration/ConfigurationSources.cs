@@ -11,8 +11,14 @@ internal sealed record ConfigurationSources(
 {
     private const string VariablePrefix = "ENGINE__";
 
+    /// <summary>Nothing but the defaults, whatever lies in the working directory or the environment.</summary>
+    public static ConfigurationSources None { get; } = new(null, [], []) { FileRead = null, IsIgnoringEnvironment = true };
+
+    /// <summary>Whether the environment is left out.</summary>
+    public bool IsIgnoringEnvironment { get; private init; }
+
     /// <summary>The file that is read; null for none.</summary>
-    public string? FileRead { get; } =
+    public string? FileRead { get; private init; } =
         FilePath ?? (File.Exists(ConfigurationFile.DefaultName) ? ConfigurationFile.DefaultName : null);
 
     /// <summary>All settings, a later one overriding an earlier.</summary>
@@ -29,7 +35,7 @@ internal sealed record ConfigurationSources(
 
         foreach (var (name, value) in environment.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            if (name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase))
+            if (!IsIgnoringEnvironment && name.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase))
             {
                 yield return new RawSetting(KeyOfVariable(name), value, $"environment variable {name}");
             }

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Engine.Host.Commands;
 using Engine.Host.Commands.Journals;
+using Replay.Backtests;
+using Replay.Replaying;
 
 namespace Engine.Host.Output;
 
@@ -12,4 +14,6 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(InspectDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(MergeDocument))]
+[JsonSerializable(typeof(BacktestResult))]
+[JsonSerializable(typeof(ReplayResult))]
 internal sealed partial class HostJsonContext : JsonSerializerContext;
