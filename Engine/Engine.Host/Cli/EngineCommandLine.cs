@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using Engine.Host.Commands;
 using Engine.Host.Commands.Backtests;
 using Engine.Host.Commands.Demos;
+using Engine.Host.Commands.Imports;
 using Engine.Host.Commands.Journals;
 using Engine.Host.Commands.Replays;
 
@@ -45,6 +46,7 @@ internal static class EngineCommandLine
         {
             DemoCommand.Create(runner),
             GenerateCommand.Create(runner),
+            ImportCommand.Create(runner),
             BacktestCommand.Create(runner),
             ReplayCommand.Create(runner),
             JournalCommand.Create(runner),

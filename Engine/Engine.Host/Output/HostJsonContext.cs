@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using Engine.Host.Commands;
+using Engine.Host.Commands.Imports;
 using Engine.Host.Commands.Journals;
 using Replay.Backtests;
+using Replay.Import;
 using Replay.Replaying;
 
 namespace Engine.Host.Output;
@@ -16,4 +18,6 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(MergeDocument))]
 [JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(ReplayResult))]
+[JsonSerializable(typeof(ImportDocument))]
+[JsonSerializable(typeof(IReadOnlyList<ImportFormatInfo>))]
 internal sealed partial class HostJsonContext : JsonSerializerContext;

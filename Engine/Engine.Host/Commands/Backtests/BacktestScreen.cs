@@ -39,17 +39,7 @@ internal static class BacktestScreen
         }
 
         screen.Facts(files);
-        Warn(result.Warnings, context);
-    }
-
-    /// <summary>Says on stderr what a reader must know before believing a figure.</summary>
-    public static void Warn(IEnumerable<string> warnings, CommandContext context)
-    {
-        context.Out.Flush();
-        foreach (var warning in warnings)
-        {
-            context.Error.WriteLine($"warning: {warning}");
-        }
+        Diagnostics.Warn(result.Warnings, context);
     }
 
     /// <summary>The table strategy × instrument, the same as the report's.</summary>

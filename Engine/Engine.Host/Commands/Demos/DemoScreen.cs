@@ -50,7 +50,7 @@ internal sealed class DemoScreen
             ("the same market, otherwise", $"{engine} backtest --journal {folder.Market} --strategy market-maker "
                 + "--set simulation.entryLatency=50ms"),
             ("the strategies' parameters", $"{engine} strategies"));
-        BacktestScreen.Warn(result.Warnings, _context);
+        Diagnostics.Warn(result.Warnings, _context);
     }
 
     /// <summary>What a reader can type: the file itself where it lies below the working directory.</summary>

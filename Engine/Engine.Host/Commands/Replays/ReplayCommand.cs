@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Engine.Host.Cli;
-using Engine.Host.Commands.Backtests;
 using Engine.Host.Output;
 using Engine.Host.Progress;
 using Journal.Reading;
@@ -36,9 +35,7 @@ internal static class ReplayCommand
             {
                 JournalPath = journal,
                 Verify = parsed.GetValue(verify),
-                DeepInterval = parsed.GetValue(deep) is >= 0 and var interval
-                    ? interval
-                    : throw new UsageException($"--deep {interval}: give a number of events, 1 or more"),
+                DeepInterval = RequireInterval(parsed.GetValue(deep)),
                 To = parsed.GetValue(to) is { } text ? LastSequence(journal, PointInStream.Parse("--to", text)) : null,
             };
             return Run(request, context);
@@ -105,8 +102,12 @@ internal static class ReplayCommand
             screen.Table(table);
         }
 
-        BacktestScreen.Warn(result.Warnings, context);
+        Diagnostics.Warn(result.Warnings, context);
     }
+
+    private static long RequireInterval(long interval) => interval >= 0
+        ? interval
+        : throw new UsageException($"--deep {interval}: give a number of events, 1 or more");
 
     private static long LastSequence(string path, PointInStream end)
     {
