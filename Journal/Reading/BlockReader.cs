@@ -1,3 +1,4 @@
+using System.Numerics;
 using Journal.Format;
 using Journal.Storage;
 
@@ -11,8 +12,9 @@ namespace Journal.Reading;
 internal sealed class BlockReader
 {
     private const int BlockBytes = 256 << 10;
+    private const int SmallestBytes = 16 << 10;
 
-    private AlignedBuffer _buffer = new(BlockBytes);
+    private AlignedBuffer _buffer = new(SmallestBytes);
     private IJournalFile? _file;
     private long _bufferOffset;
     private int _bufferLength;
@@ -49,10 +51,11 @@ internal sealed class BlockReader
     {
         // A frame that fills a block is read by itself with the next header: else most of it would be moved, not read.
         var wanted = Math.Max(Math.Min(count + ahead, BlockBytes), count + Math.Min(ahead, JournalFormat.FrameHeaderSizeBytes));
+        wanted = (int)Math.Min(wanted, Math.Max(0, FileLength - offset));
         var old = _buffer;
         if (wanted > old.SizeBytes)
         {
-            _buffer = new AlignedBuffer(JournalFormat.FrameSizeLimit + JournalFormat.FrameHeaderSizeBytes);
+            _buffer = new AlignedBuffer((int)BitOperations.RoundUpToPowerOf2((uint)wanted));
         }
 
         var start = offset - _bufferOffset;
@@ -64,7 +67,7 @@ internal sealed class BlockReader
 
         _bufferOffset = offset;
         _bufferLength = kept;
-        var missing = (int)Math.Min(wanted - kept, Math.Max(0, FileLength - offset - kept));
+        var missing = wanted - kept;
         if (missing > 0)
         {
             _bufferLength += _file!.Read(_buffer.Span.Slice(kept, missing), offset + kept);

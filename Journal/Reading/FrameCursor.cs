@@ -415,8 +415,7 @@ internal sealed class FrameCursor<TSlot, TRules> : IDisposable
 
     private void LeaveSealedSegment()
     {
-        var (_, dataEnd) = TailScan.Run(_file!, _offset, _segment.Epoch);
-        if (dataEnd > _offset)
+        if (_offset < _blocks.FileLength && TailScan.Run(_file!, _offset, _segment.Epoch).DataEnd > _offset)
         {
             Damage("bytes follow the frame that seals the segment");
             return;

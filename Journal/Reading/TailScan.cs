@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Journal.Format;
 using Journal.Storage;
@@ -18,10 +19,10 @@ internal static class TailScan
     {
         var watermark = -1L;
         var dataEnd = offset;
-        var block = new byte[BlockBytes];
+        var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
         for (var position = offset; ; position += BlockBytes)
         {
-            var bytes = block.AsSpan(0, file.Read(block, position));
+            var bytes = block.AsSpan(0, file.Read(block.AsSpan(0, BlockBytes), position));
             var last = bytes.LastIndexOfAnyExcept((byte)0);
             if (last >= 0)
             {
@@ -38,6 +39,7 @@ internal static class TailScan
 
             if (bytes.Length < BlockBytes)
             {
+                ArrayPool<byte>.Shared.Return(block);
                 return (watermark, dataEnd);
             }
         }
