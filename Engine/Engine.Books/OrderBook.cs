@@ -243,8 +243,7 @@ public sealed class OrderBook : IOrderBook
         switch (e.Kind)
         {
             case EventKind.BookSnapshotBegin:
-                _sync.OnSnapshotBegin(e.BookSnapshot.LevelCount);
-                return EmptySides();
+                return _sync.OnSnapshotBegin(e.BookSnapshot.LevelCount, e.Flags) && EmptySides();
             case EventKind.BookSnapshotEnd:
                 _sync.OnSnapshotEnd();
                 return false;

@@ -57,8 +57,14 @@ public sealed class SlowOrderBook : IOrderBook
             case EventKind.BookLevel:
                 ApplyLevel(in e);
                 break;
+            case EventKind.BookSnapshotBegin when (e.Flags & EventFlags.Delta) != 0 && _state != BookState.Live:
+                break;
             case EventKind.BookSnapshotBegin:
-                Empty();
+                if ((e.Flags & EventFlags.Delta) == 0)
+                {
+                    Empty();
+                }
+
                 (_state, _isInBoundedSnapshot, _isInRunSnapshot, _isAbandoned) = (BookState.Syncing, true, false, false);
                 (_expected, _received) = (e.BookSnapshot.LevelCount, 0);
                 break;

@@ -171,7 +171,7 @@ internal sealed class OrderBookAgreementTests
         var quantity = random.NextBelow(4);
         return random.NextBelow(100) switch
         {
-            0 => Events.Begin(random.NextBelow(4)),
+            0 => Events.Begin(random.NextBelow(4), random.NextBelow(2) == 0 ? EventFlags.Delta : EventFlags.None),
             1 or 2 => Events.End(),
             3 => Events.Gap(),
             < 9 => Events.SnapshotLevel(side, price, quantity, isLast: random.NextBelow(3) == 0),

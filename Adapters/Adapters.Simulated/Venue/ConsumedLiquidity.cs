@@ -52,6 +52,8 @@ internal sealed class ConsumedLiquidity
             case EventKind.BookLevel when (e.Flags & EventFlags.Snapshot) == 0:
                 Forget(IndexOf(e.Side, e.BookLevel.Price.Value));
                 break;
+            case EventKind.BookSnapshotBegin when (e.Flags & EventFlags.Delta) != 0:
+                break;
             case EventKind.BookLevel or EventKind.BookSnapshotBegin or EventKind.Quote:
                 _count = 0;
                 break;
