@@ -13,7 +13,8 @@ public static class HardwareLine
     {
         var memoryGb = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30);
         return $"{ProcessorName()}, {Environment.ProcessorCount} cores, {memoryGb} GB, "
-            + $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription} {RuntimeInformation.ProcessArchitecture}, "
+            + $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription} "
+            + $"{RuntimeInformation.ProcessArchitecture}, "
             + $"{(GCSettings.IsServerGC ? "server" : "workstation")} GC ({GCSettings.LatencyMode}), "
             + $"tiered JIT {Setting("TieredCompilation")}, PGO {Setting("TieredPGO")}";
     }
@@ -24,15 +25,16 @@ public static class HardwareLine
     private static string ProcessorName()
     {
         const string Key = "model name";
+        const string Unknown = "unknown processor";
         try
         {
             var found = File.ReadLines("/proc/cpuinfo")
                 .FirstOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal));
-            return found is null ? "unknown processor" : found[(found.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+            return found?[(found.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() ?? Unknown;
         }
         catch (IOException)
         {
-            return "unknown processor";
+            return Unknown;
         }
     }
 }
