@@ -9,7 +9,9 @@ public enum JournalEnd
     /// <summary>Closed in good order: the last frame says so.</summary>
     Closed,
 
-    /// <summary>Whole to the last byte, but not closed: a writer is at work, or its process died between frames.</summary>
+    /// <summary>
+    /// Whole to the last byte, but not closed: a writer is at work, or its process died between frames.
+    /// </summary>
     Open,
 
     /// <summary>The last bytes are no whole frame and no durable watermark covers them: recovery cuts them.</summary>

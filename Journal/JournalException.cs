@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Journal;
 
-/// <summary>A journal cannot be made, written or read. The message is one line that names file, place and mend.</summary>
+/// <summary>
+/// A journal cannot be made, written or read. The message is one line that names file, place and mend.
+/// </summary>
 public sealed class JournalException : Exception
 {
     /// <summary>Makes the error.</summary>

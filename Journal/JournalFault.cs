@@ -8,5 +8,6 @@ namespace Journal;
 public sealed record JournalFault(string Segment, long Offset, string What, long EventsBefore)
 {
     /// <summary>One line that names the place.</summary>
-    public override string ToString() => $"{Segment} at byte {Offset}: {What}; {EventsBefore} slots before it are whole";
+    public override string ToString() =>
+        $"{Segment} at byte {Offset}: {What}; {EventsBefore} slots before it are whole";
 }

@@ -24,7 +24,9 @@ public readonly record struct JournalId(ulong Low, ulong High)
             BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]));
     }
 
-    /// <summary>The id that a text always gives, for a journal made from arguments and input: same text, same id.</summary>
+    /// <summary>
+    /// The id that a text always gives, for a journal made from arguments and input: same text, same id.
+    /// </summary>
     /// <param name="text">What the journal is made from.</param>
     public static JournalId Derive(string text)
     {
@@ -32,7 +34,8 @@ public readonly record struct JournalId(ulong Low, ulong High)
 
         // Two hashes of one text under different prefixes stand in for one of 128 bits.
         return new JournalId(
-            XxHash64.Hash(Encoding.UTF8.GetBytes("low:" + text)), XxHash64.Hash(Encoding.UTF8.GetBytes("high:" + text)));
+            XxHash64.Hash(Encoding.UTF8.GetBytes("low:" + text)),
+            XxHash64.Hash(Encoding.UTF8.GetBytes("high:" + text)));
     }
 
     /// <summary>32 lower-case hexadecimal digits.</summary>

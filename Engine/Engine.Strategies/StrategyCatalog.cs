@@ -6,7 +6,7 @@ namespace Engine.Strategies;
 public sealed class StrategyCatalog : IStrategyCatalog
 {
     /// <summary>The catalogue.</summary>
-    public static readonly StrategyCatalog BuiltIn = new([]);
+    public static readonly StrategyCatalog BuiltIn = new([MarketMaker.Descriptor, Momentum.Descriptor]);
 
     private readonly IReadOnlyList<StrategyDescriptor> _descriptors;
 

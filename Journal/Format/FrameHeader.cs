@@ -31,7 +31,9 @@ internal struct FrameHeader
 
     [FieldOffset(40)] internal long Epoch;
 
-    /// <summary>The highest sequence of this stream that was on the device when the frame was made; −1 for none.</summary>
+    /// <summary>
+    /// The highest sequence of this stream that was on the device when the frame was made; −1 for none.
+    /// </summary>
     [FieldOffset(48)] internal long DurableWatermark;
 
     [FieldOffset(56)] internal uint PayloadCrc;

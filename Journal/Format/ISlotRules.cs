@@ -1,6 +1,8 @@
 namespace Journal.Format;
 
-/// <summary>What reading and writing must know of a kind of slot; a type argument, so that nothing is called virtually.</summary>
+/// <summary>
+/// What reading and writing must know of a kind of slot; a type argument, so that nothing is called virtually.
+/// </summary>
 /// <typeparam name="TSlot">The 64-byte slot.</typeparam>
 internal interface ISlotRules<TSlot>
     where TSlot : unmanaged

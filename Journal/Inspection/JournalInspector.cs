@@ -12,7 +12,8 @@ public static class JournalInspector
     /// <param name="directory">The journal's directory.</param>
     /// <param name="progress">Told the events read so far, once a frame; null for none.</param>
     /// <param name="cancellation">Stops after a frame.</param>
-    /// <exception cref="JournalException">There is no journal, one of another version or with a damaged head.</exception>
+    /// <exception cref="JournalException">There is no journal, one of another version or with a damaged
+    /// head.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static JournalDescription Inspect(
         string directory, IProgress<long>? progress = null, CancellationToken cancellation = default)

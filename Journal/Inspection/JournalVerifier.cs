@@ -3,7 +3,9 @@ using Journal.Reading;
 
 namespace Journal.Inspection;
 
-/// <summary>Reads all of a journal and checks every byte of it. One thread; the journal may be one that is being written.</summary>
+/// <summary>
+/// Reads all of a journal and checks every byte of it. One thread; the journal may be one that is being written.
+/// </summary>
 public static class JournalVerifier
 {
     /// <summary>Verifies a journal.</summary>

@@ -9,7 +9,8 @@ namespace Journal.Merging;
 /// One thread.
 /// </summary>
 /// <remarks>
-/// Definitions that stand at the head of their journals come first; a later one comes where it comes. Ticks, session marks
+/// Definitions that stand at the head of their journals come first; a later one comes where it comes. Ticks, session
+/// marks
 /// and configuration text are left out: they are of the run that made a journal, not of the market.
 /// </remarks>
 public static class JournalMerger
@@ -23,7 +24,8 @@ public static class JournalMerger
     /// <param name="progress">Told the events written so far, now and then; null for none.</param>
     /// <param name="cancellation">Ends the result early, whole.</param>
     /// <exception cref="JournalException">
-    /// A source is missing, damaged or the journal of a run, two define one instrument differently, or the result cannot
+    /// A source is missing, damaged or the journal of a run, two define one instrument differently, or the result
+    /// cannot
     /// be written.
     /// </exception>
     public static MergeResult Merge(

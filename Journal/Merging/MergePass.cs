@@ -130,7 +130,8 @@ internal sealed class MergePass
         {
             throw new JournalException(
                 JournalErrorCategory.Usage, source.Reader.Directory,
-                $"the journal of a run ({slot.Kind} at sequence {source.Sequence}), and only journals of data are merged",
+                $"the journal of a run ({slot.Kind} at sequence {source.Sequence}), "
+                + "and only journals of data are merged",
                 "merge the journals that import and generate made");
         }
     }

@@ -7,7 +7,8 @@ using Engine.Model.Units;
 namespace Journal.Merging;
 
 /// <summary>
-/// Gives the assets and instruments of several journals one numbering. What two journals define alike becomes one. One thread.
+/// Gives the assets and instruments of several journals one numbering. What two journals define alike becomes one. One
+/// thread.
 /// </summary>
 internal sealed class MergedDefinitions
 {
@@ -97,12 +98,14 @@ internal sealed class MergedDefinitions
         {
             throw Refused(
                 source, $"{known.Name} is defined otherwise than in a journal named before it (there: tick "
-                + $"{known.TickSize}, lot {known.LotSize}, fees {known.MakerFee.Value} and {known.TakerFee.Value} × 10⁻¹⁰)",
+                + $"{known.TickSize}, lot {known.LotSize}, fees {known.MakerFee.Value} and "
+                + $"{known.TakerFee.Value} × 10⁻¹⁰)",
                 "import both with the same --instruments");
         }
     }
 
-    private static bool HasSamePayload(in Event left, in Event right) => PayloadOf(in left).SequenceEqual(PayloadOf(in right));
+    private static bool HasSamePayload(in Event left, in Event right) =>
+        PayloadOf(in left).SequenceEqual(PayloadOf(in right));
 
     private static ReadOnlySpan<byte> PayloadOf(in Event slot) =>
         MemoryMarshal.AsBytes(new ReadOnlySpan<Event>(in slot))[PayloadOffset..];

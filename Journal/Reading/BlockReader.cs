@@ -1,9 +1,12 @@
+using System.Numerics;
 using Journal.Format;
 using Journal.Storage;
 
 namespace Journal.Reading;
 
-/// <summary>Hands out spans of one file at rising positions, read in large blocks into one buffer. One thread.</summary>
+/// <summary>
+/// Hands out spans of one file at rising positions, read in large blocks into one buffer. One thread.
+/// </summary>
 /// <remarks>
 /// Reading with positions beat a mapping on first touch, and a mapping of a file that is cut dies of a signal
 /// (docs/journal-format.md). The buffer grows once to the largest frame met, then nothing is allocated.
@@ -11,8 +14,9 @@ namespace Journal.Reading;
 internal sealed class BlockReader
 {
     private const int BlockBytes = 256 << 10;
+    private const int SmallestBytes = 16 << 10;
 
-    private AlignedBuffer _buffer = new(BlockBytes);
+    private AlignedBuffer _buffer = new(SmallestBytes);
     private IJournalFile? _file;
     private long _bufferOffset;
     private int _bufferLength;
@@ -29,7 +33,9 @@ internal sealed class BlockReader
         _bufferLength = 0;
     }
 
-    /// <summary>The bytes at a position, as many as asked or, at the file's end, fewer. Valid until the next call.</summary>
+    /// <summary>
+    /// The bytes at a position, as many as asked or, at the file's end, fewer. Valid until the next call.
+    /// </summary>
     /// <param name="offset">The position.</param>
     /// <param name="count">How many are wanted.</param>
     /// <param name="ahead">How many beyond them are likely to be wanted next.</param>
@@ -48,11 +54,13 @@ internal sealed class BlockReader
     private void Fill(long offset, int count, int ahead)
     {
         // A frame that fills a block is read by itself with the next header: else most of it would be moved, not read.
-        var wanted = Math.Max(Math.Min(count + ahead, BlockBytes), count + Math.Min(ahead, JournalFormat.FrameHeaderSizeBytes));
+        var wanted = Math.Max(
+            Math.Min(count + ahead, BlockBytes), count + Math.Min(ahead, JournalFormat.FrameHeaderSizeBytes));
+        wanted = (int)Math.Min(wanted, Math.Max(0, FileLength - offset));
         var old = _buffer;
         if (wanted > old.SizeBytes)
         {
-            _buffer = new AlignedBuffer(JournalFormat.FrameSizeLimit + JournalFormat.FrameHeaderSizeBytes);
+            _buffer = new AlignedBuffer((int)BitOperations.RoundUpToPowerOf2((uint)wanted));
         }
 
         var start = offset - _bufferOffset;
@@ -64,7 +72,7 @@ internal sealed class BlockReader
 
         _bufferOffset = offset;
         _bufferLength = kept;
-        var missing = (int)Math.Min(wanted - kept, Math.Max(0, FileLength - offset - kept));
+        var missing = wanted - kept;
         if (missing > 0)
         {
             _bufferLength += _file!.Read(_buffer.Span.Slice(kept, missing), offset + kept);

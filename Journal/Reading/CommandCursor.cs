@@ -3,7 +3,9 @@ using Journal.Format;
 
 namespace Journal.Reading;
 
-/// <summary>Reads the commands of a journal in order, verified, frame by frame. One thread; allocates nothing per frame.</summary>
+/// <summary>
+/// Reads the commands of a journal in order, verified, frame by frame. One thread; allocates nothing per frame.
+/// </summary>
 public sealed class CommandCursor : IDisposable
 {
     private readonly FrameCursor<Command, CommandSlots> _frames;
@@ -31,7 +33,9 @@ public sealed class CommandCursor : IDisposable
     /// <exception cref="JournalException">The disk failed (Io).</exception>
     public bool TryReadFrame(out ReadOnlySpan<Command> commands) => _frames.TryReadFrame(out commands);
 
-    /// <summary>Goes to a sequence; the next span begins with it, or with the first command there is after it.</summary>
+    /// <summary>
+    /// Goes to a sequence; the next span begins with it, or with the first command there is after it.
+    /// </summary>
     /// <remarks>Frames are found by their headers; only what is handed out is verified in full.</remarks>
     public void SeekSequence(long sequence) => _frames.SeekSequence(sequence);
 

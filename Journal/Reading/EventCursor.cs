@@ -4,7 +4,9 @@ using Journal.Format;
 
 namespace Journal.Reading;
 
-/// <summary>Reads the events of a journal in order, verified, frame by frame. One thread; allocates nothing per frame.</summary>
+/// <summary>
+/// Reads the events of a journal in order, verified, frame by frame. One thread; allocates nothing per frame.
+/// </summary>
 public sealed class EventCursor : IDisposable
 {
     private readonly FrameCursor<Event, EventSlots> _frames;

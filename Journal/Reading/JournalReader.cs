@@ -52,7 +52,8 @@ public sealed class JournalReader
             throw Missing(directory);
         }
 
-        if (Path.TrimEndingDirectorySeparator(directory).EndsWith(JournalDirectory.PartialSuffix, StringComparison.Ordinal))
+        var name = Path.TrimEndingDirectorySeparator(directory);
+        if (name.EndsWith(JournalDirectory.PartialSuffix, StringComparison.Ordinal))
         {
             throw new JournalException(
                 JournalErrorCategory.Data, directory, "an unfinished journal: the command that makes it has not ended",
@@ -79,7 +80,8 @@ public sealed class JournalReader
 
     /// <summary>The assets and instruments that are defined before a sequence.</summary>
     /// <param name="sequence">The first event that is not looked at.</param>
-    /// <exception cref="JournalException">What must be read for it is damaged, or a definition is impossible (Data).</exception>
+    /// <exception cref="JournalException">What must be read for it is damaged, or a definition is impossible
+    /// (Data).</exception>
     public InstrumentRegistry ReadRegistry(long sequence)
     {
         var segment = 0;
@@ -105,7 +107,8 @@ public sealed class JournalReader
                 break;
             }
 
-            Apply(registry, events[..(int)Math.Min(events.Length, sequence - cursor.FirstSequence)], cursor.FirstSequence);
+            var before = events[..(int)Math.Min(events.Length, sequence - cursor.FirstSequence)];
+            Apply(registry, before, cursor.FirstSequence);
         }
 
         return cursor.Fault is { } fault && cursor.End == JournalEnd.Damaged

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Journal.Format;
 using Journal.Storage;
@@ -10,7 +11,8 @@ internal static class TailScan
     private const int BlockBytes = 256 << 10;
 
     /// <summary>
-    /// The highest durable watermark among valid frame headers of the epoch from a position on: if it covers the bad frame,
+    /// The highest durable watermark among valid frame headers of the epoch from a position on: if it covers the bad
+    /// frame,
     /// that frame was acknowledged and is damaged; if not, it is a write that never came to its end.
     /// </summary>
     /// <returns>The watermark, −1 where no header vouches, and where the last byte that is not zero ends.</returns>
@@ -18,10 +20,10 @@ internal static class TailScan
     {
         var watermark = -1L;
         var dataEnd = offset;
-        var block = new byte[BlockBytes];
+        var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
         for (var position = offset; ; position += BlockBytes)
         {
-            var bytes = block.AsSpan(0, file.Read(block, position));
+            var bytes = block.AsSpan(0, file.Read(block.AsSpan(0, BlockBytes), position));
             var last = bytes.LastIndexOfAnyExcept((byte)0);
             if (last >= 0)
             {
@@ -38,6 +40,7 @@ internal static class TailScan
 
             if (bytes.Length < BlockBytes)
             {
+                ArrayPool<byte>.Shared.Return(block);
                 return (watermark, dataEnd);
             }
         }

@@ -6,7 +6,9 @@ using Journal.Reading;
 
 namespace Journal.Rendering;
 
-/// <summary>Shows events and commands as lines, numbers exactly as the instruments' grids have them. One thread.</summary>
+/// <summary>
+/// Shows events and commands as lines, numbers exactly as the instruments' grids have them. One thread.
+/// </summary>
 public sealed class JournalCat : IDisposable
 {
     private readonly JournalReader _reader;
@@ -34,7 +36,8 @@ public sealed class JournalCat : IDisposable
     /// <param name="output">Where to, as UTF-8; it stays open.</param>
     /// <param name="cancellation">Stops after a frame.</param>
     /// <returns>How many events were shown.</returns>
-    /// <exception cref="JournalException">The journal is damaged (Data): the lines before the place are written.</exception>
+    /// <exception cref="JournalException">The journal is damaged (Data): the lines before the place are
+    /// written.</exception>
     public static long Write(
         JournalReader reader, CatOptions options, Stream output, CancellationToken cancellation = default)
     {

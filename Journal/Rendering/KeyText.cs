@@ -7,7 +7,9 @@ namespace Journal.Rendering;
 /// <summary>The venue's keys as text.</summary>
 internal static class KeyText
 {
-    /// <summary>A number where the high half is empty, packed text where all bytes are printable, else hexadecimal.</summary>
+    /// <summary>
+    /// A number where the high half is empty, packed text where all bytes are printable, else hexadecimal.
+    /// </summary>
     internal static string Format(Key128 key)
     {
         if (key.High == 0)

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Journal.Storage;
 
-/// <summary>Memory at a fixed address that begins on a page: slots lie on cache lines, and direct I/O could use it.</summary>
+/// <summary>
+/// Memory at a fixed address that begins on a page: slots lie on cache lines, and direct I/O could use it.
+/// </summary>
 internal sealed class AlignedBuffer
 {
     private const int Alignment = 4_096;

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Journal.Storage;
 
 /// <summary>Syncs a directory: without it a new name, or a rename, may be lost with the power.</summary>
-/// <remarks>.NET opens no directory, so the two calls go to the C library; Windows has no such call and needs none.</remarks>
+/// <remarks>.NET opens no directory, so the two calls go to the C library; Windows has no such call and needs
+/// none.</remarks>
 internal static partial class DirectorySync
 {
     private const int ReadOnly = 0;

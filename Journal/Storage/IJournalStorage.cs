@@ -1,6 +1,8 @@
 namespace Journal.Storage;
 
-/// <summary>The directory of one journal. An interface, so that tests can fail each call and lose what was not synced.</summary>
+/// <summary>
+/// The directory of one journal. An interface, so that tests can fail each call and lose what was not synced.
+/// </summary>
 /// <remarks>Every member throws <see cref="JournalException" /> where the system refuses.</remarks>
 internal interface IJournalStorage
 {

@@ -3,7 +3,8 @@ using Journal.Format;
 namespace Journal.Storage;
 
 /// <summary>
-/// The directory of a journal from its making to its end: who may write it, under which name it lies meanwhile. One thread.
+/// The directory of a journal from its making to its end: who may write it, under which name it lies meanwhile. One
+/// thread.
 /// </summary>
 internal sealed class JournalDirectory : IDisposable
 {
@@ -23,7 +24,8 @@ internal sealed class JournalDirectory : IDisposable
     internal string Working { get; private set; }
 
     /// <summary>Makes the directory of a journal that gets its name when it is complete.</summary>
-    /// <exception cref="JournalException">The name is taken, the parent is missing, or another process is at it.</exception>
+    /// <exception cref="JournalException">The name is taken, the parent is missing, or another process is at
+    /// it.</exception>
     internal static JournalDirectory CreatePartial(string directory)
     {
         var target = Normalize(directory);
@@ -46,7 +48,8 @@ internal sealed class JournalDirectory : IDisposable
     }
 
     /// <summary>Makes the directory of a live journal.</summary>
-    /// <exception cref="JournalException">The name is taken, the parent is missing, or another process is at it.</exception>
+    /// <exception cref="JournalException">The name is taken, the parent is missing, or another process is at
+    /// it.</exception>
     internal static JournalDirectory CreateLive(string directory)
     {
         var target = Normalize(directory);
@@ -139,7 +142,8 @@ internal sealed class JournalDirectory : IDisposable
         if (!Directory.Exists(ParentOf(target)))
         {
             throw new JournalException(
-                JournalErrorCategory.Usage, target, $"the directory {ParentOf(target)} does not exist", "create it first");
+                JournalErrorCategory.Usage, target, $"the directory {ParentOf(target)} does not exist",
+                "create it first");
         }
     }
 

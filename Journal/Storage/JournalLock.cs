@@ -1,7 +1,8 @@
 namespace Journal.Storage;
 
 /// <summary>
-/// Keeps a second writer out. The system drops the lock with the process, so a dead writer holds nothing, and a lock file
+/// Keeps a second writer out. The system drops the lock with the process, so a dead writer holds nothing, and a lock
+/// file
 /// that lies about means nothing.
 /// </summary>
 internal sealed class JournalLock : IDisposable
@@ -20,7 +21,8 @@ internal sealed class JournalLock : IDisposable
         try
         {
             // Only FileShare.None is an exclusive lock on Linux; any other sharing lets a second writer in.
-            return new JournalLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1));
+            return new JournalLock(
+                new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
         }
         catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException)
             && File.Exists(path))

@@ -2,7 +2,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Journal.Storage;
 
-/// <summary>A file of the operating system, read and written at positions, never mapped: a full disk is an error, not a signal.</summary>
+/// <summary>
+/// A file of the operating system, read and written at positions, never mapped: a full disk is an error, not a signal.
+/// </summary>
 internal sealed class PhysicalFile : IJournalFile
 {
     private readonly SafeFileHandle _handle;
@@ -11,7 +13,8 @@ internal sealed class PhysicalFile : IJournalFile
     {
         Path = path;
 
-        // Readers may open what is being written and writers what is being read: the lock file alone keeps writers apart.
+        // Readers may open what is being written and writers what is being read: the lock file alone keeps writers
+        // apart.
         _handle = StorageErrors.Guard(path, access == FileAccess.Read ? "read" : "write", () =>
             File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete, options));
     }

@@ -2,7 +2,9 @@ using Engine.Model.Events;
 
 namespace Journal.Writing;
 
-/// <summary>Writes what parsers and importers publish into a journal. One thread. It clamps nothing and drops nothing.</summary>
+/// <summary>
+/// Writes what parsers and importers publish into a journal. One thread. It clamps nothing and drops nothing.
+/// </summary>
 public sealed class JournalEventSink : IEventSink
 {
     private readonly JournalWriter _writer;

@@ -9,6 +9,8 @@ public enum JournalWriteMode
     /// </summary>
     Offline,
 
-    /// <summary>By a session: each flush ends a frame, and what is flushed is there whatever happens to the process.</summary>
+    /// <summary>
+    /// By a session: each flush ends a frame, and what is flushed is there whatever happens to the process.
+    /// </summary>
     Live,
 }

@@ -5,9 +5,12 @@ using Journal.Storage;
 
 namespace Journal.Writing;
 
-/// <summary>Writes a journal. One thread; <see cref="WrittenSequence" /> and <see cref="DurableSequence" /> may be read by any.</summary>
+/// <summary>
+/// Writes a journal. One thread; <see cref="WrittenSequence" /> and <see cref="DurableSequence" /> may be read by any.
+/// </summary>
 /// <remarks>
-/// A failed write or sync is final: every later call throws the same error. Dispose without <see cref="Complete" /> leaves
+/// A failed write or sync is final: every later call throws the same error. Dispose without <see cref="Complete" />
+/// leaves
 /// a live journal as a crash would, and an offline one under its unfinished name, which no reader takes for a journal.
 /// </remarks>
 public sealed class JournalWriter : IDisposable
@@ -69,7 +72,8 @@ public sealed class JournalWriter : IDisposable
 
     /// <summary>Takes events, whole runs or parts of runs; what is not yet a frame is kept.</summary>
     /// <param name="events">Copied before return.</param>
-    /// <exception cref="JournalException">Time goes backwards or a run is too long (Data); the disk failed (Io).</exception>
+    /// <exception cref="JournalException">Time goes backwards or a run is too long (Data); the disk failed
+    /// (Io).</exception>
     public void AppendEvents(ReadOnlySpan<Event> events)
     {
         RequireUsable();
@@ -134,7 +138,8 @@ public sealed class JournalWriter : IDisposable
     }
 
     /// <summary>
-    /// Ends the journal in good order: all whole runs so far are on the device, the last frame says that the journal was
+    /// Ends the journal in good order: all whole runs so far are on the device, the last frame says that the journal
+    /// was
     /// closed, and an offline journal takes its name. A run whose last slot never came is left out. To be called early,
     /// too, where a command is interrupted and what is complete is to be kept.
     /// </summary>
@@ -157,7 +162,9 @@ public sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>Ends without a journal: what an offline command has written is removed; a live journal is left as it is.</summary>
+    /// <summary>
+    /// Ends without a journal: what an offline command has written is removed; a live journal is left as it is.
+    /// </summary>
     public void Discard()
     {
         if (!_isOver)

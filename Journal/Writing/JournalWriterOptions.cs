@@ -14,7 +14,9 @@ public sealed record JournalWriterOptions
     /// <summary>The journal's directory; it must not exist, or be empty.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>The name of the journal in its segments; derived from arguments and input where the bytes must repeat.</summary>
+    /// <summary>
+    /// The name of the journal in its segments; derived from arguments and input where the bytes must repeat.
+    /// </summary>
     public required JournalId JournalId { get; init; }
 
     /// <summary>When the journal was made; from the input where the bytes must repeat.</summary>
@@ -32,7 +34,9 @@ public sealed record JournalWriterOptions
     /// <summary>What a flush of a live journal waits for.</summary>
     public Durability Durability { get; init; } = Durability.Async;
 
-    /// <summary>A segment ends before the frame that would make it longer; a frame that is longer gets its own.</summary>
+    /// <summary>
+    /// A segment ends before the frame that would make it longer; a frame that is longer gets its own.
+    /// </summary>
     public long SegmentSizeBytes { get; init; } = 256L << 20;
 
     /// <summary>A frame ends with the run that brings it to so many slots.</summary>

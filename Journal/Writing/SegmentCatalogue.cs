@@ -4,7 +4,8 @@ using Engine.Model.Events;
 namespace Journal.Writing;
 
 /// <summary>
-/// The definitions in force so far, as copies of their slots: what a reader needs that begins at the next segment. One thread.
+/// The definitions in force so far, as copies of their slots: what a reader needs that begins at the next segment. One
+/// thread.
 /// </summary>
 internal sealed class SegmentCatalogue
 {
@@ -13,7 +14,9 @@ internal sealed class SegmentCatalogue
     private readonly List<Event> _slots = [];
     private readonly Dictionary<uint, int> _latest = [];
 
-    /// <summary>The definitions, each where it first came; parameters and the session with their latest value.</summary>
+    /// <summary>
+    /// The definitions, each where it first came; parameters and the session with their latest value.
+    /// </summary>
     internal ReadOnlySpan<Event> Slots => CollectionsMarshal.AsSpan(_slots);
 
     /// <summary>Takes every definition among the events.</summary>

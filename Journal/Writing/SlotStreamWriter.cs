@@ -6,7 +6,9 @@ using Journal.Storage;
 
 namespace Journal.Writing;
 
-/// <summary>Writes one stream: gathers slots, frames them, rolls the segments. One thread; the sequences may be read by any.</summary>
+/// <summary>
+/// Writes one stream: gathers slots, frames them, rolls the segments. One thread; the sequences may be read by any.
+/// </summary>
 internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     where TSlot : unmanaged
     where TRules : struct, ISlotRules<TSlot>
@@ -121,7 +123,9 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         }
     }
 
-    /// <summary>Writes whole runs, then the frame that says that the journal ends here; an unfinished run is left out.</summary>
+    /// <summary>
+    /// Writes whole runs, then the frame that says that the journal ends here; an unfinished run is left out.
+    /// </summary>
     internal void Close()
     {
         if (_segment is null && _pending == 0)

@@ -121,9 +121,11 @@ internal sealed class ChartData
     private void WriteCandles(PriceSeries prices)
     {
         var (time, close) = (0L, 0L);
-        _json.WriteNumber("width", prices.Ticks.WidthNs / (double)TimestampNs.PerMillisecond);
+        var countMax = ReportLimits.Candles / Math.Max(1, InstrumentsDrawn(_model).Count);
+        var (buckets, merged) = ChartPoints.Merged(prices.Ticks.ToBuckets(), countMax);
+        _json.WriteNumber("width", merged * (prices.Ticks.WidthNs / (double)TimestampNs.PerMillisecond));
         _json.WriteStartArray("candles");
-        foreach (var bucket in prices.Ticks.ToBuckets())
+        foreach (var bucket in buckets)
         {
             var start = Milliseconds(bucket.FirstTime);
             _json.WriteNumberValue(start - time);

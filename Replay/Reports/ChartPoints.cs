@@ -38,6 +38,36 @@ internal static class ChartPoints
         return points;
     }
 
+    /// <summary>Neighbours joined until no more than so many are left.</summary>
+    /// <param name="buckets">Buckets in order of time.</param>
+    /// <param name="countMax">At least 1.</param>
+    /// <returns>What is left, and how many went into each.</returns>
+    public static (IReadOnlyList<SeriesBucket> Buckets, int MergedEach) Merged(
+        IReadOnlyList<SeriesBucket> buckets, int countMax)
+    {
+        var each = Math.Max(1, (buckets.Count + countMax - 1) / countMax);
+        if (each == 1)
+        {
+            return (buckets, each);
+        }
+
+        var merged = new List<SeriesBucket>();
+        for (var index = 0; index < buckets.Count; index++)
+        {
+            var bucket = buckets[index];
+            if (index % each == 0)
+            {
+                merged.Add(bucket);
+            }
+            else
+            {
+                merged[^1] = merged[^1].Then(in bucket);
+            }
+        }
+
+        return (merged, each);
+    }
+
     private static void AddUnlessSame(List<ChartPoint> points, ChartPoint point)
     {
         if (points.Count == 0 || points[^1] != point)

@@ -90,13 +90,25 @@ internal static class ChartSection
 
         var line = ChartPoints.Thinned(section.Prices.Ticks, StaticPoints);
         var chart = new StaticChart(line).Line(line, "line");
-        var sample = fills.Kept[..Math.Min(shown, StaticPoints)].ToArray();
+        var sample = Sample(fills.Kept[..shown]);
         chart.Dots(PointsOf(sample, Side.Bid), "dot buy").Dots(PointsOf(sample, Side.Ask), "dot sell");
         WriteChart(html, $"price-{index}", $"Price of {section.Instrument.Name} with fills", chart);
         html.Close();
     }
 
-    private static IEnumerable<ChartPoint> PointsOf(FillMark[] marks, Side side) =>
+    private static List<FillMark> Sample(ReadOnlySpan<FillMark> marks)
+    {
+        var step = Math.Max(1, (marks.Length + StaticPoints - 1) / StaticPoints);
+        var sample = new List<FillMark>();
+        for (var index = 0; index < marks.Length; index += step)
+        {
+            sample.Add(marks[index]);
+        }
+
+        return sample;
+    }
+
+    private static IEnumerable<ChartPoint> PointsOf(List<FillMark> marks, Side side) =>
         marks.Where(mark => mark.Side == side).Select(mark => new ChartPoint(mark.Time, mark.Price.Value));
 
     private static StaticChart Line(DecimatedSeries series, bool isFlipped = false)

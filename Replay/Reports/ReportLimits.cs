@@ -9,6 +9,9 @@ internal static class ReportLimits
     /// <summary>The most fills drawn, over all instruments.</summary>
     public const int FillMarks = 24_000;
 
+    /// <summary>The most candles drawn, over all instruments.</summary>
+    public const int Candles = 16_384;
+
     /// <summary>The most lines in the chart of runs.</summary>
     public const int RunLines = 12;
 

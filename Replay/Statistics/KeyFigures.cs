@@ -56,10 +56,10 @@ public static class KeyFigures
     [
         new("Expectancy", SummaryCells.Profit(summary.Expectancy), string.Empty,
             "What a trade made on average, after costs."),
-        new("Average win", SummaryCells.Profit(summary.AverageWin), string.Empty, "Mean of the winning trades."),
-        new("Average loss", SummaryCells.Profit(summary.AverageLoss), string.Empty, "Mean of the losing trades."),
-        new("Best trade", SummaryCells.Profit(summary.BestTrade), string.Empty, "After costs."),
-        new("Worst trade", SummaryCells.Profit(summary.WorstTrade), string.Empty, "After costs."),
+        new("Average win", SummaryCells.Amount(summary.AverageWin), string.Empty, "Mean of the winning trades."),
+        new("Average loss", SummaryCells.Amount(summary.AverageLoss), string.Empty, "Mean of the losing trades."),
+        new("Best trade", SummaryCells.Amount(summary.BestTrade), string.Empty, "After costs."),
+        new("Worst trade", SummaryCells.Amount(summary.WorstTrade), string.Empty, "After costs."),
         new("Average held", SummaryCells.Duration(summary.AverageTradeSeconds), string.Empty,
             "How long a trade was open on average."),
     ];

@@ -13,16 +13,17 @@ public static class NumberText
     private const double HourSeconds = 3_600;
     private const double DaySeconds = 86_400;
 
-    /// <summary>An amount: two places, four below one unit.</summary>
+    /// <summary>An amount: two places, four below a tenth of a unit.</summary>
     public static string Money(decimal amount)
     {
-        var places = Math.Abs(amount) is > 0 and < 1 ? 4 : 2;
-        var rounded = decimal.Round(amount, places, MidpointRounding.ToEven);
+        var isSmall = Math.Abs(amount) is > 0 and < 0.1m;
+        if (isSmall && Math.Abs(amount) < 0.00005m)
+        {
+            // Zero would say that there was nothing.
+            return amount < 0 ? ">-0.0001" : "<0.0001";
+        }
 
-        // A minus before zero would say that something was lost.
-        return rounded == 0 && amount != 0
-            ? (amount < 0 ? ">-0.0001" : "<0.0001")
-            : rounded.ToString(places == 2 ? "#,##0.00" : "#,##0.00##", CultureInfo.InvariantCulture);
+        return amount.ToString(isSmall ? "0.0000" : "#,##0.00", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A ratio with two places; below one thousand billion.</summary>
@@ -52,9 +53,10 @@ public static class NumberText
         return text.AsSpan().TrimStart('-').IndexOfAnyExcept("0.,") < 0 ? text.TrimStart('-') : text;
     }
 
-    /// <summary>A length of time in its two largest units: 3d 4h, 5h 12m, 42.0s, 1.5ms.</summary>
+    /// <summary>A length of time in its two largest units: 3d 4h, 5h 12m, 1h, 42.0s, 1.5ms.</summary>
     public static string Duration(double seconds) => seconds switch
     {
+        0 => "0s",
         < 0.001 => Fixed(seconds * 1e6, 0) + "µs",
         < 1 => Fixed(seconds * 1e3, 1) + "ms",
         < MinuteSeconds => Fixed(seconds, 1) + "s",
@@ -63,15 +65,16 @@ public static class NumberText
         _ => Pair(seconds, DaySeconds, "d", HourSeconds, "h"),
     };
 
-    /// <summary>An instant as ISO 8601 in UTC, to the millisecond.</summary>
+    /// <summary>An instant as ISO 8601 in UTC, to the millisecond where it has any.</summary>
     public static string Instant(TimestampNs time) =>
         DateTime.UnixEpoch.AddTicks(time.Value / 100)
-            .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture);
 
     private static string Pair(double seconds, double unit, string unitName, double part, string partName)
     {
         var parts = (long)(seconds / part);
         var perUnit = (long)(unit / part);
-        return $"{Count(parts / perUnit)}{unitName} {parts % perUnit}{partName}";
+        var whole = $"{Count(parts / perUnit)}{unitName}";
+        return parts % perUnit == 0 ? whole : $"{whole} {parts % perUnit}{partName}";
     }
 }

@@ -7,7 +7,7 @@ public sealed class PriceSeries
 {
     /// <summary>Makes a series.</summary>
     /// <param name="capacity">The most buckets; even, at least 2.</param>
-    public PriceSeries(int capacity = 512) => Ticks = new DecimatedSeries(capacity);
+    public PriceSeries(int capacity = 2_048) => Ticks = new DecimatedSeries(capacity);
 
     /// <summary>The price, in ticks; each bucket is a candle.</summary>
     public DecimatedSeries Ticks { get; }

@@ -18,7 +18,7 @@ public sealed record StatisticsOptions
     public long SamplingNs { get; init; } = 60 * TimestampNs.PerMinute;
 
     /// <summary>The most buckets of an equity curve; even, at least 2.</summary>
-    public int EquityBuckets { get; init; } = 512;
+    public int EquityBuckets { get; init; } = 1_024;
 
     /// <summary>The most closed trades kept one by one; later ones are counted only.</summary>
     public int TradesKept { get; init; } = 500;

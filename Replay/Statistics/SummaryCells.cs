@@ -10,7 +10,8 @@ internal static class SummaryCells
         amount is { } known ? new SummaryCell(NumberText.Money(known), ToneOf(known), (double)known) : Undefined();
 
     /// <summary>An amount whose sign is no verdict.</summary>
-    public static SummaryCell Amount(decimal amount) => new(NumberText.Money(amount), SortKey: (double)amount);
+    public static SummaryCell Amount(decimal? amount) =>
+        amount is { } known ? new SummaryCell(NumberText.Money(known), SortKey: (double)known) : Undefined();
 
     /// <summary>A return: coloured by its sign.</summary>
     public static SummaryCell Return(double? percent) => percent is { } known

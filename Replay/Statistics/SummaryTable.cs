@@ -26,7 +26,6 @@ public sealed class SummaryTable
             s => SummaryCells.Ratio(s.Calmar)),
         (new("Max drawdown", true, "The deepest fall of equity from a peak, in percent of the peak."),
             s => SummaryCells.Percent(s.MaxDrawdownPct)),
-        (new("Exposure", true, "Share of the time with an open position."), s => SummaryCells.Percent(s.ExposurePct)),
     ];
 
     private SummaryTable(IReadOnlyList<IReadOnlyList<SummaryCell>> rows) => Rows = rows;

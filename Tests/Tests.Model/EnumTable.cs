@@ -1,6 +1,8 @@
 namespace Tests.Model;
 
-/// <summary>The numbers of every enum of the file format; kinds in hexadecimal, because their high byte is a class.</summary>
+/// <summary>
+/// The numbers of every enum of the file format; kinds in hexadecimal, because their high byte is a class.
+/// </summary>
 internal static class EnumTable
 {
     internal const string EventClass = """
@@ -94,8 +96,7 @@ internal static class EnumTable
         1 Resume
         2 Reduce
         3 Halt
-        4 Flatten
-        5 Digest
+        4 Digest
         """;
 
     internal const string ParameterType = """

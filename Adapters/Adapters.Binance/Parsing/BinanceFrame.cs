@@ -14,6 +14,9 @@ public struct BinanceFrame
     /// <summary>How many slots of the scratch it fills.</summary>
     public int Count;
 
+    /// <summary>How many book totals held a residue below the lot that was dropped (spot alone).</summary>
+    public int ResidueCount;
+
     /// <summary>The first update id of a depth message (U).</summary>
     public long FirstUpdateId;
 

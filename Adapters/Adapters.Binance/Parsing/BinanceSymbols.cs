@@ -32,7 +32,10 @@ public sealed class BinanceSymbols
         _instruments = [.. instruments];
         _table = new SymbolTable([.. instruments.Select(instrument => instrument.Symbol)]);
         _symbols = [.. instruments.Select(instrument => new BinanceSymbol(
-            instrument.Id, new DecimalGrid(instrument.TickSize), new DecimalGrid(instrument.LotSize)))];
+            instrument.Id,
+            new DecimalGrid(instrument.TickSize),
+            new DecimalGrid(instrument.LotSize),
+            venue == VenueId.BinanceSpot ? BinanceSymbol.LotUnitsOf(instrument.LotSize) : 0))];
     }
 
     /// <summary>The product.</summary>

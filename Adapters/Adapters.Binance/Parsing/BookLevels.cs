@@ -14,19 +14,19 @@ internal static class BookLevels
     /// <param name="symbol">The grid.</param>
     /// <param name="template">The slot that each level starts from: time, flags, update ids.</param>
     /// <param name="scratch">Where the levels go.</param>
-    /// <param name="count">How many slots are filled; grows by the levels read.</param>
+    /// <param name="frame">Its counts grow by what was read.</param>
     internal static ParseStatus Read(
-        ref JsonScanner json, in BinanceSymbol symbol, in Event template, Span<Event> scratch, ref int count)
+        ref JsonScanner json, in BinanceSymbol symbol, in Event template, Span<Event> scratch, ref BinanceFrame frame)
     {
         if (!json.TryOpenArray())
         {
             return ParseStatus.Malformed;
         }
 
-        var before = count;
-        count = ReadPlain(ref json, in symbol, in template, scratch, count);
+        var before = frame.Count;
+        frame.Count = ReadPlain(ref json, in symbol, in template, scratch, before);
 
-        var isFirst = count == before;
+        var isFirst = frame.Count == before;
         while (true)
         {
             var step = json.NextElement(ref isFirst);
@@ -35,18 +35,18 @@ internal static class BookLevels
                 return step == JsonStep.End ? ParseStatus.Ok : ParseStatus.Malformed;
             }
 
-            if ((uint)count >= (uint)scratch.Length)
+            if ((uint)frame.Count >= (uint)scratch.Length)
             {
                 return ParseStatus.TooLong;
             }
 
-            var status = ReadLevel(ref json, in symbol, out var price, out var quantity);
+            var status = ReadLevel(ref json, in symbol, ref frame.ResidueCount, out var price, out var quantity);
             if (status != ParseStatus.Ok)
             {
                 return status;
             }
 
-            Write(ref scratch[count++], in template, price, quantity);
+            Write(ref scratch[frame.Count++], in template, price, quantity);
         }
     }
 
@@ -94,7 +94,8 @@ internal static class BookLevels
         slot.BookLevel.Quantity = new QtyLots(quantity);
     }
 
-    private static ParseStatus ReadLevel(ref JsonScanner json, in BinanceSymbol symbol, out long price, out long quantity)
+    private static ParseStatus ReadLevel(
+        ref JsonScanner json, in BinanceSymbol symbol, ref int residueCount, out long price, out long quantity)
     {
         price = 0;
         quantity = 0;
@@ -110,7 +111,15 @@ internal static class BookLevels
             return Refusals.Of(status, ParseStatus.Malformed);
         }
 
+        var quantityAt = json.Position;
         status = json.TryReadSteps(symbol.Quantity, out quantity);
+        if (status == NumberStatus.OffGrid)
+        {
+            residueCount++;
+            json.Position = quantityAt;
+            status = json.TryReadScalar(out var text) ? symbol.TryReadResidue(text, out quantity) : NumberStatus.Malformed;
+        }
+
         if (status != NumberStatus.Ok)
         {
             return Refusals.Of(status, ParseStatus.Malformed);

@@ -57,6 +57,7 @@ internal static class BookTickerMessage
         }
 
         status = symbol.Quantity.TryRead(quantity, out var quantitySteps);
+        status = status == NumberStatus.OffGrid ? symbol.TryReadResidue(quantity, out quantitySteps) : status;
         lots = new QtyLots(quantitySteps);
         if (status != NumberStatus.Ok)
         {

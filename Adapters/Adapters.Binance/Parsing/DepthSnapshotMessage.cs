@@ -79,7 +79,7 @@ internal static class DepthSnapshotMessage
             Flags = side == MessageFields.Asks ? EventFlags.Ask : EventFlags.None,
             Instrument = symbol.Instrument,
         };
-        return BookLevels.Read(ref json, in symbol, in template, scratch, ref frame.Count);
+        return BookLevels.Read(ref json, in symbol, in template, scratch, ref frame);
     }
 
     private static ParseStatus Finish(

@@ -181,6 +181,6 @@ internal ref struct DepthUpdateMessage
         };
         template.BookLevel.FirstUpdateId = frame.FirstUpdateId;
         template.BookLevel.LastUpdateId = frame.LastUpdateId;
-        return BookLevels.Read(ref json, in symbol, in template, scratch, ref frame.Count);
+        return BookLevels.Read(ref json, in symbol, in template, scratch, ref frame);
     }
 }

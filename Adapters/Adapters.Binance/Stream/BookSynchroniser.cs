@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Adapters.Common.Stream;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
@@ -22,7 +23,7 @@ public sealed class BookSynchroniser
     private readonly InstrumentId _instrument;
     private readonly bool _isUsdM;
     private readonly DepthBuffer _buffer;
-    private readonly DepthPublisher _publisher;
+    private readonly BookPublisher _publisher;
     private long _lastUpdateId;
     private bool _isFirstAfterSnapshot;
 
@@ -47,7 +48,7 @@ public sealed class BookSynchroniser
         _instrument = instrument;
         _isUsdM = venue == VenueId.BinanceUsdM;
         _buffer = new DepthBuffer(slotsMax, messagesMax);
-        _publisher = new DepthPublisher(instrument, sink);
+        _publisher = new BookPublisher(instrument, sink);
     }
 
     /// <summary>Whether the book is whole.</summary>
@@ -59,6 +60,9 @@ public sealed class BookSynchroniser
     /// <summary>The last update id that the book stands at; 0 before the first snapshot.</summary>
     public long LastUpdateId => _lastUpdateId;
 
+    /// <summary>Whether any diff has come.</summary>
+    public bool HasSeenDeltas { get; private set; }
+
     /// <summary>How many gaps were reported.</summary>
     public long GapCount { get; private set; }
 
@@ -68,6 +72,7 @@ public sealed class BookSynchroniser
     /// <param name="now">The time to publish under.</param>
     public SyncResult OnDelta(in DepthMessage ids, Span<Event> levels, TimestampNs now)
     {
+        HasSeenDeltas = true;
         if (!IsSynchronised)
         {
             return Buffer(in ids, levels, now);

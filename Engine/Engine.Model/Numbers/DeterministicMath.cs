@@ -103,7 +103,9 @@ public static class DeterministicMath
     }
 
     /// <summary>x to the power of y, for x ≥ 0.</summary>
-    /// <returns>NaN for x below 0; 1 for y = 0 and for x = 1, even where the other is NaN; the usual limits at 0 and ∞.</returns>
+    /// <returns>
+    /// NaN for x below 0; 1 for y = 0 and for x = 1, even where the other is NaN; the usual limits at 0 and ∞.
+    /// </returns>
     public static double Pow(double x, double y)
     {
         if (y == 0 || x == 1)

@@ -38,7 +38,9 @@ public abstract class StateSink
         value = wide != 0;
     }
 
-    /// <summary>Visits a double by its bits, all of them: a restored run must go on exactly as the run itself.</summary>
+    /// <summary>
+    /// Visits a double by its bits, all of them: a restored run must go on exactly as the run itself.
+    /// </summary>
     public virtual void Visit(ref double value)
     {
         var bits = BitConverter.DoubleToInt64Bits(value);

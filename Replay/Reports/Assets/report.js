@@ -83,6 +83,11 @@
     return candles;
   }
 
+  function medianStep(times) {
+    const steps = times.slice(1).map((time, index) => time - times[index]).sort((left, right) => left - right);
+    return steps.length ? steps[steps.length >> 1] : 0;
+  }
+
   function decodeFills(flat, tick, lot) {
     const fills = { t: [], strategy: [], lots: [], price: [], position: [] }, held = new Map();
     for (let index = 0, time = 0, price = 0, net = 0; index < flat.length; index += 5) {
@@ -167,7 +172,7 @@
       this.height = height;
       this.kind = kind;
       this.isDirty = true;
-      this.isVisible = false;
+      this.isVisible = true;
       this.readout = element('div', 'readout');
       this.picture = element('div', '');
       this.picture.setAttribute('role', 'img');
@@ -184,7 +189,9 @@
       const scale = valueTicks(range[0], range[1], plotHeight / 44);
       const format = this.kind.format || (value => fixed(value, scale.places));
       const labels = scale.ticks.map(format);
-      const axis = 14 + 6.6 * Math.max(4, ...labels.map(label => label.length));
+
+      // The same width wherever it can be, so that one moment stands at one place in all charts.
+      const axis = Math.max(64, 14 + 6.6 * Math.max(...labels.map(label => label.length)));
       const plotWidth = width - axis;
       const frame = this.frame = {
         width: plotWidth, height: plotHeight, total: width, strip,
@@ -197,7 +204,7 @@
       scale.ticks.forEach((value, index) => {
         const y = Math.round(frame.y(value)) + 0.5;
         grid += `<path class="grid" d="M0 ${y}H${n(plotWidth)}"/>`;
-        texts += `<text x="${width - 2}" y="${y + 4}" text-anchor="end">${labels[index]}</text>`;
+        texts += `<text x="${width - 2}" y="${Math.max(10, y + 4)}" text-anchor="end">${labels[index]}</text>`;
       });
       for (const [time, text, isMidnight] of timeTicks(plotWidth)) {
         const x = Math.round(frame.x(time)) + 0.5;
@@ -326,8 +333,11 @@
   function underwaterKind() {
     const line = decodeLine(data.underwater);
     return {
-      range: () => [Math.min(-0.0001, extent([[line.t, line.v, line.v]], 0)[0]), 0],
-      paint: frame => `<path class="under" d="${closed(line, frame, 0)}"/>`
+      range: () => {
+        const low = Math.min(-0.0001, extent([[line.t, line.v, line.v]], 0)[0]);
+        return [low, -low * 0.1];
+      },
+      paint: frame => `<path class="under" d="${closed(line, frame, frame.y(0))}"/>`
         + `<path class="under-line" d="${polyline(line, frame)}"/>`,
       read: time => {
         const index = at(line.t, time);
@@ -369,16 +379,18 @@
     };
   }
 
-  function paintCandles(candles, frame, bodyWidth) {
-    const [from, to] = inView(candles.t);
+  // A candle's time is that of its first value. Where buckets are finer than the bars in them, that is the bar's close.
+  function paintCandles(candles, frame, slotWidth, isAtClose) {
+    const [from, to] = inView(candles.t), bodyWidth = Math.min(15, slotWidth * 0.64);
+    const shift = slotWidth / (isAtClose ? -2 : 2);
     let markup = '';
     for (let index = from; index <= to; index++) {
-      const x = n(frame.x(candles.t[index]) + bodyWidth / 2), isUp = candles.c[index] >= candles.o[index];
+      const x = n(frame.x(candles.t[index]) + shift), isUp = candles.c[index] >= candles.o[index];
       const top = n(frame.y(Math.max(candles.o[index], candles.c[index])));
       const height = Math.max(1, n(Math.abs(frame.y(candles.o[index]) - frame.y(candles.c[index]))));
       markup += `<path class="wick" d="M${x} ${n(frame.y(candles.h[index]))}V${n(frame.y(candles.l[index]))}"/>`
-        + `<rect class="${isUp ? 'body-up' : 'body-down'}" x="${n(x - bodyWidth * 0.32)}" y="${top}" `
-        + `width="${n(bodyWidth * 0.64)}" height="${height}"/>`;
+        + `<rect class="${isUp ? 'body-up' : 'body-down'}" x="${n(x - bodyWidth / 2)}" y="${top}" `
+        + `width="${n(bodyWidth)}" height="${height}"/>`;
     }
 
     return markup;
@@ -421,7 +433,8 @@
   function paintMarks(bins, frame) {
     let markup = '';
     for (const bin of bins) {
-      const size = 3.6 + Math.min(2.4, Math.log2(bin.count) * 0.6), down = (bin.isBuy ? 1 : -1) * size * 1.7;
+      const size = bins.length > frame.width / 12 ? 2.3 : 4.4 + Math.min(2.4, Math.log2(bin.count) * 0.6);
+      const down = (bin.isBuy ? 1 : -1) * size * 1.7;
       const x = n(bin.x), y = n(frame.y(bin.price));
       markup += `<path class="${bin.isBuy ? 'mark-buy' : 'mark-sell'}" `
         + `d="M${x} ${y}L${n(x - size)} ${n(y + down)}H${n(x + size)}Z"/>`;
@@ -460,7 +473,7 @@
     const fills = decodeFills(instrument.fills, instrument.tick, instrument.lot);
     const lots = value => fixed(value, Math.min(8, instrument.lotPlaces));
     const price = value => fixed(value, Math.min(8, instrument.places));
-    const closes = { t: candles.t, v: candles.c };
+    const closes = { t: candles.t, v: candles.c }, spacing = Math.max(instrument.width, medianStep(candles.t));
     let bins = [];
 
     const fillText = bin => bin.count === 1
@@ -472,10 +485,11 @@
         return extent([[candles.t, candles.l, candles.h]], ...fills.price.slice(first, last + 1));
       },
       paint: frame => {
-        const bodyWidth = instrument.width / (view[1] - view[0]) * frame.width;
+        const slotWidth = spacing / (view[1] - view[0]) * frame.width;
         bins = binFills(fills, frame);
-        return (bodyWidth >= 5 ? paintCandles(candles, frame, bodyWidth)
-          : paintRange(candles, frame) + `<path class="close" d="${polyline(closes, frame)}"/>`) + paintMarks(bins, frame);
+        return (slotWidth >= 5 ? paintCandles(candles, frame, slotWidth, spacing > 2 * instrument.width)
+          : paintRange(candles, frame) + `<path class="close" d="${polyline(closes, frame)}"/>`)
+          + paintMarks(bins, frame);
       },
       strip: fills.t.length ? (frame, height) => paintPosition(fills, instrument.complete, frame, height) : null,
       read: (time, frame, isPointed) => {
@@ -494,7 +508,7 @@
         }
 
         if (isPointed) {
-          for (const bin of bins.filter(mark => Math.abs(mark.x - frame.x(time)) <= 5).slice(0, 3)) {
+          for (const bin of bins.filter(mark => Math.abs(mark.x - frame.x(time)) <= 5).slice(0, 2)) {
             parts.push(reading('', (bin.isBuy ? '▲ ' : '▼ ') + fillText(bin), bin.isBuy ? 'buy' : 'sell'));
           }
         }
@@ -581,6 +595,7 @@
   document.querySelectorAll('table.sortable').forEach(makeSortable);
   document.querySelector('.chart').closest('section').before(bar);
 
+  // All are drawn at once, so that nothing jumps; after a zoom only those on the screen, the others when they come.
   const watcher = new IntersectionObserver(entries => {
     for (const entry of entries) {
       charts.find(chart => chart.host === entry.target).isVisible = entry.isIntersecting;

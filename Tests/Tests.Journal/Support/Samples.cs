@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
@@ -17,7 +18,8 @@ internal static class Samples
 
     internal static readonly JournalId Id = JournalId.Derive("sample");
 
-    internal static JournalWriterOptions Options(string directory, int frameSlots = 16, long segmentBytes = 1 << 20) => new()
+    internal static JournalWriterOptions Options(
+        string directory, int frameSlots = 16, long segmentBytes = 1 << 20) => new()
     {
         Directory = directory,
         JournalId = Id,
@@ -74,10 +76,10 @@ internal static class Samples
     }
 
     internal static Instrument Instrument(
-        int id, string symbol, string tick = "0.01", int baseAsset = 1, int quoteAsset = 2, VenueId venue = VenueId.BinanceSpot)
+        int id, string symbol, string tick = "0.01", int baseAsset = 1, int quoteAsset = 2,
+        VenueId venue = VenueId.BinanceSpot)
     {
-        Assert.That(
-            DecimalText.TryParseStep(System.Text.Encoding.ASCII.GetBytes(tick), out var step), Is.EqualTo(NumberStatus.Ok));
+        Assert.That(DecimalText.TryParseStep(Encoding.ASCII.GetBytes(tick), out var step), Is.EqualTo(NumberStatus.Ok));
         return new Instrument(step, new DecimalStep(1, 3), new DecimalStep(1, 0))
         {
             Id = new InstrumentId(id),
@@ -102,7 +104,8 @@ internal static class Samples
         return storage;
     }
 
-    internal static void Write(JournalWriterOptions options, ReadOnlySpan<Event> events, ReadOnlySpan<Command> commands = default)
+    internal static void Write(
+        JournalWriterOptions options, ReadOnlySpan<Event> events, ReadOnlySpan<Command> commands = default)
     {
         using var writer = JournalWriter.Create(options);
         writer.AppendEvents(events);

@@ -11,7 +11,8 @@ namespace Tests.Journal.Writing;
 internal sealed class RoundTripTests
 {
     [FsCheck.NUnit.Property(MaxTest = 200)]
-    public void Journals_hand_back_the_bytes_that_they_took(int seed, FsCheck.PositiveInt size, FsCheck.PositiveInt frame)
+    public void Journals_hand_back_the_bytes_that_they_took(
+        int seed, FsCheck.PositiveInt size, FsCheck.PositiveInt frame)
     {
         var events = Samples.Events(seed, size.Get * 7, runMax: 9);
         var commands = Samples.Commands(seed, size.Get);

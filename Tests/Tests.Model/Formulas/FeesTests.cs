@@ -25,7 +25,8 @@ internal sealed class FeesTests
     [TestCase(100_000_000_000, -1_000_000, 10_000_000)]
     [TestCase(-100_000_000_000, -1_000_000, -10_000_000)]
     [TestCase(long.MinValue, 1_000_000, 922_337_203_685_478)]
-    public void FundingReceived_goes_from_longs_to_shorts_when_the_rate_is_positive(long notional, long rate, long expected) =>
+    public void FundingReceived_goes_from_longs_to_shorts_when_the_rate_is_positive(
+        long notional, long rate, long expected) =>
         Assert.That(Fees.FundingReceived(new Money(notional), new Rate(rate)), Is.EqualTo(new Money(expected)));
 
     [FsCheck.NUnit.Property(MaxTest = 3_000)]

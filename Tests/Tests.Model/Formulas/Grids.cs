@@ -1,8 +1,8 @@
 using System.Numerics;
-using Tests.Model.Numbers;
 using Engine.Model.Instruments;
 using Engine.Model.Numbers;
 using Engine.Model.Units;
+using Tests.Model.Numbers;
 
 namespace Tests.Model.Formulas;
 
@@ -48,7 +48,8 @@ internal static class Grids
         BigInteger.Pow(10, instrument.TickSize.Scale + instrument.LotSize.Scale + instrument.Multiplier.Scale));
 
     /// <summary>price × lots × lot × multiplier with a price in 10⁻⁸, rounded half to even.</summary>
-    internal static BigInteger FineNotional(Instrument instrument, long price, long lots) => RoundingTwin.DivideHalfEven(
+    internal static BigInteger FineNotional(Instrument instrument, long price, long lots) =>
+        RoundingTwin.DivideHalfEven(
         (BigInteger)price * lots * instrument.LotSize.Mantissa * instrument.Multiplier.Mantissa,
         BigInteger.Pow(10, instrument.LotSize.Scale + instrument.Multiplier.Scale));
 

@@ -58,7 +58,12 @@ internal sealed class NotionalTests
 
     [FsCheck.NUnit.Property(MaxTest = 2_000)]
     public void TryNotional_agrees_with_unbounded_integers_on_any_grid_that_is_taken(
-        DoNotSize<long> mantissas, byte tickScale, byte lotScale, byte multiplierScale, DoNotSize<long> price, DoNotSize<long> lots)
+        DoNotSize<long> mantissas,
+        byte tickScale,
+        byte lotScale,
+        byte multiplierScale,
+        DoNotSize<long> price,
+        DoNotSize<long> lots)
     {
         Instrument instrument;
         try
@@ -90,7 +95,8 @@ internal sealed class NotionalTests
     [TestCase("8589934592", "8589934592", "4611686018427387904")] // The product is 2^128, which wraps to zero.
     [TestCase("4611686018427387905", "4294967296", "17179869184")]
     public void Instrument_refuses_a_grid_without_exact_money(string tick, string lot, string multiplier) =>
-        Assert.That(() => Grids.Make(tick, lot, multiplier), Throws.ArgumentException.With.Message.Contains("exact money"));
+        Assert.That(
+            () => Grids.Make(tick, lot, multiplier), Throws.ArgumentException.With.Message.Contains("exact money"));
 
     [Test]
     public void Instrument_refuses_a_step_that_was_never_set([Values(0, 1, 2)] int missing)
@@ -172,7 +178,8 @@ internal sealed class NotionalTests
             sum += ValueAll();
         }
 
-        Assert.That((GC.GetAllocatedBytesForCurrentThread() - before, sum), Is.EqualTo((0L, 1_001L * 3 * Grids.All.Length)));
+        Assert.That(
+            (GC.GetAllocatedBytesForCurrentThread() - before, sum), Is.EqualTo((0L, 1_001L * 3 * Grids.All.Length)));
     }
 
     [TestCase(6_500_025, 65_000.25)]

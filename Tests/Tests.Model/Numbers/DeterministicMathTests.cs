@@ -2,7 +2,9 @@ using Engine.Model.Numbers;
 
 namespace Tests.Model.Numbers;
 
-/// <summary>Accuracy is measured against fixed point with 320 places; the golden bits make another platform prove itself.</summary>
+/// <summary>
+/// Accuracy is measured against fixed point with 320 places; the golden bits make another platform prove itself.
+/// </summary>
 [TestFixture]
 internal sealed class DeterministicMathTests
 {
@@ -40,7 +42,7 @@ internal sealed class DeterministicMathTests
         {
             var x = (i % 4) switch
             {
-                0 => BitConverter.Int64BitsToDouble(random.NextBelow(0x7FF0000000000000)), // Every exponent, subnormals too.
+                0 => BitConverter.Int64BitsToDouble(random.NextBelow(0x7FF0000000000000)), // Every exponent.
                 1 => 0.5 + random.NextDouble(),
                 2 => 1 + ((random.NextDouble() - 0.5) * Math.Pow(2, -(i % 50))),
                 _ => random.NextDouble() * 100_000,
@@ -100,7 +102,10 @@ internal sealed class DeterministicMathTests
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(DeterministicMath.Exp(x), Is.EqualTo(positive).Within(2).Ulps, $"Exp({x:R})");
-                Assert.That(DeterministicMath.Log(positive), Is.EqualTo(Math.Log(positive)).Within(2).Ulps, $"Log({positive:R})");
+                Assert.That(
+                    DeterministicMath.Log(positive),
+                    Is.EqualTo(Math.Log(positive)).Within(2).Ulps,
+                    $"Log({positive:R})");
             }
         }
     }
@@ -215,8 +220,10 @@ internal sealed class DeterministicMathTests
     [TestCase(1.0001, 65000.0, 0x4084C7677298823C)]
     [TestCase(1e300, -1.05, 0x000000000C1069CD)]
     [TestCase(3.0, 0.3333333333333333, 0x3FF7137449123EF6)]
-    public void Pow_gives_the_golden_bits(double x, double y, long bits) => AssertBits(DeterministicMath.Pow(x, y), bits);
+    public void Pow_gives_the_golden_bits(double x, double y, long bits) =>
+        AssertBits(DeterministicMath.Pow(x, y), bits);
 
     private static void AssertBits(double actual, long bits) =>
-        Assert.That(BitConverter.DoubleToInt64Bits(actual).ToString("X16"), Is.EqualTo(bits.ToString("X16")), $"{actual:R}");
+        Assert.That(
+            BitConverter.DoubleToInt64Bits(actual).ToString("X16"), Is.EqualTo(bits.ToString("X16")), $"{actual:R}");
 }

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Tests.Model.Numbers;
 
-/// <summary>Exp and Log in fixed point with 320 binary places, by their series: the truth that doubles are measured against.</summary>
+/// <summary>
+/// Exp and Log in fixed point with 320 binary places, by their series: the truth that doubles are measured against.
+/// </summary>
 internal static class ExactMath
 {
     internal const int Places = 320;

@@ -61,9 +61,28 @@ public sealed class SummaryTests
         Assert.That(row[names.IndexOf("Calmar")], Is.EqualTo(new SummaryCell("–", CellTone.Absent)));
     }
 
+    [Test]
+    public void Warnings_name_few_trades_and_nothing_that_is_not_so() =>
+        Assert.That(SummaryWarnings.Of(Sample()), Is.EqualTo(new[]
+        {
+            "Too few closed trades to judge by: 1, where 100 is a beginning.",
+        }));
+
+    [Test]
+    public void Warnings_name_costs_that_eat_the_profit_and_profit_that_is_still_open()
+    {
+        var summary = Sample() with { Trades = 200, GrossPnl = 5, NetPnl = -1, UnrealizedPnl = 2 };
+
+        Assert.That(SummaryWarnings.Of(summary), Is.EqualTo(new[]
+        {
+            "2.00 of the profit is open at the end: it is marked, not traded.",
+            "Costs turn a gross profit of 5.00 into a loss.",
+        }));
+    }
+
     [TestCase("1234567.891", "1,234,567.89")]
     [TestCase("-0.5", "-0.50")]
-    [TestCase("0.00123", "0.0012")]
+    [TestCase("0.01234", "0.0123")]
     [TestCase("0", "0.00")]
     [TestCase("-0.00000001", ">-0.0001")]
     public void Money_is_written_with_thousands_and_enough_places(string amount, string text) =>
@@ -73,8 +92,8 @@ public sealed class SummaryTests
     [TestCase(0.25, "250.0ms")]
     [TestCase(42.04, "42.0s")]
     [TestCase(3_599.99, "59m 59s")]
-    [TestCase(3_600, "1h 0m")]
-    [TestCase(1_641_600, "19d 0h")]
+    [TestCase(3_600, "1h")]
+    [TestCase(1_641_600, "19d")]
     public void Duration_shows_the_two_largest_units(double seconds, string text) =>
         Assert.That(NumberText.Duration(seconds), Is.EqualTo(text));
 

@@ -1,7 +1,7 @@
 using Engine.Model.Events;
 using Engine.Model.Units;
 
-namespace Adapters.Binance.Stream;
+namespace Adapters.Common.Stream;
 
 /// <summary>Cuts a book's messages into runs. One thread.</summary>
 /// <remarks>
@@ -9,20 +9,26 @@ namespace Adapters.Binance.Stream;
 /// begin carries <see cref="EventFlags.Snapshot" /> where the book is replaced, and not where a diff was just long. The
 /// levels between carry the flag in neither case, because the first of each run with it would clear the book again.
 /// </remarks>
-internal sealed class DepthPublisher
+public sealed class BookPublisher
 {
     private readonly InstrumentId _instrument;
     private readonly IEventSink _sink;
 
-    internal DepthPublisher(InstrumentId instrument, IEventSink sink)
+    /// <summary>Makes a publisher for one instrument's book.</summary>
+    /// <param name="instrument">The instrument's number.</param>
+    /// <param name="sink">Where the runs go.</param>
+    public BookPublisher(InstrumentId instrument, IEventSink sink)
     {
         _instrument = instrument;
         _sink = sink;
     }
 
     /// <summary>Publishes a diff; an empty one is nothing.</summary>
+    /// <param name="lastUpdateId">The update id that the book stands at behind it; 0 where the venue has none.</param>
+    /// <param name="levels">The levels, the last marked as such; their times are written here.</param>
+    /// <param name="now">The time to publish under.</param>
     /// <returns>False where the sink refused any of it.</returns>
-    internal bool TryPublishDelta(long lastUpdateId, Span<Event> levels, TimestampNs now)
+    public bool TryPublishDelta(long lastUpdateId, Span<Event> levels, TimestampNs now)
     {
         foreach (ref var level in levels)
         {
@@ -38,8 +44,11 @@ internal sealed class DepthPublisher
     }
 
     /// <summary>Publishes a snapshot; an empty one empties the book.</summary>
+    /// <param name="lastUpdateId">The update id that it stands at; 0 where the venue has none.</param>
+    /// <param name="levels">The levels; their times and flags are written here.</param>
+    /// <param name="now">The time to publish under.</param>
     /// <returns>False where the sink refused any of it.</returns>
-    internal bool TryPublishSnapshot(long lastUpdateId, Span<Event> levels, TimestampNs now)
+    public bool TryPublishSnapshot(long lastUpdateId, Span<Event> levels, TimestampNs now)
     {
         var fits = levels.Length is > 0 and <= Event.RunLengthMax;
         foreach (ref var level in levels)
@@ -57,7 +66,12 @@ internal sealed class DepthPublisher
         return _sink.Publish(levels) == SinkResult.Published;
     }
 
-    internal void PublishGap(long lostCount, long expected, long received, TimestampNs now)
+    /// <summary>Reports that messages are missing.</summary>
+    /// <param name="lostCount">How many; 0 where it is not known.</param>
+    /// <param name="expected">The update id that was expected; 0 where there is none.</param>
+    /// <param name="received">The update id that came instead; 0 where there is none.</param>
+    /// <param name="now">The time to publish under.</param>
+    public void PublishGap(long lostCount, long expected, long received, TimestampNs now)
     {
         var gap = Event.Create(EventKind.FeedGap, now, _instrument);
         gap.FeedGap.LostCount = lostCount;

@@ -1,0 +1,334 @@
+using System.Runtime.InteropServices;
+using Engine.Model.Events;
+using Journal.Format;
+using Journal.Storage;
+
+namespace Journal.Reading;
+
+/// <summary>
+/// Walks the frames of one stream across its segments and holds the chain: each header is checked before it is trusted,
+/// each payload before it is handed out, and the first that fails ends the walk with its place. One thread.
+/// </summary>
+internal sealed class SegmentWalker : IDisposable
+{
+    private readonly IJournalStorage _storage;
+    private readonly IReadOnlyList<SegmentEntry> _segments;
+    private readonly JournalStream _stream;
+    private readonly JournalId _journalId;
+    private readonly BlockReader _blocks = new();
+    private readonly List<Event> _catalogue = [];
+    private IJournalFile? _file;
+    private SegmentHeader _segment;
+    private long _lastEpoch;
+    private bool _isFirst = true;
+
+    internal SegmentWalker(
+        IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalStream stream, JournalId journalId)
+    {
+        _storage = storage;
+        _segments = segments;
+        _stream = stream;
+        _journalId = journalId;
+
+        // A stream without a segment is whole: data journals have no commands.
+        WasClosed = segments.Count == 0;
+    }
+
+    internal JournalEnd End { get; private set; }
+
+    internal JournalFault? Fault { get; private set; }
+
+    internal long TornBytes { get; private set; }
+
+    /// <summary>The index of the segment under the walk; −1 before the first.</summary>
+    internal int SegmentIndex { get; private set; } = -1;
+
+    /// <summary>Where the next frame of the segment begins.</summary>
+    internal long Offset { get; private set; }
+
+    /// <summary>The sequence of the next slot.</summary>
+    internal long NextSequence { get; private set; }
+
+    /// <summary>Time or cause of the last slot walked over.</summary>
+    internal long LastOrder { get; private set; } = long.MinValue;
+
+    /// <summary>The CRC that the next frame must name.</summary>
+    internal uint LastCrc { get; private set; }
+
+    /// <summary>The header of the segment under the walk, or of the last one.</summary>
+    internal ref readonly SegmentHeader Segment => ref _segment;
+
+    /// <summary>Whether the last segment walked over has its seal.</summary>
+    internal bool WasSealed { get; private set; }
+
+    /// <summary>Whether the seal says that the journal was closed.</summary>
+    internal bool WasClosed { get; private set; }
+
+    /// <summary>The definitions in force at the head of the segment.</summary>
+    internal ReadOnlySpan<Event> Catalogue => CollectionsMarshal.AsSpan(_catalogue);
+
+    /// <summary>Goes before a segment.</summary>
+    internal void GoTo(int index)
+    {
+        Dispose();
+        End = JournalEnd.NotReached;
+        Fault = null;
+        TornBytes = 0;
+        LastOrder = long.MinValue;
+        SegmentIndex = index - 1;
+        NextSequence = index < _segments.Count ? _segments[index].FirstSequence : 0;
+        _isFirst = true;
+        _lastEpoch = 0;
+    }
+
+    /// <summary>Comes to the next frame that has slots.</summary>
+    /// <param name="ahead">How many bytes behind its header are likely to be wanted.</param>
+    /// <param name="header">Its header, checked.</param>
+    /// <returns>False at the end of the walk: <see cref="End" /> says which.</returns>
+    internal bool TryNext(int ahead, out FrameHeader header)
+    {
+        header = default;
+        while (End == JournalEnd.NotReached && (_file is not null || TryOpenSegment()))
+        {
+            if (TryReadHeader(ahead, out header) && !TakesNoSlots(in header))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the file holds the whole frame.</summary>
+    internal bool IsWhole(in FrameHeader header) => Offset + SizeOf(in header) <= _blocks.FileLength;
+
+    /// <summary>Reads and checks what the header announces; the walk ends where it is not right.</summary>
+    internal bool TryReadPayload(scoped in FrameHeader header, int ahead, out ReadOnlySpan<byte> payload)
+    {
+        var frame = _blocks.Peek(Offset, SizeOf(in header), ahead);
+        payload = frame[Math.Min(frame.Length, JournalFormat.FrameHeaderSizeBytes)..];
+        if (payload.Length < header.PayloadBytes)
+        {
+            Break("a frame is cut short");
+            return false;
+        }
+
+        if (Crc32C.Compute(payload) != header.PayloadCrc)
+        {
+            Break("the checksum of a frame's slots is wrong");
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Walks over the frame.</summary>
+    internal void Accept(in FrameHeader header)
+    {
+        NextSequence = header.FirstSequence + header.Count;
+        LastOrder = header.LastOrder;
+        LastCrc = header.HeaderCrc;
+        Offset += SizeOf(in header);
+    }
+
+    /// <summary>Ends the walk with damage at the frame.</summary>
+    internal void Damage(string what)
+    {
+        End = JournalEnd.Damaged;
+        Fault = new JournalFault(_segments[SegmentIndex].Name, Offset, what, NextSequence);
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _file = null;
+    }
+
+    private static int SizeOf(in FrameHeader header) => JournalFormat.FrameHeaderSizeBytes + header.PayloadBytes;
+
+    private bool TryOpenSegment()
+    {
+        if (SegmentIndex + 1 == _segments.Count)
+        {
+            End = WasClosed ? JournalEnd.Closed : JournalEnd.Open;
+            return false;
+        }
+
+        SegmentIndex++;
+        var entry = _segments[SegmentIndex];
+        var expectedNumber = _isFirst ? -1 : _segment.SegmentNumber + 1;
+        _file = _storage.OpenRead(entry.Name);
+        _blocks.Attach(_file);
+        _catalogue.Clear();
+        Offset = 0;
+        var page = _blocks.Peek(0, JournalFormat.SegmentHeaderSizeBytes, JournalFormat.SegmentHeaderSizeBytes);
+        var wrong = SegmentHeader.TryDecode(page, out _segment, out var crc) ?? WrongInSegment(entry, expectedNumber);
+        if (wrong is not null)
+        {
+            Damage(wrong);
+            return false;
+        }
+
+        _isFirst = false;
+        _lastEpoch = _segment.Epoch;
+        WasSealed = false;
+        WasClosed = false;
+        LastCrc = crc;
+        Offset = JournalFormat.SegmentHeaderSizeBytes;
+        return true;
+    }
+
+    private string? WrongInSegment(SegmentEntry entry, long expectedNumber)
+    {
+        if (_segment.MinReaderVersion > JournalFormat.Version)
+        {
+            return $"format version {_segment.FormatVersion} is newer than version {JournalFormat.Version}, "
+                + "the newest known here";
+        }
+
+        if (_segment.JournalId != _journalId)
+        {
+            return $"a segment of another journal ({_segment.JournalId}, not {_journalId})";
+        }
+
+        if (_segment.Stream != _stream || _segment.FirstSequence != entry.FirstSequence
+            || _segment.SlotSizeBytes != JournalFormat.SlotSizeBytes
+            || _segment.Checksum != JournalFormat.ChecksumCrc32C || _segment.Codec != 0)
+        {
+            return "the segment's header does not fit its name and stream";
+        }
+
+        if (SegmentIndex == 0 && _segment.SegmentNumber != 0)
+        {
+            return $"the segments before it are missing: this is number {_segment.SegmentNumber}";
+        }
+
+        if (_segment.Epoch < _lastEpoch)
+        {
+            return $"a segment of epoch {_segment.Epoch} follows one of epoch {_lastEpoch}";
+        }
+
+        // After a seek nothing is known of the segments before.
+        var follows = expectedNumber < 0 || (_segment.SegmentNumber == expectedNumber
+            && _segment.FirstSequence == NextSequence && _segment.PreviousCrc == LastCrc);
+        return follows
+            ? null
+            : $"a segment is missing before it: sequence {NextSequence} should follow, "
+            + $"it begins with {_segment.FirstSequence}";
+    }
+
+    private bool TryReadHeader(int ahead, out FrameHeader header)
+    {
+        header = default;
+        var bytes = _blocks.Peek(Offset, JournalFormat.FrameHeaderSizeBytes, ahead);
+        if (bytes.Length < JournalFormat.FrameHeaderSizeBytes)
+        {
+            Break(bytes.IsEmpty ? "the segment ends without its seal" : "a frame's header is cut short");
+            return false;
+        }
+
+        header = MemoryMarshal.Read<FrameHeader>(bytes);
+        if (WrongIn(in header) is { } wrong)
+        {
+            Break(wrong);
+            return false;
+        }
+
+        return true;
+    }
+
+    private string? WrongIn(in FrameHeader header)
+    {
+        if (header.Magic != JournalFormat.FrameMagic)
+        {
+            return "no frame begins here";
+        }
+
+        if (header.HeaderCrc != FrameHeader.CrcOf(in header))
+        {
+            return "the checksum of a frame's header is wrong";
+        }
+
+        if (header.Version != JournalFormat.Version || header.Count > JournalFormat.FrameSlotsLimit)
+        {
+            return $"a frame of version {header.Version} with {header.Count} slots is not known here";
+        }
+
+        if (header.Epoch != _segment.Epoch)
+        {
+            return $"a frame of epoch {header.Epoch} lies in a segment of epoch {_segment.Epoch}";
+        }
+
+        if (header.FirstSequence != NextSequence)
+        {
+            return $"the sequence jumps from {NextSequence} to {header.FirstSequence}";
+        }
+
+        return header.PreviousCrc != LastCrc ? "a frame does not follow the one before it" : null;
+    }
+
+    /// <summary>Takes the catalogue, an idle frame or the seal.</summary>
+    private bool TakesNoSlots(in FrameHeader header)
+    {
+        if (header.Is(FrameFlags.Catalogue))
+        {
+            if (TryReadPayload(in header, JournalFormat.SegmentHeaderSizeBytes, out var payload))
+            {
+                _catalogue.AddRange(MemoryMarshal.Cast<byte, Event>(payload));
+                LastCrc = header.HeaderCrc;
+                Offset += SizeOf(in header);
+            }
+
+            return true;
+        }
+
+        if (header.Count > 0)
+        {
+            return false;
+        }
+
+        LastCrc = header.HeaderCrc;
+        Offset += JournalFormat.FrameHeaderSizeBytes;
+        if (header.Is(FrameFlags.Sealed))
+        {
+            WasSealed = true;
+            WasClosed = header.Is(FrameFlags.CleanClose);
+            LeaveSealedSegment();
+        }
+
+        return true;
+    }
+
+    private void LeaveSealedSegment()
+    {
+        if (Offset < _blocks.FileLength && TailScan.Run(_file!, Offset, _segment.Epoch).DataEnd > Offset)
+        {
+            Damage("bytes follow the frame that seals the segment");
+            return;
+        }
+
+        Dispose();
+    }
+
+    /// <summary>A frame is not whole: an end, a torn tail or damage, by what stands after it.</summary>
+    private void Break(string what)
+    {
+        var (watermark, dataEnd) = TailScan.Run(_file!, Offset, _segment.Epoch);
+        if (SegmentIndex + 1 < _segments.Count || watermark >= NextSequence)
+        {
+            Damage(what);
+            return;
+        }
+
+        // Nothing but the zeros that a segment may be made of is no tail.
+        End = dataEnd == Offset ? JournalEnd.Open : JournalEnd.TornTail;
+        if (End == JournalEnd.TornTail)
+        {
+            TornBytes = dataEnd - Offset;
+            Fault = new JournalFault(_segments[SegmentIndex].Name, Offset, what, NextSequence);
+        }
+
+        Dispose();
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.Instruments;
+using Engine.Model.Units;
+using Journal.Reading;
+using Journal.Rendering;
+using Tests.Journal.Support;
+
+namespace Tests.Journal.Rendering;
+
+internal sealed class JournalCatTests
+{
+    private static readonly TimestampNs Noon = new(1_714_564_800_000_000_001);
+
+    [Test]
+    public void Text_shows_numbers_as_the_grid_has_them()
+    {
+        var lines = Cat(new CatOptions());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(lines[0], Is.EqualTo("0 2024-05-01T12:00:00.000000001Z AssetDefined - asset=1 name=BTC"));
+            Assert.That(lines[2], Does.Contain("tickSize=0.01").And.Contain("lotSize=0.001").And.Contain("runGoesOn"));
+            Assert.That(lines[5], Is.EqualTo(
+                "5 2024-05-01T12:00:00.000000001Z Trade binance-spot:BTCUSDT aggressor=ask price=64123.45 "
+                + "quantity=0.250 key=77"));
+            Assert.That(lines[6], Is.EqualTo(
+                "> 5.0 PlaceOrder binance-spot:BTCUSDT order=1 side=bid price=64123.44 quantity=0.001 type=Limit "
+                + "timeInForce=GoodTillCanceled postOnly strategy=2"));
+            Assert.That(lines[7], Is.EqualTo("> 5.1 Witness - hash=00000000000000ff count=6"));
+            Assert.That(lines[8], Does.Contain("interval=1m open=100.00 high=100.05 low=99.00 close=99.50"));
+        });
+    }
+
+    [Test]
+    public void Json_lines_are_documents_with_exact_decimals()
+    {
+        var lines = Cat(new CatOptions { Format = CatFormat.JsonLines });
+
+        var trade = JsonDocument.Parse(lines[5]).RootElement;
+        Assert.Multiple(() =>
+        {
+            Assert.That(trade.GetProperty("sequence").GetInt64(), Is.EqualTo(5));
+            Assert.That(trade.GetProperty("kind").GetString(), Is.EqualTo("Trade"));
+            Assert.That(trade.GetProperty("price").GetString(), Is.EqualTo("64123.45"));
+            Assert.That(JsonDocument.Parse(lines[6]).RootElement.GetProperty("cause").GetInt64(), Is.EqualTo(5));
+        });
+    }
+
+    [Test]
+    public void A_range_and_kinds_choose_lines_and_keep_the_grid()
+    {
+        var lines = Cat(new CatOptions { FromSequence = 5, Kinds = new HashSet<EventKind> { EventKind.Trade } });
+
+        Assert.That(lines, Has.Length.EqualTo(1));
+        Assert.That(lines[0], Does.Contain("price=64123.45"));
+    }
+
+    [Test]
+    public void Times_choose_lines()
+    {
+        var lines = Cat(new CatOptions { FromTime = Noon + 1 });
+
+        Assert.That(lines.Single(), Does.StartWith("6 "));
+    }
+
+    [Test]
+    public void Every_kind_can_be_shown()
+    {
+        var events = Enum.GetValues<EventKind>().Where(kind => kind != EventKind.None
+            && !InstrumentRegistry.IsDefinition(kind))
+            .Select(kind => Event.Create(kind, Noon, InstrumentId.None)).ToArray();
+        var commands = Enum.GetValues<CommandKind>().Where(kind => kind != CommandKind.None)
+            .Select(kind => new Command { Kind = kind, Instrument = InstrumentId.None }).ToArray();
+
+        var lines = Cat(new CatOptions { Format = CatFormat.JsonLines }, events, commands);
+
+        Assert.That(lines, Has.Length.EqualTo(events.Length + commands.Length));
+        var kinds = lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("kind").GetString());
+        Assert.That(kinds, Is.Unique);
+    }
+
+    [TestCase(0, "1970-01-01T00:00:00.000000000Z")]
+    [TestCase(-1, "1969-12-31T23:59:59.999999999Z")]
+    [TestCase(1_714_564_800_123_456_789, "2024-05-01T12:00:00.123456789Z")]
+    public void Times_are_exact_to_the_nanosecond(long time, string text)
+    {
+        Assert.That(IsoTime.Format(new TimestampNs(time)), Is.EqualTo(text));
+    }
+
+    private static string[] Cat(CatOptions options)
+    {
+        var events = new List<Event>
+        {
+            InstrumentEvents.DefineAsset(new AssetId(1), "BTC", Noon),
+            InstrumentEvents.DefineAsset(new AssetId(2), "USDT", Noon),
+        };
+        events.AddRange(InstrumentEvents.Define(Samples.Instrument(0, "BTCUSDT"), Noon));
+        var trade = Event.Create(EventKind.Trade, Noon, new InstrumentId(0), EventFlags.Ask);
+        trade.Trade.Price = new PriceTicks(6_412_345);
+        trade.Trade.Quantity = new QtyLots(250);
+        trade.Trade.Key = Key128.FromNumber(77);
+        events.Add(trade);
+        var bar = Event.Create(
+            EventKind.Bar, Noon + 1, new InstrumentId(0), (EventFlags)((int)BarInterval.OneMinute << 8));
+        bar.Bar.Open = new PriceTicks(10_000);
+        bar.Bar.HighOffset = 5;
+        bar.Bar.LowOffset = -100;
+        bar.Bar.CloseOffset = -50;
+        events.Add(bar);
+        Command[] commands =
+        [
+            new()
+            {
+                Cause = 5,
+                Kind = CommandKind.PlaceOrder,
+                Flags = CommandFlags.PostOnly,
+                OrderId = new OrderId(1),
+                Price = new PriceTicks(6_412_344),
+                Quantity = new QtyLots(1),
+                Type = OrderType.Limit,
+                TimeInForce = TimeInForce.GoodTillCanceled,
+                Strategy = new StrategyId(2),
+            },
+            new() { Cause = 5, Kind = CommandKind.Witness, Instrument = InstrumentId.None, Hash = 255, Count = 6 },
+        ];
+        return Cat(options, events.ToArray(), commands);
+    }
+
+    private static string[] Cat(CatOptions options, Event[] events, Command[] commands)
+    {
+        using var output = new MemoryStream();
+        JournalCat.Write(JournalReader.Open(Samples.InMemory(events, commands)), options, output);
+        return Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
