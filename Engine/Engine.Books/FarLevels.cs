@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Engine.Books;
 
-/// <summary>The levels that lie outside a side's window, in ascending order of their keys: leaves of up to 32, under one directory.</summary>
+/// <summary>
+/// The levels that lie outside a side's window, in ascending order of their keys: leaves of up to 32, under one
+/// directory.
+/// </summary>
 /// <remarks>
 /// Any key that is a long fits, however far apart they lie. A change searches the directory and one leaf by halving
 /// without branches, and moves at most a leaf's neighbours; one sorted array would move half of everything.
