@@ -4,7 +4,10 @@ using Engine.Model.Units;
 
 namespace Engine.Books;
 
-/// <summary>The obvious book, a sorted dictionary per side: the model that <see cref="OrderBook" /> is tested and measured against.</summary>
+/// <summary>
+/// The obvious book, a sorted dictionary per side: the model that <see cref="OrderBook" /> is tested and measured
+/// against.
+/// </summary>
 /// <remarks>Never used to trade: it allocates, and every question walks. One thread.</remarks>
 public sealed class SlowOrderBook : IOrderBook
 {
@@ -65,7 +68,8 @@ public sealed class SlowOrderBook : IOrderBook
                     Empty();
                 }
 
-                (_state, _isInBoundedSnapshot, _isInRunSnapshot, _isAbandoned) = (BookState.Syncing, true, false, false);
+                _state = BookState.Syncing;
+                (_isInBoundedSnapshot, _isInRunSnapshot, _isAbandoned) = (true, false, false);
                 (_expected, _received) = (e.BookSnapshot.LevelCount, 0);
                 break;
             case EventKind.BookSnapshotEnd when _isInBoundedSnapshot:

@@ -96,7 +96,8 @@ internal sealed class OrderBookAgreementTests
     }
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
-    public void Questions_agree_with_the_twin_for_any_levels((bool IsAsk, long Price, int Quantity)[] levels, long limit, int volume)
+    public void Questions_agree_with_the_twin_for_any_levels(
+        (bool IsAsk, long Price, int Quantity)[] levels, long limit, int volume)
     {
         var book = new OrderBook();
         var twin = new SlowOrderBook();

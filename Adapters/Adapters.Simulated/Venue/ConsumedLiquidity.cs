@@ -5,7 +5,9 @@ using Engine.Model.Units;
 
 namespace Adapters.Simulated.Venue;
 
-/// <summary>What our own fills have taken from the public book, which does not know of them, until it refreshes the level.</summary>
+/// <summary>
+/// What our own fills have taken from the public book, which does not know of them, until it refreshes the level.
+/// </summary>
 internal sealed class ConsumedLiquidity
 {
     private long[] _prices = new long[32];

@@ -40,7 +40,8 @@ internal static class ConfigurationTable
     /// <exception cref="UsageException">There is no such key: names the nearest and what it allows.</exception>
     public static ConfigurationKey Require(string path, IReadOnlyList<string> strategies)
     {
-        var full = IsBare(path) && strategies.Count == 1 ? $"{strategies[0]}.{path}" : path;
+        var isOfTheOne = IsBare(path) && strategies.Count == 1;
+        var full = isOfTheOne ? $"{strategies[0]}.{path}" : path;
         foreach (var key in All)
         {
             if (string.Equals(key.Path, full, StringComparison.OrdinalIgnoreCase))
@@ -51,12 +52,15 @@ internal static class ConfigurationTable
 
         var nearest = NearestName.Find(full, All.Select(key => key.Path));
         throw new UsageException(nearest is null
-            ? $"unknown key '{path}'; `engine config show` lists all keys"
+            ? $"unknown key '{path}'; {(isOfTheOne ? KnownOf(strategies[0]) : "`engine config show` lists all keys")}"
             : $"unknown key '{path}'; did you mean {Describe(All.First(key => key.Path == nearest))}?");
     }
 
     private static bool IsBare(string path) =>
         !path.Contains('.') && !string.Equals(path, Capital.Path, StringComparison.OrdinalIgnoreCase);
+
+    private static string KnownOf(string strategy) => $"{strategy} knows "
+        + string.Join(", ", All.Where(key => key.Section == strategy).Select(key => key.Parameter.Name));
 
     private static string Describe(ConfigurationKey key) => $"'{key.Path}' ({ParameterText.Range(key.Parameter)})";
 }

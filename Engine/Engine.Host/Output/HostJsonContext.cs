@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Engine.Host.Commands;
+using Engine.Host.Commands.Backtests;
 using Engine.Host.Commands.Imports;
 using Engine.Host.Commands.Journals;
-using Replay.Backtests;
 using Replay.Import;
 using Replay.Replaying;
 
@@ -16,7 +16,7 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(InspectDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(MergeDocument))]
-[JsonSerializable(typeof(BacktestResult))]
+[JsonSerializable(typeof(BacktestDocument))]
 [JsonSerializable(typeof(ReplayResult))]
 [JsonSerializable(typeof(ImportDocument))]
 [JsonSerializable(typeof(IReadOnlyList<ImportFormatInfo>))]

@@ -7,7 +7,7 @@ namespace Engine.Host.Output;
 internal sealed class TextTable
 {
     private const int ColumnGap = 2;
-    private const int WrappedWidthMin = 24;
+    private const int WrappedWidthMin = 40;
 
     private readonly TextColumn[] _columns;
     private readonly List<TextCell[]> _rows = [];

@@ -147,7 +147,7 @@ internal sealed class ConfigCommandTests
         var keys = EngineRun.Ok("config", "show", "--json").Json.GetProperty("settings").EnumerateArray()
             .Select(setting => setting.GetProperty("key").GetString()!.Split('.'));
 
-        Assert.That(keys, Is.All.Matches<string[]>(path => path.Length == 1
+        Assert.That(keys, Is.All.Matches<string[]>(path => path!.Length == 1
             ? schema.TryGetProperty(path[0], out _)
             : schema.GetProperty(path[0]).GetProperty("properties").TryGetProperty(path[1], out _)));
     }

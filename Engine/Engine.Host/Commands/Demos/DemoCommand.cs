@@ -92,7 +92,8 @@ internal static class DemoCommand
 
     private static JsonObject Document(DemoFolder folder, BacktestResult backtest, ReplayResult replay)
     {
-        var document = JsonSerializer.SerializeToNode(backtest, JsonOutput.Shapes.BacktestResult)!.AsObject();
+        var document = JsonSerializer.SerializeToNode(BacktestDocument.Of(backtest), JsonOutput.Shapes.BacktestDocument)!
+            .AsObject();
         document["journal"] = folder.Run;
         document["market"] = folder.Market;
         document["replay"] = JsonSerializer.SerializeToNode(replay, JsonOutput.Shapes.ReplayResult);

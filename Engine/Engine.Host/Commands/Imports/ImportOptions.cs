@@ -135,15 +135,21 @@ internal sealed class ImportOptions
         };
     }
 
-    private CsvOptions? ReadCsv(ParseResult parsed) => parsed.GetValue(Kind) is null
-        ? null
-        : new CsvOptions
-        {
-            Kind = Parse<CsvKind>(
-                parsed, Kind, CsvOptions.TryParseKind, "bars, trades, quotes, levels, funding, mark or oi", default),
-            Columns = (parsed.GetValue(Columns) ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries),
-            TimeUnit = Parse<TimeUnit>(parsed, TimeUnit, CsvOptions.TryParseTimeUnit, "s, ms, us or ns", default),
-        };
+    private CsvOptions? ReadCsv(ParseResult parsed)
+    {
+        // Read in any case: a wrong word is an error even where nothing would have asked for it.
+        var kind = Parse<CsvKind>(
+            parsed, Kind, CsvOptions.TryParseKind, "bars, trades, quotes, levels, funding, mark or oi", default);
+        var unit = Parse<TimeUnit>(parsed, TimeUnit, CsvOptions.TryParseTimeUnit, "s, ms, us or ns", default);
+        return parsed.GetValue(Kind) is null
+            ? null
+            : new CsvOptions
+            {
+                Kind = kind,
+                Columns = (parsed.GetValue(Columns) ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries),
+                TimeUnit = unit,
+            };
+    }
 
     private static ImportInput ParseInput(string text) =>
         text.Length > 0 ? ImportInput.Parse(text) : throw new UsageException("a file's name is empty");

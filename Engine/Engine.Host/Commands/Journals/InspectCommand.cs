@@ -53,7 +53,7 @@ internal static class InspectCommand
             ("events", NumberText.Count(report.Events)),
             ("commands", NumberText.Count(report.Commands)),
             ("time", $"{Time(report.FirstTime)} … {Time(report.LastTime)}"),
-            ("size", $"{ByteText.Of(report.Bytes)} in {report.Segments} segment{(report.Segments == 1 ? "" : "s")}"),
+            ("size", $"{ByteText.Of(report.Bytes)} in {Plural.Of(report.Segments, "segment", "segments")}"),
             ("integrity", VerifyCommand.Verdict(report)));
 
         var kinds = new TextTable(

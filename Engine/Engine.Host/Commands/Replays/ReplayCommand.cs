@@ -69,8 +69,8 @@ internal static class ReplayCommand
     /// <summary>In one line, what a replay showed.</summary>
     internal static string Verdict(ReplayResult result) => result.Identical switch
     {
-        true => $"identical: {NumberText.Count(result.Commands)} commands, "
-            + $"{NumberText.Count(result.WitnessesChecked)} witnesses and {NumberText.Count(result.DigestsChecked)} digests agree",
+        true => $"identical: all {NumberText.Count(result.Commands)} commands agree, with "
+            + $"{Plural.Of(result.WitnessesChecked, "witness", "witnesses")} and {Plural.Of(result.DigestsChecked, "digest", "digests")}",
         false => "different",
         null => "replayed; --verify compares it with what was recorded",
     };
