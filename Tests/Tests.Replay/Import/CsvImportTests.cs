@@ -31,7 +31,9 @@ internal sealed class CsvImportTests : ImportFixture
         const string Text = "close,volume,high,low,open,when\n2.5,1,3,1,2,1746372780\n";
         var request = Csv(CsvKind.Bars, Write("b.csv", Text), "time=when", "open=open") with
         {
-            Interval = BarInterval.OneHour, Tick = Step("0.5"), Lot = Step("1"),
+            Interval = BarInterval.OneHour,
+            Tick = Step("0.5"),
+            Lot = Step("1"),
         };
 
         var bar = Import(request).Data.Single();
@@ -50,7 +52,9 @@ internal sealed class CsvImportTests : ImportFixture
             CsvKind.Bars, Write("b.csv", Text), "time=#0", "open=#1", "close=#2", "low=#3", "high=#4",
                 "volume=#5", "trades=#6") with
         {
-            Interval = BarInterval.OneHour, Tick = Step("0.01"), Lot = Step("0.1"),
+            Interval = BarInterval.OneHour,
+            Tick = Step("0.01"),
+            Lot = Step("0.1"),
         };
 
         var bar = Import(request).Data.Single().Bar;
@@ -71,7 +75,8 @@ internal sealed class CsvImportTests : ImportFixture
             "bid-price=bid_price_bid_size[0]/_",
             "bid-quantity=bid_price_bid_size[1]/_",
             "ask-price=ask_price_ask_size[0]/_",
-            "ask-quantity=ask_price_ask_size[1]/_") with { Tick = Step("0.01"), Lot = Step("0.000001") };
+            "ask-quantity=ask_price_ask_size[1]/_") with
+        { Tick = Step("0.01"), Lot = Step("0.000001") };
 
         var quote = Import(request).Data.Single().Quote;
 
@@ -146,7 +151,8 @@ internal sealed class CsvImportTests : ImportFixture
             Csv(
                 CsvKind.Mark,
                 Write("m.csv", Text),
-                "mark=close") with { Interval = BarInterval.EightHours }).Data.Single();
+                "mark=close") with
+            { Interval = BarInterval.EightHours }).Data.Single();
 
         Assert.That(mark.Time.Value, Is.EqualTo(Ns(1_741_305_600_000)));
         Assert.That(mark.Mark.MarkPrice.Value, Is.EqualTo(8_988_790_000_000));
@@ -166,7 +172,8 @@ internal sealed class CsvImportTests : ImportFixture
     {
         var request = Csv(
             CsvKind.Trades,
-            Write("t.csv", "time,price,size\n1625097621647,2278.1,0.041\n")) with { FeedLatencyNs = 5_000 };
+            Write("t.csv", "time,price,size\n1625097621647,2278.1,0.041\n")) with
+        { FeedLatencyNs = 5_000 };
 
         var trade = Import(request).Data.Single();
 
@@ -177,7 +184,8 @@ internal sealed class CsvImportTests : ImportFixture
     public void Run_missing_bars_and_repeated_trades_are_counted()
     {
         var bars = Csv(
-            CsvKind.Bars, Write("b.csv", Bars + "1746373020000,1,1,1,1,1\n")) with { Interval = BarInterval.OneMinute };
+            CsvKind.Bars, Write("b.csv", Bars + "1746373020000,1,1,1,1,1\n")) with
+        { Interval = BarInterval.OneMinute };
         var trades = Csv(CsvKind.Trades, Write("t.csv", "id,time,price,size\n7,1000,1,1\n7,1000,1,1\n8,1000,1,1\n"));
 
         Import(bars, out var barSummary);

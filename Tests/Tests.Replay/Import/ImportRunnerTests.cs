@@ -138,7 +138,8 @@ internal sealed class ImportRunnerTests : ImportFixture
     {
         var request = Csv(
             CsvKind.Trades,
-            Write("t.csv", Trades + "6000,7.0210,0.50\n")) with { Symbol = "PEPEUSDT", GridFromData = true };
+            Write("t.csv", Trades + "6000,7.0210,0.50\n")) with
+        { Symbol = "PEPEUSDT", GridFromData = true };
 
         var sink = Import(request, out var summary);
 
@@ -153,7 +154,8 @@ internal sealed class ImportRunnerTests : ImportFixture
         var request = Csv(
             CsvKind.Trades,
             Write(
-                "t.csv", "time,price,size\n1000,416.150000000001,0.34307688999999997\n")) with { GridFromData = true };
+                "t.csv", "time,price,size\n1000,416.150000000001,0.34307688999999997\n")) with
+        { GridFromData = true };
 
         Assert.That(Refusal(request).Message, Does.Contain("too fine"));
     }
@@ -170,7 +172,8 @@ internal sealed class ImportRunnerTests : ImportFixture
             """;
         var request = Csv(CsvKind.Trades, Write("t.csv", "time,price,size\n1000,100.15,3\n")) with
         {
-            Symbol = "XYZUSDT", InstrumentsFile = Write("i.json", Info),
+            Symbol = "XYZUSDT",
+            InstrumentsFile = Write("i.json", Info),
         };
 
         var sink = Import(request);

@@ -16,7 +16,8 @@ internal sealed class SharedDataImportTests : ImportFixture
     public void Run_recording_is_whole_without_a_gap(string path, VenueId venue, long trades, long quotes)
     {
         var request = Request(
-            "binance-capture", SharedData.RequireFile("data/" + path)) with { Venue = VenueId.None, Symbol = null };
+            "binance-capture", SharedData.RequireFile("data/" + path)) with
+        { Venue = VenueId.None, Symbol = null };
 
         Import(request, out var summary);
 
@@ -38,7 +39,8 @@ internal sealed class SharedDataImportTests : ImportFixture
     public void Run_recording_keeps_a_real_book_live_and_uncrossed_after_every_message(string path)
     {
         var request = Request(
-            "binance-capture", SharedData.RequireFile("data/" + path)) with { Venue = VenueId.None, Symbol = null };
+            "binance-capture", SharedData.RequireFile("data/" + path)) with
+        { Venue = VenueId.None, Symbol = null };
 
         var sink = Import(request);
 
@@ -118,7 +120,8 @@ internal sealed class SharedDataImportTests : ImportFixture
         var request = Csv(
             CsvKind.Bars, path, "time=#0", "open=#1", "close=#2", "low=#3", "high=#4", "volume=#5", "trades=#6") with
         {
-            Venue = VenueId.BinanceSpot, Interval = BarInterval.OneHour,
+            Venue = VenueId.BinanceSpot,
+            Interval = BarInterval.OneHour,
         };
 
         Import(request, out var summary);
@@ -169,7 +172,8 @@ internal sealed class SharedDataImportTests : ImportFixture
         foreach (var symbol in new[] { "BTCUSDT", "ETHUSDT", "XRPUSDT", "LINKUSDT", "ADAUSDT", "BNBUSDT" })
         {
             var request = Csv(
-                CsvKind.Funding, Write($"{symbol}.csv", "time,rate\n1000,0.1\n")) with { Symbol = symbol };
+                CsvKind.Funding, Write($"{symbol}.csv", "time,rate\n1000,0.1\n")) with
+            { Symbol = symbol };
 
             var shipped = Import(request).Registry.All.Single();
             var recorded = Import(request with { InstrumentsFile = info }).Registry.All.Single();
@@ -183,6 +187,7 @@ internal sealed class SharedDataImportTests : ImportFixture
     private static ImportRequest Bars(string symbol) =>
         Csv(CsvKind.Bars, SharedData.RequireFile($"data/binance-usdm/klines-1m/{symbol}.csv.gz")) with
         {
-            Symbol = symbol, Interval = BarInterval.OneMinute,
+            Symbol = symbol,
+            Interval = BarInterval.OneMinute,
         };
 }
