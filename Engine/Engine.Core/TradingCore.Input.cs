@@ -225,7 +225,8 @@ public sealed partial class TradingCore
             _orders.OnSessionLost();
         }
 
-        SetTradingState(isSimulated && _sessionCount == 1 ? TradingState.Active : TradingState.Reducing, ReasonCode.None);
+        var isActive = isSimulated && _sessionCount == 1;
+        SetTradingState(isActive ? TradingState.Active : TradingState.Reducing, ReasonCode.None);
         _host.StartAll();
     }
 

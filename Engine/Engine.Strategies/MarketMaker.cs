@@ -44,7 +44,8 @@ public sealed class MarketMaker : Strategy
         Create = () => new MarketMaker(),
         Parameters =
         [
-            ParameterDescriptor.OfReal("baseSpreadBps", 3, 0.01, 1_000, "The whole width of the quote when calm.", "bps"),
+            ParameterDescriptor.OfReal(
+                "baseSpreadBps", 3, 0.01, 1_000, "The whole width of the quote when calm.", "bps"),
             ParameterDescriptor.OfReal("volatilityFactor", 10, 0, 1_000, "How much σ / mid widens it."),
             ParameterDescriptor.OfReal(
                 "minMarketSpread", 0, 0, 1_000, "Does not quote while the market's spread is below this.", "bps"),

@@ -47,7 +47,8 @@ public sealed class Momentum : Strategy
             ParameterDescriptor.OfInteger("rsiPeriod", 14, 2, 1_000, "Period of the RSI (Wilder).", "bars"),
             ParameterDescriptor.OfReal("rsiOverbought", 70, 0, 100, "No long entry at or above this RSI."),
             ParameterDescriptor.OfReal("rsiOversold", 30, 0, 100, "No short entry at or below this RSI."),
-            ParameterDescriptor.OfReal("rsiExit", 75, 50, 100, "Leaves a long above this RSI, a short below 100 less it."),
+            ParameterDescriptor.OfReal(
+                "rsiExit", 75, 50, 100, "Leaves a long above this RSI, a short below 100 less it."),
             ParameterDescriptor.OfReal("stop", 0.02, 0, 1, "Leaves at this loss from the entry.", "fraction"),
             ParameterDescriptor.OfFlag("allowShort", true, "Whether it sells short (never on spot)."),
             ParameterDescriptor.OfMoney(

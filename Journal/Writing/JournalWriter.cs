@@ -181,7 +181,9 @@ public sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>Returns when the device has every event that was flushed; an offline journal is synced when complete.</summary>
+    /// <summary>
+    /// Returns when the device has every event that was flushed; an offline journal is synced when complete.
+    /// </summary>
     /// <exception cref="JournalException">The disk failed (Io).</exception>
     public void Sync()
     {

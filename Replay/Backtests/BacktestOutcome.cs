@@ -103,8 +103,11 @@ internal sealed class BacktestOutcome
             new ReportFact("Order entry latency", Duration(settings.EntryLatencyNs)),
             new ReportFact("Reply latency", Duration(settings.ReplyLatencyNs)),
             new ReportFact("Feed latency", Duration(settings.FeedLatencyNs)),
-            new ReportFact("Taker fills", "walk the book, or the best quote where there is no depth; what we took is gone until refreshed"),
-            new ReportFact("Maker fills", "queue behind the quantity displayed at arrival; a trade through our price fills us"),
+            new ReportFact(
+                "Taker fills",
+                "walk the book, or the best quote where there is no depth; what we took is gone until refreshed"),
+            new ReportFact(
+                "Maker fills", "queue behind the quantity displayed at arrival; a trade through our price fills us"),
             new ReportFact(
                 "Bars",
                 $"only bars that open after the order arrived; slippage {Percent(settings.Slippage)}, "
@@ -120,7 +123,8 @@ internal sealed class BacktestOutcome
         {
             if (_recorder.CountOf(kind) > 0)
             {
-                facts.Add(new ReportFact(kind.ToString(), _recorder.CountOf(kind).ToString("N0", CultureInfo.InvariantCulture)));
+                facts.Add(new ReportFact(
+                    kind.ToString(), _recorder.CountOf(kind).ToString("N0", CultureInfo.InvariantCulture)));
             }
         }
 
@@ -136,14 +140,17 @@ internal sealed class BacktestOutcome
 
         if (_recorder.CountOf(EventKind.FeedGap) > 0)
         {
-            _warnings.Add($"{_recorder.CountOf(EventKind.FeedGap)} gaps in the feed: books were not trusted until they resynchronised");
+            _warnings.Add(
+                $"{_recorder.CountOf(EventKind.FeedGap)} gaps in the feed: "
+                + "books were not trusted until they resynchronised");
         }
 
         foreach (var strategy in _core.Strategies)
         {
             if (strategy.IsDisabled)
             {
-                _warnings.Add($"strategy {strategy.Id.Value} ({strategy.Descriptor.Name}) threw an exception and was disabled");
+                _warnings.Add(
+                    $"strategy {strategy.Id.Value} ({strategy.Descriptor.Name}) threw an exception and was disabled");
             }
         }
 
@@ -153,7 +160,9 @@ internal sealed class BacktestOutcome
                 && _core.Markets[instrument.Id.Value].LastFundingTime == TimestampNs.Zero;
             if (isUnfunded && _core.Portfolio[instrument.Id].FillCount > 0)
             {
-                _warnings.Add($"{instrument.Name}: a perpetual without funding in the data; funding is missing from its result");
+                _warnings.Add(
+                    $"{instrument.Name}: a perpetual without funding in the data; "
+                    + "funding is missing from its result");
             }
         }
     }

@@ -43,7 +43,8 @@ internal sealed class BacktestSession : IDisposable
         var isInterrupted = Feed(token);
         if (_instruments.Count == 0)
         {
-            throw new RunConfigurationException($"{_request.JournalPath}: the journal has no market events to trade on");
+            throw new RunConfigurationException(
+                $"{_request.JournalPath}: the journal has no market events to trade on");
         }
 
         // What the venue has decided by now is still on its way to us: so long do we wait, and no longer.
@@ -117,8 +118,8 @@ internal sealed class BacktestSession : IDisposable
         if (assets.Count > 1)
         {
             _warnings.Add(
-                $"instruments settle in {assets.Count} currencies: each begins with the whole capital, and the account's "
-                + $"figures are those of {_core.Instruments.AssetName(assets[0])} alone");
+                $"instruments settle in {assets.Count} currencies: each begins with the whole capital, "
+                + $"and the account's figures are those of {_core.Instruments.AssetName(assets[0])} alone");
         }
 
         preamble.AddConfigurationText(_request.ConfigurationText);

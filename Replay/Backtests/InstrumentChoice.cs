@@ -40,7 +40,8 @@ internal static class InstrumentChoice
             0 => throw new RunConfigurationException(
                 $"no instrument '{name}' in the journal; it has {string.Join(", ", registry.All.Select(i => i.Name))}"),
             _ => throw new RunConfigurationException(
-                $"'{name}' is the name of several instruments; say which: {string.Join(", ", matches.Select(i => i.Name))}"),
+                $"'{name}' is the name of several instruments; say which: "
+                + string.Join(", ", matches.Select(i => i.Name))),
         };
     }
 }

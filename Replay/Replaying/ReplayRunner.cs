@@ -57,8 +57,8 @@ public static class ReplayRunner
     }
 
     private static long Feed(
-        ReplayRequest request, TradingCore core, EventCursor cursor, CommandComparer? comparer, List<DigestPoint> digests,
-        long total, IRunProgress? progress, CancellationToken token)
+        ReplayRequest request, TradingCore core, EventCursor cursor, CommandComparer? comparer,
+        List<DigestPoint> digests, long total, IRunProgress? progress, CancellationToken token)
     {
         long commandCount = 0;
         while (cursor.TryReadFrame(out var events))

@@ -102,8 +102,8 @@ internal sealed class LockStepDriver
         else if (++_answersWithoutTime > AnswersWithoutTimeMax)
         {
             throw new InvalidOperationException(
-                $"More than {AnswersWithoutTimeMax:N0} runs at one time ({time.Value} ns): a strategy and the venue answer each "
-                + "other without time passing. Give the venue a latency.");
+                $"More than {AnswersWithoutTimeMax:N0} runs at one time ({time.Value} ns): "
+                + "a strategy and the venue answer each other without time passing. Give the venue a latency.");
         }
     }
 }

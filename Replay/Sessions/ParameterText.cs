@@ -83,9 +83,9 @@ public static class ParameterText
             case ParameterType.DurationNs:
                 return TryParseDuration(text, out bits);
             case ParameterType.Money:
-                return DecimalText.TryParseSignedSteps(Encoding.ASCII.GetBytes(text), MoneyStep, out bits) == NumberStatus.Ok;
+                return TryParseDecimal(text, MoneyStep, out bits);
             case ParameterType.Rate:
-                return DecimalText.TryParseSignedSteps(Encoding.ASCII.GetBytes(text), RateStep, out bits) == NumberStatus.Ok;
+                return TryParseDecimal(text, RateStep, out bits);
             default:
                 return false;
         }
@@ -118,6 +118,9 @@ public static class ParameterText
 
         return false;
     }
+
+    private static bool TryParseDecimal(string text, DecimalStep step, out long bits) =>
+        DecimalText.TryParseSignedSteps(Encoding.ASCII.GetBytes(text), step, out bits) == NumberStatus.Ok;
 
     private static string FormatDuration(long nanoseconds)
     {

@@ -28,7 +28,8 @@ internal sealed class RunPreamble
     /// <summary>
     /// Adds a strategy: one instance for each instrument, or one for all where it trades them together.
     /// </summary>
-    internal void AddStrategy(StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments)
+    internal void AddStrategy(
+        StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments)
     {
         if (descriptor.IsMultiInstrument)
         {
@@ -83,7 +84,8 @@ internal sealed class RunPreamble
         _runs.Add([e]);
     }
 
-    private void AddInstance(StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments)
+    private void AddInstance(
+        StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments)
     {
         var id = new StrategyId(checked((ushort)++_strategyCount));
         var defined = Event.Create(EventKind.StrategyDefined, _time, InstrumentId.None);

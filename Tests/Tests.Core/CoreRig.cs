@@ -81,7 +81,8 @@ internal sealed class CoreRig : IStrategyCatalog
         Send(e);
     }
 
-    public IReadOnlyList<Command> EndSession() => Send(Event.Create(EventKind.SessionEnded, default, InstrumentId.None));
+    public IReadOnlyList<Command> EndSession() =>
+        Send(Event.Create(EventKind.SessionEnded, default, InstrumentId.None));
 
     public void Balance(long quote)
     {
@@ -203,7 +204,11 @@ internal sealed class CoreRig : IStrategyCatalog
         var name = $"scripted-{number}";
         _types[name] = () => strategy;
         var defined = Event.Create(EventKind.StrategyDefined, default, InstrumentId.None);
-        defined.StrategyDefined = new StrategyDefined { Strategy = new StrategyId(number), TypeName = Text32.From(name) };
+        defined.StrategyDefined = new StrategyDefined
+        {
+            Strategy = new StrategyId(number),
+            TypeName = Text32.From(name),
+        };
         Send(defined);
         var bound = Event.Create(EventKind.StrategyInstrument, default, Instrument);
         bound.StrategyInstrument = new StrategyInstrument { Strategy = new StrategyId(number), Account = Account };

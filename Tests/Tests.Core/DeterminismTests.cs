@@ -92,7 +92,8 @@ internal sealed class DeterminismTests
     {
         for (var i = 0; i < rounds; i++)
         {
-            var e = CoreRig.Level(i % 2 == 0 ? Side.Bid : Side.Ask, i % 2 == 0 ? 999 - (i % 7) : 1_001 + (i % 5), 1 + i);
+            var isBid = i % 2 == 0;
+            var e = CoreRig.Level(isBid ? Side.Bid : Side.Ask, isBid ? 999 - (i % 7) : 1_001 + (i % 5), 1 + i);
             e.Time = core.Clock + 1;
             core.OnEvent(e, ++sequence);
         }

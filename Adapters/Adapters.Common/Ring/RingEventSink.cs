@@ -7,9 +7,9 @@ namespace Adapters.Common.Ring;
 
 /// <summary>Puts an adapter's runs onto the input ring: claim, stamp, copy, publish. One thread owns it.</summary>
 /// <remarks>
-/// It never waits. Public data may claim only while more than an eighth of the ring is free; a message that finds no room
-/// is dropped whole, and the next thing that this instrument publishes is a gap report, so that a loss is never silence.
-/// Private, clock and operator events may use the last eighth; if that is full too, the graph halts by name.
+/// It never waits. Public data may claim only while more than an eighth of the ring is free; a message that finds no
+/// room is dropped whole, and the next thing that this instrument publishes is a gap report, so that a loss is never
+/// silence. Private, clock and operator events may use the last eighth; if that is full too, the graph halts by name.
 /// </remarks>
 /// <typeparam name="TClock">Where the receive time comes from.</typeparam>
 public sealed class RingEventSink<TClock> : IEventSink

@@ -75,7 +75,9 @@ public sealed class Portfolio
         var fits = market.MarkPrice != FinePrice.Zero && instrument.ContractType == ContractType.LinearPerpetual
             ? instrument.TryNotional(market.MarkPrice, quantity, out value)
             : ValueAtReference(quantity, market, out value);
-        return fits ? value : throw new OverflowException($"The value of {quantity.Value} lots of {instrument.Name} does not fit.");
+        return fits
+            ? value
+            : throw new OverflowException($"The value of {quantity.Value} lots of {instrument.Name} does not fit.");
     }
 
     internal void AddInstrument()
@@ -86,8 +88,8 @@ public sealed class Portfolio
         var rows = new Position[(_strategyCount + 1) * _instrumentCount];
         for (var strategy = 0; strategy <= _strategyCount; strategy++)
         {
-            Array.Copy(
-                _byStrategy, strategy * (_instrumentCount - 1), rows, strategy * _instrumentCount, _instrumentCount - 1);
+            var width = _instrumentCount - 1;
+            Array.Copy(_byStrategy, strategy * width, rows, strategy * _instrumentCount, width);
         }
 
         _byStrategy = rows;

@@ -31,15 +31,16 @@ public readonly struct OrderRequest
     public bool IsReduceOnly { get; init; }
 
     /// <summary>A market order.</summary>
-    public static OrderRequest Market(InstrumentId instrument, Side side, QtyLots quantity, bool reduceOnly = false) => new()
-    {
-        Instrument = instrument,
-        Side = side,
-        Quantity = quantity,
-        Type = OrderType.Market,
-        TimeInForce = TimeInForce.ImmediateOrCancel,
-        IsReduceOnly = reduceOnly,
-    };
+    public static OrderRequest Market(
+        InstrumentId instrument, Side side, QtyLots quantity, bool reduceOnly = false) => new()
+        {
+            Instrument = instrument,
+            Side = side,
+            Quantity = quantity,
+            Type = OrderType.Market,
+            TimeInForce = TimeInForce.ImmediateOrCancel,
+            IsReduceOnly = reduceOnly,
+        };
 
     /// <summary>A limit order that stands until it is canceled.</summary>
     public static OrderRequest Limit(

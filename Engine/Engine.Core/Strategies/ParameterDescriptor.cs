@@ -28,7 +28,8 @@ public sealed record ParameterDescriptor(
         name, ParameterType.Money, value, minimum, maximum, "quote", help);
 
     /// <summary>A duration, in nanoseconds.</summary>
-    public static ParameterDescriptor OfDuration(string name, long value, long minimum, long maximum, string help) => new(
+    public static ParameterDescriptor OfDuration(
+        string name, long value, long minimum, long maximum, string help) => new(
         name, ParameterType.DurationNs, value, minimum, maximum, "duration", help);
 
     /// <summary>Yes or no.</summary>

@@ -12,7 +12,8 @@ public sealed class StrategyContext
     private readonly TradingCore _core;
     private readonly List<InstrumentId> _instruments;
 
-    internal StrategyContext(TradingCore core, StrategyId id, ParameterValues parameters, List<InstrumentId> instruments)
+    internal StrategyContext(
+        TradingCore core, StrategyId id, ParameterValues parameters, List<InstrumentId> instruments)
     {
         _core = core;
         _instruments = instruments;

@@ -35,7 +35,8 @@ internal sealed class StrategyHost
     {
         if (id.Value != _slots.Count + 1)
         {
-            throw new InvalidDataException($"Strategy {id.Value} is defined where strategy {_slots.Count + 1} is next.");
+            throw new InvalidDataException(
+                $"Strategy {id.Value} is defined where strategy {_slots.Count + 1} is next.");
         }
 
         var descriptor = _catalog.Find(typeName)

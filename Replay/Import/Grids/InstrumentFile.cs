@@ -10,7 +10,8 @@ namespace Replay.Import.Grids;
 /// <remarks>
 /// Our own is <c>{"instruments":[{"venue":"binance-usdm","symbol":"BTCUSDT","tickSize":"0.1","lotSize":"0.001"}]}</c>
 /// or the array alone, with baseAsset, quoteAsset, multiplier, makerFee, takerFee (fractions), minNotional,
-/// minQuantity, maxQuantity and asOf where known. Numbers are strings, so that nothing passes through binary floating point.
+/// minQuantity, maxQuantity and asOf where known. Numbers are strings, so that nothing passes through binary floating
+/// point.
 /// </remarks>
 internal static class InstrumentFile
 {

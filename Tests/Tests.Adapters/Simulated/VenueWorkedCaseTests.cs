@@ -72,13 +72,7 @@ public sealed class VenueWorkedCaseTests
         Assert.That(fills.Select(fill => fill.Time.Value / Millisecond), Is.EqualTo(new[] { 111, 125, 125, 131 }));
         Assert.That(
             fills.Select(fill => fill.Fill.Fee),
-            Is.EqualTo(new[]
-            {
-                VenueStand.Units(0.0198m),
-                VenueStand.Units(0.202m),
-                VenueStand.Units(0.153m),
-                VenueStand.Units(0.0594m),
-            }));
+            Is.EqualTo(new[] { 0.0198m, 0.202m, 0.153m, 0.0594m }.Select(VenueStand.Units)));
         Assert.That(stand.Venue.PositionOf(new InstrumentId(0)), Is.EqualTo(new QtyLots(11)));
         Assert.That(stand.Last.Kind, Is.EqualTo(EventKind.FundingPaid));
         Assert.That(stand.Last.FundingPaid.Amount, Is.EqualTo(VenueStand.Units(-0.11m)));

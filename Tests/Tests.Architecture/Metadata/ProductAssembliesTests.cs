@@ -17,7 +17,7 @@ internal sealed class ProductAssembliesTests
         var findings = Scan(assembly)
             .Where(finding => !Array.Exists(Allowances.Table, allowance => allowance.Covers(assembly, finding)));
 
-        Assert.That(findings, Is.Empty);
+        Assert.That(findings, Is.Empty, string.Join('\n', findings));
     }
 
     [Test]

@@ -20,7 +20,7 @@ internal sealed class SourcesTests
             .SelectMany(path => TidyRules.CheckSource(path, Text(path)))
             .Where(complaint => !Array.Exists(TidyRatchet.LongFiles, path => IsLength(complaint, path)));
 
-        Assert.That(complaints, Is.Empty);
+        Assert.That(complaints, Is.Empty, string.Join('\n', complaints));
     }
 
     [Test]
@@ -29,7 +29,7 @@ internal sealed class SourcesTests
         var complaints = Sources()
             .SelectMany(path => TidyRules.CheckShape(path, Text(path), TidyRatchet.LongMembers));
 
-        Assert.That(complaints, Is.Empty);
+        Assert.That(complaints, Is.Empty, string.Join('\n', complaints));
     }
 
     [Test]
@@ -39,7 +39,7 @@ internal sealed class SourcesTests
             .Where(path => TextEndings.Contains(Path.GetExtension(path)))
             .SelectMany(path => TidyRules.CheckWords(path, Text(path)));
 
-        Assert.That(complaints, Is.Empty);
+        Assert.That(complaints, Is.Empty, string.Join('\n', complaints));
     }
 
     [Test]

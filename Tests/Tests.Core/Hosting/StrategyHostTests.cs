@@ -83,7 +83,8 @@ internal sealed class StrategyHostTests
                 commands.Select(c => (c.Kind, c.Reason)).ToArray(),
                 Is.EqualTo(new[]
                 {
-                    (CommandKind.StrategyState, ReasonCode.StrategyFault), (CommandKind.CancelOrder, ReasonCode.StrategyFault),
+                    (CommandKind.StrategyState, ReasonCode.StrategyFault),
+                    (CommandKind.CancelOrder, ReasonCode.StrategyFault),
                 }));
             Assert.That(faulty.Heard, Is.Empty);
             Assert.That(healthy.Heard, Is.EqualTo(["book 999/1001"]));

@@ -177,7 +177,8 @@ internal sealed class OrderLifeTests
         {
             Assert.That(_rig.Core.Portfolio[CoreRig.Instrument].Quantity, Is.EqualTo(new QtyLots(3)));
             Assert.That(
-                _rig.Core.Portfolio.OfStrategy(StrategyId.Engine, CoreRig.Instrument).Quantity, Is.EqualTo(new QtyLots(3)));
+                _rig.Core.Portfolio.OfStrategy(StrategyId.Engine, CoreRig.Instrument).Quantity,
+                Is.EqualTo(new QtyLots(3)));
             Assert.That(commands.Single().Reason, Is.EqualTo(ReasonCode.OrderUnknown));
         });
     }
@@ -212,7 +213,8 @@ internal sealed class OrderLifeTests
         Assert.Multiple(() =>
         {
             Assert.That(
-                commands.Select(c => c.Kind).ToArray(), Is.EqualTo(new[] { CommandKind.TradingState, CommandKind.CancelOrder }));
+                commands.Select(c => c.Kind).ToArray(),
+                Is.EqualTo(new[] { CommandKind.TradingState, CommandKind.CancelOrder }));
             Assert.That(refused, Is.EqualTo(OrderId.None));
             Assert.That(_rig.LastCommands.Single().Reason, Is.EqualTo(ReasonCode.Halted));
         });

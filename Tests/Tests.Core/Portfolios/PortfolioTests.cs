@@ -55,7 +55,8 @@ internal sealed class PortfolioTests
         var net = _rig.Core.Portfolio.NetPnl(CoreRig.Strategy, CoreRig.Instrument, _rig.Core.Markets[0]);
 
         Assert.That(
-            net, Is.EqualTo(_rig.Core.Portfolio.Equity(CoreRig.Quote, _rig.Core.Markets) - new Money(100_000 * QuoteUnit)));
+            net,
+            Is.EqualTo(_rig.Core.Portfolio.Equity(CoreRig.Quote, _rig.Core.Markets) - new Money(100_000 * QuoteUnit)));
     }
 
     [Test]

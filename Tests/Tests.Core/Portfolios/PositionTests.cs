@@ -67,7 +67,8 @@ internal sealed class PositionTests
     }
 
     [FsCheck.NUnit.Property]
-    public bool Cash_flow_equals_realised_profit_less_cost_after_any_fills((bool IsBuy, byte Quantity, ushort Price)[] fills)
+    public bool Cash_flow_equals_realised_profit_less_cost_after_any_fills(
+        (bool IsBuy, byte Quantity, ushort Price)[] fills)
     {
         var position = default(Position);
         long cashFlow = 0;

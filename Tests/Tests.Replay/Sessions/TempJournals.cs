@@ -11,7 +11,8 @@ internal sealed class TempJournals : IDisposable
     {
         var names = Directory.GetFiles(left).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
         Assert.That(
-            Directory.GetFiles(right).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray(), Is.EqualTo(names));
+            Directory.GetFiles(right).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray(),
+            Is.EqualTo(names));
         foreach (var name in names)
         {
             var isSame = File.ReadAllBytes(Path.Combine(left, name!))

@@ -62,7 +62,8 @@ internal sealed class WorkedCaseTests : IDisposable
     public void Kept_run_replays_identically()
     {
         var tape = Tape().WriteTo(_journals["tape"]);
-        BacktestRunner.Run(Request(tape, RunLayout.Fused) with { OutPath = _journals["run"] }, null, CancellationToken.None);
+        var request = Request(tape, RunLayout.Fused) with { OutPath = _journals["run"] };
+        BacktestRunner.Run(request, null, CancellationToken.None);
 
         var replay = ReplayRunner.Run(
             new ReplayRequest { JournalPath = _journals["run"], Verify = true, Catalog = TwoTrades.Catalog },

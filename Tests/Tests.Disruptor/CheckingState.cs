@@ -2,29 +2,6 @@ using Engine.Disruptor;
 
 namespace Tests.Disruptor;
 
-/// <summary>Notes each batch that it is given.</summary>
-internal sealed class BatchLog : IBatchHandler<Slot>
-{
-    public List<(long First, int Count, bool EndOfBatch)> Batches { get; } = [];
-
-    public void OnBatch(ReadOnlySpan<Slot> batch, long firstSequence, bool endOfBatch) =>
-        Batches.Add((firstSequence, batch.Length, endOfBatch));
-}
-
-/// <summary>
-/// Checks that every event comes once, whole and in order; counts in a class, so that a test can read it.
-/// </summary>
-internal readonly struct CheckingHandler(CheckingState state) : IBatchHandler<Slot>
-{
-    public void OnBatch(ReadOnlySpan<Slot> batch, long firstSequence, bool endOfBatch)
-    {
-        for (var i = 0; i < batch.Length; i++)
-        {
-            state.Check(in batch[i], unchecked(firstSequence + i));
-        }
-    }
-}
-
 /// <summary>What a <see cref="CheckingHandler" /> has seen.</summary>
 internal sealed class CheckingState(long initialSequence = Sequence.InitialValue)
 {
@@ -70,26 +47,4 @@ internal sealed class CheckingState(long initialSequence = Sequence.InitialValue
         _next = unchecked(sequence + 1);
         Volatile.Write(ref _count, _count + 1);
     }
-}
-
-/// <summary>Throws at one sequence.</summary>
-internal sealed class ThrowingHandler(long at) : IBatchHandler<Slot>
-{
-    public long Handled { get; private set; }
-
-    public void OnBatch(ReadOnlySpan<Slot> batch, long firstSequence, bool endOfBatch)
-    {
-        if (firstSequence <= at && at < firstSequence + batch.Length)
-        {
-            throw new InvalidDataException($"event {at}");
-        }
-
-        Handled += batch.Length;
-    }
-}
-
-/// <summary>The slot's own number is its cause.</summary>
-internal readonly struct NumberIsCause : ICauseReader<Slot>
-{
-    public long CauseOf(in Slot slot) => slot.Number;
 }
