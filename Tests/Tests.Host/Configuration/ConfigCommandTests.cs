@@ -56,7 +56,8 @@ internal sealed class ConfigCommandTests
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(2));
-            Assert.That(run.ErrorLine, Does.Contain("ENGINE__MARKET_MAKER__NOTHINGLIKETHIS").And.Contain("unknown key"));
+            Assert.That(run.ErrorLine, Does.Contain("ENGINE__MARKET_MAKER__NOTHINGLIKETHIS"));
+            Assert.That(run.ErrorLine, Does.Contain("unknown key"));
         });
     }
 
