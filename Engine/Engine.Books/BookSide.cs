@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Engine.Books;
 
-/// <summary>One side of a book. A key orders its prices from worst to best: a bid's price, an ask's complement.</summary>
+/// <summary>
+/// One side of a book. A key orders its prices from worst to best: a bid's price, an ask's complement.
+/// </summary>
 /// <remarks>
 /// The complement (−price − 1) turns the order round without ever overflowing, so that both sides are one piece of
 /// code in which the best is the highest. Most changes fall into the window of pages that lies around the touch,
@@ -213,7 +215,7 @@ internal sealed class BookSide(bool isAsk)
         Debug.Assert((_count == 0) == (_bestLots == 0), "The best level holds a quantity; an empty side holds none.");
         Debug.Assert(_count != 0 || _bestKey == NoKey, "An empty side has no best.");
         Debug.Assert(_count == 0 || QuantityAt(PriceOf(_bestKey)) == _bestLots, "The best level is one of the levels.");
-        Debug.Assert(!_far.TryHighest(out var far, out _) || far <= _bestKey, "No level aside is better than the best.");
+        Debug.Assert(!_far.TryHighest(out var far, out _) || far <= _bestKey, "No level aside is better.");
         Debug.Assert(!_window.TryHighest(out var highest) || highest <= _bestKey, "No level of the window is better.");
     }
 }

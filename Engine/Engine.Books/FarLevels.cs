@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Engine.Books;
 
-/// <summary>The levels that lie outside a side's window, in ascending order of their keys: leaves of up to 32, under one directory.</summary>
+/// <summary>
+/// The levels that lie outside a side's window, in ascending order of their keys: leaves of up to 32, under one
+/// directory.
+/// </summary>
 /// <remarks>
 /// Any key that is a long fits, however far apart they lie. A change searches the directory and one leaf by halving
 /// without branches, and moves at most a leaf's neighbours; one sorted array would move half of everything.
@@ -168,8 +171,8 @@ internal sealed class FarLevels
         Debug.Assert(count == Count, "Every level is counted.");
     }
 
-    // The index of the first key in the span that is not below the given one. The compiler makes the choice a
-    // conditional move, so that there is no branch to mispredict.
+    // The index of the first key in the span that is not below the given one. The choice is arithmetic, because the
+    // compiler makes a branch of a conditional expression within a loop, and every second one is mispredicted.
     private static int LowerBound(ReadOnlySpan<long> keys, long key)
     {
         var start = 0;
@@ -177,7 +180,7 @@ internal sealed class FarLevels
         while (length > 1)
         {
             var half = length >> 1;
-            start = keys[start + half - 1] < key ? start + half : start;
+            start += half & -(keys[start + half - 1] < key ? 1 : 0);
             length -= half;
         }
 

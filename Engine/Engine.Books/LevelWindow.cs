@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace Engine.Books;
 
-/// <summary>The levels within 65,536 ticks around the touch: quantities in cache lines, their presence in a bitmap.</summary>
+/// <summary>
+/// The levels within 65,536 ticks around the touch: quantities in cache lines, their presence in a bitmap.
+/// </summary>
 /// <remarks>
 /// Eight neighbouring prices share one cache line of quantities, taken from a pool while one of them is present: dense
 /// where levels are dense, small where they are sparse. Sixty-four prices are a page, one word of the bitmap; two more
@@ -137,8 +139,11 @@ internal sealed class LevelWindow
         return words != 0;
     }
 
-    /// <summary>Moves the window so that it starts at the page of a key; levels that fall out go to the far ones.</summary>
-    /// <param name="floor">The new lowest key, rounded down to a page; at most <see cref="long.MaxValue" /> less the span.</param>
+    /// <summary>
+    /// Moves the window so that it starts at the page of a key; levels that fall out go to the far ones.
+    /// </summary>
+    /// <param name="floor">The new lowest key, rounded down to a page; at most <see cref="long.MaxValue" /> less the
+    /// span.</param>
     /// <param name="far">Takes what falls out, and gives what lies in the new window.</param>
     internal void MoveTo(long floor, FarLevels far)
     {
@@ -170,6 +175,7 @@ internal sealed class LevelWindow
     internal int CountWhole()
     {
         var count = 0;
+        var lines = 0;
         for (var page = 0; page < PageCount; page++)
         {
             var isMarked = ((_words[page >> PageShift] >> page) & 1) != 0;
@@ -177,12 +183,19 @@ internal sealed class LevelWindow
             for (var line = 0; line < LinesPerPage; line++)
             {
                 var isUsed = (byte)(_pages[page] >> (line * LineTicks)) != 0;
-                Debug.Assert(isUsed == (_lines[(page * LinesPerPage) + line] != 0), "Lines serve levels that are present.");
+                Debug.Assert(isUsed == (_lines[(page * LinesPerPage) + line] != 0), "Lines serve present levels.");
+                lines += isUsed ? 1 : 0;
             }
 
             count += BitOperations.PopCount(_pages[page]);
         }
 
+        for (var line = _freeLine; line != 0; line = (int)_lots[line << LineShift])
+        {
+            lines++;
+        }
+
+        Debug.Assert(lines == _usedLines - 1, "Every line is in use or free: none is lost.");
         for (var word = 0; word < _words.Length; word++)
         {
             Debug.Assert(((_summary >> word) & 1) != 0 == (_words[word] != 0), "The summary marks the words in use.");

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Engine.Disruptor;
 
@@ -84,6 +85,19 @@ public sealed unsafe class RingBuffer<T>
         var index = (int)(first & _mask);
         var untilWrap = (int)_mask + 1 - index;
         return new Span<T>(_slots + index, count <= untilWrap ? count : untilWrap);
+    }
+
+    /// <summary>The first byte of slot 0.</summary>
+    internal byte* Start => (byte*)_slots;
+
+    /// <summary>Asks for the line of a slot, without waiting for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Prefetch(long sequence)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(_slots + (sequence & _mask));
+        }
     }
 
     /// <summary>Copies values into claimed slots, across the wrap point where need be.</summary>

@@ -197,6 +197,19 @@ public abstract class Sequencer
     /// </remarks>
     private protected bool WaitForSpace(long needed, out long minimum)
     {
+        ThreadCensus.EnterBlockedProducer();
+        try
+        {
+            return WaitForSpaceCounted(needed, out minimum);
+        }
+        finally
+        {
+            ThreadCensus.LeaveBlockedProducer();
+        }
+    }
+
+    private bool WaitForSpaceCounted(long needed, out long minimum)
+    {
         var comfortable = needed + Capacity / 8;
         for (var looks = 0; ; looks++)
         {

@@ -5,6 +5,9 @@ namespace Journal.Format;
 /// <summary>Names of segment files: <c>events-000000000000002a.seg</c> begins with sequence 42.</summary>
 internal static class SegmentName
 {
+    /// <summary>What a segment's name ends with until its head is on the device.</summary>
+    internal const string TemporarySuffix = ".tmp";
+
     private const string EventsPrefix = "events-";
     private const string CommandsPrefix = "commands-";
     private const string Suffix = ".seg";
@@ -28,6 +31,10 @@ internal static class SegmentName
             && long.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out firstSequence)
             && firstSequence >= 0;
     }
+
+    /// <summary>Whether a file name is that of a segment that is being made.</summary>
+    internal static bool IsTemporary(string name) => name.EndsWith(TemporarySuffix, StringComparison.Ordinal)
+        && TryParse(name[..^TemporarySuffix.Length], out _, out _);
 
     private static string PrefixOf(JournalStream stream) =>
         stream == JournalStream.Commands ? CommandsPrefix : EventsPrefix;

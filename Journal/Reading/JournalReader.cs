@@ -1,3 +1,4 @@
+using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
@@ -39,6 +40,13 @@ public sealed class JournalReader
     /// <summary>How many segments the command stream has; 0 for a journal of data alone.</summary>
     public int CommandSegmentCount => _commands.Count;
 
+    /// <summary>The journal's files.</summary>
+    internal IJournalStorage Storage => _storage;
+
+    internal IReadOnlyList<SegmentEntry> EventSegments => _events;
+
+    internal IReadOnlyList<SegmentEntry> CommandSegments => _commands;
+
     /// <summary>Opens a journal.</summary>
     /// <param name="directory">The journal's directory.</param>
     /// <exception cref="JournalException">
@@ -64,7 +72,7 @@ public sealed class JournalReader
     }
 
     /// <summary>A cursor before the first event.</summary>
-    public EventCursor OpenEvents() => new(new(_storage, _events, Facts.JournalId));
+    public EventCursor OpenEvents() => new(EventFrames());
 
     /// <summary>How many whole events there are, by the frames' headers alone.</summary>
     /// <exception cref="JournalException">The disk failed (Io).</exception>
@@ -76,7 +84,7 @@ public sealed class JournalReader
     }
 
     /// <summary>A cursor before the first command; at its end at once where the journal has none.</summary>
-    public CommandCursor OpenCommands() => new(new(_storage, _commands, Facts.JournalId));
+    public CommandCursor OpenCommands() => new(CommandFrames());
 
     /// <summary>The assets and instruments that are defined before a sequence.</summary>
     /// <param name="sequence">The first event that is not looked at.</param>
@@ -118,6 +126,10 @@ public sealed class JournalReader
 
     /// <summary>For tests, which bring their own storage.</summary>
     internal static JournalReader Open(IJournalStorage storage) => new(storage);
+
+    internal FrameCursor<Event, EventSlots> EventFrames() => new(_storage, _events, Facts.JournalId);
+
+    internal FrameCursor<Command, CommandSlots> CommandFrames() => new(_storage, _commands, Facts.JournalId);
 
     internal long SizeBytes()
     {

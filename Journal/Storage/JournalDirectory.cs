@@ -68,6 +68,30 @@ internal sealed class JournalDirectory : IDisposable
         }
     }
 
+    /// <summary>Takes the directory of a live journal that may be there already.</summary>
+    /// <exception cref="JournalException">The parent is missing, or another process is at it.</exception>
+    internal static JournalDirectory OpenLive(string directory)
+    {
+        var target = Normalize(directory);
+        RequireParent(target);
+        Make(target);
+        var taken = JournalLock.Take(target);
+        try
+        {
+            if (!HoldsJournal(target))
+            {
+                RequireFree(target);
+            }
+
+            return new JournalDirectory(target, target, taken);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Gives a complete journal its name.</summary>
     internal void Publish()
     {
@@ -128,13 +152,27 @@ internal sealed class JournalDirectory : IDisposable
 
         foreach (var entry in Directory.EnumerateFileSystemEntries(target))
         {
-            if (Path.GetFileName(entry) != JournalLock.FileName)
+            var name = Path.GetFileName(entry);
+            if (name != JournalLock.FileName && !SegmentName.IsTemporary(name))
             {
                 throw new JournalException(
                     JournalErrorCategory.Usage, target, "the directory is not empty and a journal is never overwritten",
                     "choose another directory, or delete this one");
             }
         }
+    }
+
+    private static bool HoldsJournal(string target)
+    {
+        foreach (var entry in Directory.EnumerateFiles(target))
+        {
+            if (SegmentName.TryParse(Path.GetFileName(entry), out _, out _))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void RequireParent(string target)
@@ -169,7 +207,7 @@ internal sealed class JournalDirectory : IDisposable
                 continue;
             }
 
-            if (!SegmentName.TryParse(name, out _, out _))
+            if (!SegmentName.TryParse(name, out _, out _) && !SegmentName.IsTemporary(name))
             {
                 throw new JournalException(
                     JournalErrorCategory.Usage, working, $"it holds {name}, which no journal command made",

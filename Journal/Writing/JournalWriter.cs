@@ -1,6 +1,7 @@
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Journal.Format;
+using Journal.Recovering;
 using Journal.Storage;
 
 namespace Journal.Writing;
@@ -23,14 +24,30 @@ public sealed class JournalWriter : IDisposable
     private JournalException? _failure;
     private bool _isOver;
 
-    private JournalWriter(JournalWriterOptions options, JournalDirectory? directory, IJournalStorage storage)
+    private JournalWriter(
+        JournalWriterOptions options, JournalDirectory? directory, IJournalStorage storage, RecoveredJournal? recovered)
     {
         _options = options;
         _directory = directory;
         _storage = storage;
-        _events = new(options, storage, new SegmentCatalogue(), StreamPosition.Start);
-        _commands = new(options, storage, catalogue: null, StreamPosition.Start);
+        _events = new(
+            options, storage, recovered?.Catalogue ?? new SegmentCatalogue(),
+            recovered?.Events.Position ?? StreamPosition.Start);
+        _commands = new(
+            options, storage, catalogue: null, recovered?.Commands.Position ?? StreamPosition.Start);
+        Recovery = recovered?.Report;
+        _events.EnsureSegment();
+        if (recovered is not null)
+        {
+            _commands.Append(recovered.KeptCommands);
+        }
     }
+
+    /// <summary>What was found when the journal was opened to go on; null for a new one.</summary>
+    public JournalRecovery? Recovery { get; }
+
+    /// <summary>The number of the session that writes; every segment from here on carries it.</summary>
+    public long Epoch => _options.Epoch;
 
     /// <summary>The directory that the journal gets.</summary>
     public string Directory => _options.Directory;
@@ -61,7 +78,34 @@ public sealed class JournalWriter : IDisposable
             : JournalDirectory.CreateLive(options.Directory);
         try
         {
-            return Create(options, directory, new DirectoryStorage(directory.Working));
+            return new JournalWriter(options, directory, new DirectoryStorage(directory.Working), recovered: null);
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Opens a live journal to go on with it, or begins it where there is none. A torn tail is kept as <c>.torn</c> and
+    /// cut, commands are cut back to the events, and a new segment of a new epoch follows: see <see cref="Recovery" />.
+    /// </summary>
+    /// <param name="options">
+    /// How it is written; live. A journal that is there keeps its id, and the epoch is at least one more than its last.
+    /// </param>
+    /// <exception cref="JournalException">
+    /// It is damaged (Data), another process writes it (Safety), or the disk failed (Io).
+    /// </exception>
+    public static JournalWriter OpenOrCreate(JournalWriterOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        RequireLive(options);
+        JournalWriterOptions.Validate(options);
+        var directory = JournalDirectory.OpenLive(options.Directory);
+        try
+        {
+            return OpenOrCreate(options, directory, new DirectoryStorage(directory.Working));
         }
         catch
         {
@@ -137,6 +181,22 @@ public sealed class JournalWriter : IDisposable
         }
     }
 
+    /// <summary>Returns when the device has every event that was flushed; an offline journal is synced when complete.</summary>
+    /// <exception cref="JournalException">The disk failed (Io).</exception>
+    public void Sync()
+    {
+        RequireUsable();
+        try
+        {
+            _events.Sync();
+        }
+        catch (JournalException failure)
+        {
+            _failure = failure;
+            throw;
+        }
+    }
+
     /// <summary>
     /// Ends the journal in good order: all whole runs so far are on the device, the last frame says that the journal
     /// was
@@ -185,15 +245,47 @@ public sealed class JournalWriter : IDisposable
     internal static JournalWriter Create(JournalWriterOptions options, IJournalStorage storage)
     {
         JournalWriterOptions.Validate(options);
-        return Create(options, directory: null, storage);
+        return new JournalWriter(options, directory: null, storage, recovered: null);
     }
 
-    private static JournalWriter Create(
+    /// <summary>For tests, which bring their own storage and need no lock.</summary>
+    internal static JournalWriter OpenOrCreate(JournalWriterOptions options, IJournalStorage storage) =>
+        OpenOrCreate(options, directory: null, storage);
+
+    private static JournalWriter OpenOrCreate(
         JournalWriterOptions options, JournalDirectory? directory, IJournalStorage storage)
     {
-        var writer = new JournalWriter(options, directory, storage);
-        writer._events.EnsureSegment();
-        return writer;
+        var hasSegment = false;
+        foreach (var name in storage.List())
+        {
+            hasSegment |= SegmentName.TryParse(name, out var stream, out _) && stream == JournalStream.Events;
+            if (SegmentName.IsTemporary(name))
+            {
+                // A segment that never got its name holds nothing.
+                storage.Delete(name);
+            }
+        }
+
+        if (!hasSegment)
+        {
+            return new JournalWriter(options, directory, storage, recovered: null);
+        }
+
+        var recovered = RecoveredJournal.Recover(storage);
+        var going = options with
+        {
+            JournalId = recovered.JournalId,
+            Epoch = Math.Max(options.Epoch, recovered.Epoch + 1),
+        };
+        return new JournalWriter(going, directory, storage, recovered);
+    }
+
+    private static void RequireLive(JournalWriterOptions options)
+    {
+        if (options.Mode != JournalWriteMode.Live)
+        {
+            throw new ArgumentException("Only a live journal goes on.", nameof(options));
+        }
     }
 
     private void CloseFiles()

@@ -8,8 +8,6 @@ namespace Journal.Writing;
 /// <summary>One segment while it is written: header, catalogue, frames in a chain, seal. One thread.</summary>
 internal sealed class SegmentFile : IDisposable
 {
-    private const string TemporarySuffix = ".tmp";
-
     private readonly IJournalFile _file;
     private readonly long _epoch;
 
@@ -41,7 +39,7 @@ internal sealed class SegmentFile : IDisposable
         bool atomically)
     {
         var name = SegmentName.Of(header.Stream, header.FirstSequence);
-        var firstName = atomically ? name + TemporarySuffix : name;
+        var firstName = atomically ? name + SegmentName.TemporarySuffix : name;
         var segment = new SegmentFile(storage.Create(firstName), header.Epoch);
         try
         {
@@ -60,6 +58,30 @@ internal sealed class SegmentFile : IDisposable
             segment.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Goes on with a segment that is there, to seal it.</summary>
+    internal static SegmentFile Continue(IJournalFile file, long epoch, long length, uint lastCrc) =>
+        new(file, epoch) { Length = length, LastCrc = lastCrc };
+
+    /// <summary>Writes the frame after which the segment has no more.</summary>
+    /// <param name="flags">Sealed, and whether the journal is closed with it.</param>
+    /// <param name="nextSequence">The sequence of the next slot, in another segment.</param>
+    /// <param name="lastOrder">Time or cause of the last slot.</param>
+    /// <param name="watermark">The last sequence on the device.</param>
+    internal void WriteSeal(FrameFlags flags, long nextSequence, long lastOrder, long watermark)
+    {
+        Span<byte> frame = stackalloc byte[JournalFormat.FrameHeaderSizeBytes];
+        frame.Clear();
+        ref var header = ref MemoryMarshal.AsRef<FrameHeader>(frame);
+        header.Flags = flags;
+        header.FirstSequence = nextSequence;
+
+        // Before the first slot there is no time; zero is what the format says then.
+        header.FirstOrder = lastOrder == long.MinValue ? 0 : lastOrder;
+        header.LastOrder = header.FirstOrder;
+        header.DurableWatermark = watermark;
+        Write(frame);
     }
 
     /// <summary>Completes the header that stands in front of a frame's slots, and writes both.</summary>

@@ -224,15 +224,7 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
             Sync();
         }
 
-        Span<byte> frame = stackalloc byte[JournalFormat.FrameHeaderSizeBytes];
-        frame.Clear();
-        ref var header = ref MemoryMarshal.AsRef<FrameHeader>(frame);
-        header.Flags = flags;
-        header.FirstSequence = _position.NextSequence;
-        header.FirstOrder = SealOrder();
-        header.LastOrder = SealOrder();
-        header.DurableWatermark = Watermark();
-        segment.Write(frame);
+        segment.WriteSeal(flags, _position.NextSequence, _position.LastOrder, Watermark());
         segment.Sync();
         Debug.Assert(_written == _position.NextSequence - 1, "Everything whole is written before the seal.");
         Volatile.Write(ref _durable, _written);
@@ -241,8 +233,6 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         segment.Dispose();
         _segment = null;
     }
-
-    private long SealOrder() => _position.NextSequence == 0 ? 0 : _position.LastOrder;
 
     private JournalException Refused(string wrong) => new(
         JournalErrorCategory.Data, _options.Directory,

@@ -40,12 +40,13 @@ internal static class FactSection
     private static ReportFact[] Methods(PerformanceSummary summary)
     {
         var period = NumberText.Duration(summary.SamplingSeconds);
+        var samples = NumberText.Count(summary.ReturnSamples);
         return
         [
             new("Trade", "From flat to flat, or to the flip, of one strategy in one instrument; won or lost after fees "
                 + "and funding."),
-            new("Returns", $"Equity cut every {period} from the first sample; {NumberText.Count(summary.ReturnSamples)} "
-                + "whole periods, what is left over takes no part."),
+            new("Returns", $"Equity cut every {period} from the first sample; {samples} whole periods, "
+                + "what is left over takes no part."),
             new("Sharpe, Sortino", "Mean return by the sample standard deviation, and by the downside deviation below "
                 + "zero over all returns; times the root of the periods in a year of 365 days; risk-free rate 0."),
             new("Calmar", "Compound annual growth by maximum drawdown, over the whole run; not below one day."),

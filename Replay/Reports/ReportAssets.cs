@@ -7,7 +7,7 @@ internal static class ReportAssets
     public static string Style { get; } = Read("report.css");
 
     /// <summary>The script.</summary>
-    public static string Script { get; } = Read("report.js");
+    public static string Script { get; } = Read("report.js") + Read("tables.js");
 
     private static string Read(string name)
     {

@@ -41,7 +41,8 @@ internal static class RunTableSection
         var style = $"{(isNumeric ? "num " : string.Empty)}{FigureSection.ClassOf(cell.Tone)}".Trim();
         if (cell.SortKey is { } key)
         {
-            html.Element("td", cell.Text, ("class", style), ("data-k", key.ToString("R", CultureInfo.InvariantCulture)));
+            var sortKey = key.ToString("R", CultureInfo.InvariantCulture);
+            html.Element("td", cell.Text, ("class", style), ("data-k", sortKey));
         }
         else
         {

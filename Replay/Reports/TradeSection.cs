@@ -38,8 +38,8 @@ internal static class TradeSection
 
         if (model.Trades.SeenCount > shown)
         {
-            html.Element("p", $"The first {NumberText.Count(shown)} of {NumberText.Count(model.Trades.SeenCount)} closed "
-                + "trades are listed; the figures above count all of them.", ("class", "note"));
+            html.Element("p", $"The first {NumberText.Count(shown)} of {NumberText.Count(model.Trades.SeenCount)} "
+                + "closed trades are listed; the figures above count all of them.", ("class", "note"));
         }
 
         WriteTable(html, model, shown);

@@ -2,7 +2,7 @@ using static Replay.Statistics.NumberText;
 
 namespace Replay.Statistics;
 
-/// <summary>The figures of one summary in the order in which they are read: result, risk, trades, costs, activity.</summary>
+/// <summary>The figures of one summary in the order in which they are read: result, risk, trades, activity.</summary>
 public static class KeyFigures
 {
     /// <summary>The figures that stand large at the top.</summary>

@@ -3,7 +3,7 @@ using Engine.Model.Units;
 
 namespace Replay.Statistics;
 
-/// <summary>Figures as people read them: thousands in groups, a dot, UTC; the same in the terminal and the report.</summary>
+/// <summary>Figures as people read them, the same in the terminal and the report: grouped thousands, UTC.</summary>
 public static class NumberText
 {
     /// <summary>What stands for an undefined figure.</summary>

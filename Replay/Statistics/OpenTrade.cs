@@ -3,7 +3,7 @@ using Engine.Model.Units;
 
 namespace Replay.Statistics;
 
-/// <summary>A trade on its way: what one strategy did in one instrument since it was last flat. Single writer.</summary>
+/// <summary>What one strategy did in one instrument since it was last flat. Single writer.</summary>
 internal sealed class OpenTrade(StrategyId strategy, InstrumentId instrument)
 {
     private Side _direction;

@@ -113,7 +113,7 @@ public sealed class PerformanceTracker
         Curve.Add(time, equity, _drawdown.Current);
     }
 
-    /// <summary>Takes a sample as the profit of open positions at their marks; the rest of equity is known here.</summary>
+    /// <summary>Takes a sample as the open profit at the marks; the rest of equity is known here.</summary>
     /// <param name="time">Not before any fact before.</param>
     /// <param name="unrealizedPnl">What closing all positions at their marks would realise, before fees.</param>
     public void OnMark(TimestampNs time, Money unrealizedPnl) => OnEquity(time, RealizedEquity + unrealizedPnl);

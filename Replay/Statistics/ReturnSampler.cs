@@ -27,7 +27,7 @@ public sealed class ReturnSampler
     /// <summary>The returns so far.</summary>
     public ReturnMoments Moments { get; } = new();
 
-    /// <summary>Whether equity was ever zero or less at the start of a period: no return exists from there on.</summary>
+    /// <summary>Whether equity was ever zero or less when a period began: no return exists from there on.</summary>
     public bool IsRuined { get; private set; }
 
     /// <summary>Takes the equity at a time; times never go back.</summary>

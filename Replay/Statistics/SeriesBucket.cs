@@ -2,7 +2,7 @@ using Engine.Model.Units;
 
 namespace Replay.Statistics;
 
-/// <summary>What one stretch of time holds of a series: its first, lowest, highest and last value, with their times.</summary>
+/// <summary>One stretch of a series: its first, lowest, highest and last value, with their times.</summary>
 /// <param name="FirstTime">When the first value came.</param>
 /// <param name="First">The first value.</param>
 /// <param name="LowTime">When the lowest value first came.</param>

@@ -1,6 +1,6 @@
 namespace Replay.Statistics;
 
-/// <summary>The table strategy × instrument as plain data, so that the terminal and the report print the same.</summary>
+/// <summary>The table strategy × instrument as plain data: the terminal and the report print the same.</summary>
 public sealed class SummaryTable
 {
     private static readonly (SummaryColumn Column, Func<PerformanceSummary, SummaryCell> Cell)[] Layout =

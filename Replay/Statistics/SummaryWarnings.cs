@@ -22,7 +22,8 @@ public static class SummaryWarnings
 
         if (summary.Trades < TradesMin)
         {
-            warnings.Add($"Too few closed trades to judge by: {Count(summary.Trades)}, where {TradesMin} is a beginning.");
+            warnings.Add(
+                $"Too few closed trades to judge by: {Count(summary.Trades)}, where {TradesMin} is a beginning.");
         }
 
         if (summary.Sharpe is not null && summary.ReturnSamples < ReturnsMin)

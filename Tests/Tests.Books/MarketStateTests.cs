@@ -130,7 +130,9 @@ internal sealed class MarketStateTests
     [Test]
     public void Apply_of_a_trade_keeps_price_quantity_and_side()
     {
-        Assert.That(_market.Apply(Events.Trade(95, 7, EventFlags.Ask)) & MarketChange.Trade, Is.EqualTo(MarketChange.Trade));
+        var change = _market.Apply(Events.Trade(95, 7, EventFlags.Ask));
+
+        Assert.That(change & MarketChange.Trade, Is.EqualTo(MarketChange.Trade));
 
         Assert.That((_market.LastTradePrice.Value, _market.LastTradeQuantity.Value), Is.EqualTo((95L, 7L)));
         Assert.That(_market.LastTradeSide, Is.EqualTo(Side.Ask));

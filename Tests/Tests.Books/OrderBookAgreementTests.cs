@@ -96,7 +96,8 @@ internal sealed class OrderBookAgreementTests
     }
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
-    public void Questions_agree_with_the_twin_for_any_levels((bool IsAsk, long Price, int Quantity)[] levels, long limit, int volume)
+    public void Questions_agree_with_the_twin_for_any_levels(
+        (bool IsAsk, long Price, int Quantity)[] levels, long limit, int volume)
     {
         var book = new OrderBook();
         var twin = new SlowOrderBook();
@@ -171,7 +172,7 @@ internal sealed class OrderBookAgreementTests
         var quantity = random.NextBelow(4);
         return random.NextBelow(100) switch
         {
-            0 => Events.Begin(random.NextBelow(4)),
+            0 => Events.Begin(random.NextBelow(4), random.NextBelow(2) == 0 ? EventFlags.Delta : EventFlags.None),
             1 or 2 => Events.End(),
             3 => Events.Gap(),
             < 9 => Events.SnapshotLevel(side, price, quantity, isLast: random.NextBelow(3) == 0),

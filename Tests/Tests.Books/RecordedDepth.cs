@@ -7,7 +7,9 @@ using Tests.Support;
 
 namespace Tests.Books;
 
-/// <summary>The depth messages of a recorded capture as book events; the REST snapshot in it comes as a bounded one.</summary>
+/// <summary>
+/// The depth messages of a recorded capture as book events; the REST snapshot in it comes as a bounded one.
+/// </summary>
 internal static class RecordedDepth
 {
     public static List<Event> Read(string relative, DecimalStep tick, DecimalStep lot)
@@ -21,9 +23,10 @@ internal static class RecordedDepth
             var root = message.RootElement;
             if (!root.TryGetProperty("stream", out var stream))
             {
-                events.Add(Events.Begin(root.GetProperty("bids").GetArrayLength() + root.GetProperty("asks").GetArrayLength()));
-                AddLevels(events, root.GetProperty("bids"), Side.Bid, tick, lot);
-                AddLevels(events, root.GetProperty("asks"), Side.Ask, tick, lot);
+                var (bids, asks) = (root.GetProperty("bids"), root.GetProperty("asks"));
+                events.Add(Events.Begin(bids.GetArrayLength() + asks.GetArrayLength()));
+                AddLevels(events, bids, Side.Bid, tick, lot);
+                AddLevels(events, asks, Side.Ask, tick, lot);
                 events.Add(Events.End());
             }
             else if (stream.GetString()!.Contains("@depth", StringComparison.Ordinal))

@@ -63,6 +63,7 @@ internal static class EnumTable
         4 LastOfRun
         8 Maker
         16 SideUnknown
+        32 Delta
         """;
 
     internal const string BarInterval = """

@@ -6,8 +6,8 @@ namespace Adapters.Common.Stream;
 /// <summary>Cuts a book's messages into runs. One thread.</summary>
 /// <remarks>
 /// What fits is one run. What is longer stands between begin and end in several runs, the book Syncing meanwhile:
-/// begin carries <see cref="EventFlags.Snapshot" /> where the book is replaced, and not where a diff was just long. The
-/// levels between carry the flag in neither case, because the first of each run with it would clear the book again.
+/// begin carries <see cref="EventFlags.Delta" /> where a diff was long, so that the book keeps its content. The levels
+/// between carry <see cref="EventFlags.Snapshot" /> in neither case: the first of each run with it would clear the book.
 /// </remarks>
 public sealed class BookPublisher
 {
@@ -39,7 +39,7 @@ public sealed class BookPublisher
         {
             0 => true,
             <= Event.RunLengthMax => _sink.Publish(levels) == SinkResult.Published,
-            _ => TryPublishLong(EventFlags.None, lastUpdateId, levels, now),
+            _ => TryPublishLong(EventFlags.Delta, lastUpdateId, levels, now),
         };
     }
 
@@ -59,7 +59,7 @@ public sealed class BookPublisher
 
         if (!fits)
         {
-            return TryPublishLong(EventFlags.Snapshot, lastUpdateId, levels, now);
+            return TryPublishLong(EventFlags.None, lastUpdateId, levels, now);
         }
 
         levels[^1].Flags |= EventFlags.LastOfRun;

@@ -4,7 +4,9 @@ using Engine.Model.Units;
 
 namespace Adapters.Simulated.Venue;
 
-/// <summary>Fills orders from bars, where nothing finer is there: a path through the bar that flatters nobody.</summary>
+/// <summary>
+/// Fills orders from bars, where nothing finer is there: a path through the bar that flatters nobody.
+/// </summary>
 /// <remarks>
 /// An order takes part only in bars that open at or after its arrival; a bar's open time is its close less its length.
 /// At the open, takers in order of arrival: market orders and marketable limits, at the open worsened by the slippage
@@ -60,7 +62,9 @@ internal sealed class BarMatching(OrderDesk desk, TakerMatching takers, Rate vol
         }
     }
 
-    /// <summary>A limit that was not in the book before this bar opened, and that its open makes marketable, takes.</summary>
+    /// <summary>
+    /// A limit that was not in the book before this bar opened, and that its open makes marketable, takes.
+    /// </summary>
     private void FillAtOpen(int slot)
     {
         while (slot != OrderTable.None)

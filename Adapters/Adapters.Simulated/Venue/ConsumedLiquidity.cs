@@ -5,7 +5,9 @@ using Engine.Model.Units;
 
 namespace Adapters.Simulated.Venue;
 
-/// <summary>What our own fills have taken from the public book, which does not know of them, until it refreshes the level.</summary>
+/// <summary>
+/// What our own fills have taken from the public book, which does not know of them, until it refreshes the level.
+/// </summary>
 internal sealed class ConsumedLiquidity
 {
     private long[] _prices = new long[32];
@@ -49,6 +51,8 @@ internal sealed class ConsumedLiquidity
         {
             case EventKind.BookLevel when (e.Flags & EventFlags.Snapshot) == 0:
                 Forget(IndexOf(e.Side, e.BookLevel.Price.Value));
+                break;
+            case EventKind.BookSnapshotBegin when (e.Flags & EventFlags.Delta) != 0:
                 break;
             case EventKind.BookLevel or EventKind.BookSnapshotBegin or EventKind.Quote:
                 _count = 0;

@@ -152,7 +152,9 @@ internal sealed class OrderDesk(SimulationSettings settings)
 
     private static EventFlags FlagsOf(Side side) => side == Side.Ask ? EventFlags.Ask : EventFlags.None;
 
-    /// <summary>What an order may still fill, in lots: a reduce-only order no more than the position that it reduces.</summary>
+    /// <summary>
+    /// What an order may still fill, in lots: a reduce-only order no more than the position that it reduces.
+    /// </summary>
     private static long Reducible(VenueInstrument instrument, in VenueOrder order)
     {
         if (!order.IsReduceOnly)

@@ -5,7 +5,9 @@ using Engine.Model.Units;
 
 namespace Adapters.Simulated.Venue;
 
-/// <summary>All orders that the venue knows, in slots of one array; finished ones stay until their slot is needed.</summary>
+/// <summary>
+/// All orders that the venue knows, in slots of one array; finished ones stay until their slot is needed.
+/// </summary>
 internal sealed class OrderTable
 {
     /// <summary>No slot.</summary>
@@ -75,7 +77,8 @@ internal sealed class OrderTable
     }
 
     /// <summary>Adds to the end of a list.</summary>
-    internal void Append(ref OrderChain chain, int slot, OrderPlace place) => InsertAfter(ref chain, chain.Tail, slot, place);
+    internal void Append(ref OrderChain chain, int slot, OrderPlace place) =>
+        InsertAfter(ref chain, chain.Tail, slot, place);
 
     /// <summary>Adds by price, the best first, and among equal prices by arrival.</summary>
     internal void InsertByPrice(ref OrderChain chain, int slot)

@@ -57,7 +57,8 @@ internal sealed class RestingMatching(OrderDesk desk)
         order.QueueAhead = instrument.Market.HasDepth && book.State == BookState.Live
             ? book.QuantityAt(order.Side, order.Price).Value
             : VenueOrder.QueueUnknown;
-        desk.Orders.InsertByPrice(ref instrument.ChainOf(order.Side == Side.Bid ? OrderPlace.Bids : OrderPlace.Asks), slot);
+        var place = order.Side == Side.Bid ? OrderPlace.Bids : OrderPlace.Asks;
+        desk.Orders.InsertByPrice(ref instrument.ChainOf(place), slot);
     }
 
     /// <summary>Somebody traded at a price worse for us than ours: we were passed, so we were filled.</summary>
@@ -128,7 +129,8 @@ internal sealed class RestingMatching(OrderDesk desk)
             ref var order = ref desk.Orders[slot];
             if (order.QueueAhead > 0)
             {
-                order.QueueAhead = Math.Min(order.QueueAhead, instrument.Market.Book.QuantityAt(side, order.Price).Value);
+                var displayed = instrument.Market.Book.QuantityAt(side, order.Price);
+                order.QueueAhead = Math.Min(order.QueueAhead, displayed.Value);
             }
 
             slot = order.Next;

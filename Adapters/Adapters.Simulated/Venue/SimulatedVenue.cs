@@ -40,7 +40,9 @@ public sealed class SimulatedVenue
     private long _lastSequence = -1;
 
     /// <summary>Opens an empty venue.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range; names it, its value and the range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A setting is outside its range; names it, its value and the range.
+    /// </exception>
     public SimulatedVenue(SimulationSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -69,7 +71,9 @@ public sealed class SimulatedVenue
     /// <summary>Takes the next event of the stream.</summary>
     /// <param name="e">The event.</param>
     /// <param name="sequence">Its sequence; each is higher than the one before.</param>
-    /// <exception cref="InvalidDataException">A public event names an instrument that no earlier event defines.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A public event names an instrument that no earlier event defines.
+    /// </exception>
     public void OnEvent(in Event e, long sequence)
     {
         Debug.Assert(sequence > _lastSequence, "The stream delivers every event once, in order.");
@@ -134,7 +138,9 @@ public sealed class SimulatedVenue
     }
 
     /// <summary>Visits the whole state. What restores it must have been fed the same definitions.</summary>
-    /// <exception cref="InvalidOperationException">The stored state is of other instruments, or of a larger order capacity.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The stored state is of other instruments, or of a larger order capacity.
+    /// </exception>
     public void VisitState(StateSink sink)
     {
         ArgumentNullException.ThrowIfNull(sink);
@@ -143,7 +149,7 @@ public sealed class SimulatedVenue
         if (count != _instruments.Count)
         {
             throw new InvalidOperationException(
-                $"The stored venue has {count} instruments and this one {_instruments.Count}: feed the definitions first.");
+                $"The stored venue has {count} instruments, this one {_instruments.Count}: define them first.");
         }
 
         if (sink.IsRestoring)
@@ -274,7 +280,10 @@ public sealed class SimulatedVenue
         _desk.ReportFunding(instrument, rate, price, Fees.FundingReceived(value, rate), _entry.Account);
     }
 
-    /// <summary>Values a position at the mark price, which the funding event may have set, else at the last trade, else at what there is.</summary>
+    /// <summary>
+    /// Values a position at the mark price, which the funding event may have set, else at the last trade, else at what
+    /// there is.
+    /// </summary>
     private static bool TryValue(VenueInstrument instrument, out Money value, out FinePrice price)
     {
         var market = instrument.Market;

@@ -3,7 +3,9 @@ using Engine.Model.State;
 
 namespace Adapters.Simulated.Venue;
 
-/// <summary>First in, first out, in a ring that doubles when it is full: at its high-water mark it allocates no more.</summary>
+/// <summary>
+/// First in, first out, in a ring that doubles when it is full: at its high-water mark it allocates no more.
+/// </summary>
 internal sealed class SlotQueue<TSlot>
     where TSlot : unmanaged
 {

@@ -3,7 +3,9 @@ using Engine.Model.Units;
 
 namespace Adapters.Simulated.Venue;
 
-/// <summary>Fills an order that takes: from the levels of the book, from the quote, or near the last price paid.</summary>
+/// <summary>
+/// Fills an order that takes: from the levels of the book, from the quote, or near the last price paid.
+/// </summary>
 /// <param name="desk">Where fills are kept.</param>
 /// <param name="slippage">By how much a price paid is worsened where no price is offered.</param>
 internal sealed class TakerMatching(OrderDesk desk, Rate slippage)
@@ -81,7 +83,8 @@ internal sealed class TakerMatching(OrderDesk desk, Rate slippage)
                 return;
             }
 
-            TakeLevel(instrument, slot, opposite, price, quantity - new QtyLots(instrument.Consumed.At(opposite, price)));
+            var left = quantity - new QtyLots(instrument.Consumed.At(opposite, price));
+            TakeLevel(instrument, slot, opposite, price, left);
         }
     }
 

@@ -78,7 +78,9 @@ internal sealed class VenueInstrument(Instrument instrument)
         ? Market.BestBidQuantity - new QtyLots(Consumed.At(side, Market.BestBid))
         : Market.BestAskQuantity - new QtyLots(Consumed.At(side, Market.BestAsk));
 
-    /// <summary>Whether the book, or where there is none the quote, says what is on offer: it is whole and not crossed.</summary>
+    /// <summary>
+    /// Whether the book, or where there is none the quote, says what is on offer: it is whole and not crossed.
+    /// </summary>
     internal bool IsTrusted => (Market.HasDepth || Market.HasQuote) && Market.IsLive;
 
     /// <summary>Visits the market and the position; the orders are visited by their table.</summary>

@@ -2,11 +2,13 @@ using Engine.Model.State;
 
 namespace Engine.Core.Indicators;
 
-/// <summary>Wilder's average directional index of a series of bars, 0 … 100: how strong a trend is, not where it goes.</summary>
+/// <summary>
+/// Wilder's average directional index of a series of bars, 0 … 100: how strong a trend is, not where it goes.
+/// </summary>
 /// <remarks>
-/// +DM is the rise of the high where it is positive and exceeds the fall of the low, −DM the mirror; ±DI = 100 × Wilder's
-/// average of ±DM ÷ that of the true range; DX = 100 × |+DI − −DI| ÷ (+DI + −DI), 0 where neither moved; ADX is
-/// Wilder's average of DX (New Concepts in Technical Trading Systems, 1978). All over n. Ready after 2n bars.
+/// +DM is the rise of the high where it is positive and exceeds the fall of the low, −DM the mirror; ±DI = 100 ×
+/// Wilder's average of ±DM ÷ that of the true range; DX = 100 × |+DI − −DI| ÷ (+DI + −DI), 0 where neither moved; ADX
+/// is Wilder's average of DX (New Concepts in Technical Trading Systems, 1978). All over n. Ready after 2n bars.
 /// </remarks>
 public sealed class Adx : IBarIndicator
 {

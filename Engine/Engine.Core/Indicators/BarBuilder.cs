@@ -32,7 +32,8 @@ public sealed class BarBuilder
     private long _tradeCount;
 
     /// <summary>Makes one.</summary>
-    /// <param name="lengthNs">The length of a bar, ns, positive; <c>BarInterval.LengthNs()</c> gives the usual ones.</param>
+    /// <param name="lengthNs">The length of a bar, ns, positive; <c>BarInterval.LengthNs()</c> gives the usual
+    /// ones.</param>
     /// <param name="gaps">What to do with intervals in which nothing happened.</param>
     public BarBuilder(long lengthNs, BarGaps gaps = BarGaps.Skip)
     {
@@ -41,10 +42,14 @@ public sealed class BarBuilder
         _gaps = gaps;
     }
 
-    /// <summary>When the bar that is being built ends; <see cref="TimestampNs.MaxValue" /> while there is none.</summary>
+    /// <summary>
+    /// When the bar that is being built ends; <see cref="TimestampNs.MaxValue" /> while there is none.
+    /// </summary>
     public TimestampNs NextClose => _isStarted ? _openTime + _lengthNs : TimestampNs.MaxValue;
 
-    /// <summary>Closes the bar that is being built, if it is over. Call it until it answers no: a gap closes several.</summary>
+    /// <summary>
+    /// Closes the bar that is being built, if it is over. Call it until it answers no: a gap closes several.
+    /// </summary>
     /// <param name="now">The time of the event at hand, or of the clock.</param>
     /// <param name="bar">The bar, oldest first.</param>
     /// <returns>Whether a bar was closed.</returns>
@@ -101,7 +106,7 @@ public sealed class BarBuilder
             _isStarted = true;
         }
 
-        Debug.Assert(time >= _openTime && time < NextClose, "Bars that are over are taken before the next event is added.");
+        Debug.Assert(time >= _openTime && time < NextClose, "A bar that is over is taken before the next event.");
         if (!_hasPrice)
         {
             _hasPrice = true;

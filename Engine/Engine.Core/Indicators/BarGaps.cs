@@ -6,6 +6,8 @@ public enum BarGaps : byte
     /// <summary>It makes no bar of it.</summary>
     Skip = 0,
 
-    /// <summary>It makes a bar without volume at the last price, as the venues do; not before the first price.</summary>
+    /// <summary>
+    /// It makes a bar without volume at the last price, as the venues do; not before the first price.
+    /// </summary>
     Flat = 1,
 }

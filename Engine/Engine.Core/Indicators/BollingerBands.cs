@@ -41,7 +41,9 @@ public sealed class BollingerBands : IIndicator
     /// <summary>(upper − lower) ÷ middle, a fraction; not a number until ready.</summary>
     public double BandWidth => (Upper - Lower) / Middle;
 
-    /// <summary>Where the newest sample lies: 0 at the lower band, 1 at the upper; 0.5 where the window is flat.</summary>
+    /// <summary>
+    /// Where the newest sample lies: 0 at the lower band, 1 at the upper; 0.5 where the window is flat.
+    /// </summary>
     public double PercentB
     {
         get

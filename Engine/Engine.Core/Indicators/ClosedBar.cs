@@ -29,7 +29,9 @@ public readonly record struct ClosedBar
     /// <summary>What aggressors bought of it.</summary>
     public QtyLots TakerBuyVolume { get; init; }
 
-    /// <summary>What aggressors sold of it; with what they bought it is the volume where the venue names every aggressor.</summary>
+    /// <summary>
+    /// What aggressors sold of it; with what they bought it is the volume where the venue names every aggressor.
+    /// </summary>
     public QtyLots TakerSellVolume { get; init; }
 
     /// <summary>How many trades.</summary>

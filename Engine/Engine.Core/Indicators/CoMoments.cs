@@ -35,7 +35,9 @@ internal struct CoMoments
         _yy += dy * (y - _meanY);
     }
 
-    /// <summary>One pair leaves, another enters: as taking the one out and putting the other in, without dividing twice.</summary>
+    /// <summary>
+    /// One pair leaves, another enters: as taking the one out and putting the other in, without dividing twice.
+    /// </summary>
     internal void Replace(double oldX, double oldY, double x, double y)
     {
         var (beforeX, beforeY) = (_meanX, _meanY);

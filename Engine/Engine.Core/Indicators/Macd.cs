@@ -2,7 +2,9 @@ using Engine.Model.State;
 
 namespace Engine.Core.Indicators;
 
-/// <summary>Appel's moving average convergence/divergence: the fast average less the slow one, in the unit of the samples.</summary>
+/// <summary>
+/// Appel's moving average convergence/divergence: the fast average less the slow one, in the unit of the samples.
+/// </summary>
 /// <remarks>
 /// EMA(fast) − EMA(slow); its signal line is an EMA of that, begun when the slow average is ready (Appel, The Moving
 /// Average Convergence-Divergence Trading Method, 1985). Ready after slow + signal − 1 samples.

@@ -3,7 +3,9 @@ using Engine.Model.State;
 namespace Engine.Core.Indicators;
 
 /// <summary>The change against the sample n before, in the unit of the samples.</summary>
-/// <remarks>x − x₋ₙ. As a fraction of the old sample it is <see cref="RateOfChange" />. Ready after n + 1 samples.</remarks>
+/// <remarks>
+/// x − x₋ₙ. As a fraction of the old sample it is <see cref="RateOfChange" />. Ready after n + 1 samples.
+/// </remarks>
 public sealed class Momentum : IIndicator
 {
     private readonly SampleWindow _window;

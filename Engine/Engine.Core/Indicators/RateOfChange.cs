@@ -2,8 +2,13 @@ using Engine.Model.State;
 
 namespace Engine.Core.Indicators;
 
-/// <summary>The change against the sample n before, as a fraction of it: 0.01 is 1 %. The strategies' "momentum".</summary>
-/// <remarks>x ÷ x₋ₙ − 1 (Achelis, 1995, there in percent). Not a number where the old sample is zero. Ready after n + 1 samples.</remarks>
+/// <summary>
+/// The change against the sample n before, as a fraction of it: 0.01 is 1 %. The strategies' "momentum".
+/// </summary>
+/// <remarks>
+/// x ÷ x₋ₙ − 1 (Achelis, 1995, there in percent). Not a number where the old sample is zero. Ready after n + 1
+/// samples.
+/// </remarks>
 public sealed class RateOfChange : IIndicator
 {
     private readonly SampleWindow _window;

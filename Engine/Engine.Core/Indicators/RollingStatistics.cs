@@ -36,19 +36,26 @@ public sealed class RollingStatistics : IIndicator
     /// <summary>The mean, in the unit of the samples; not a number until ready.</summary>
     public double Mean => IsReady ? _mean : double.NaN;
 
-    /// <summary>The variance of the population, Σ(x − mean)² ÷ n, in the unit squared; not a number until ready.</summary>
+    /// <summary>
+    /// The variance of the population, Σ(x − mean)² ÷ n, in the unit squared; not a number until ready.
+    /// </summary>
     public double Variance => IsReady ? _squares * _inverseLength : double.NaN;
 
     /// <summary>The root of <see cref="Variance" />, in the unit of the samples.</summary>
     public double StandardDeviation => Math.Sqrt(Variance);
 
-    /// <summary>The unbiased estimate of the variance, Σ(x − mean)² ÷ (n − 1); not a number until ready, or where n is 1.</summary>
+    /// <summary>
+    /// The unbiased estimate of the variance, Σ(x − mean)² ÷ (n − 1); not a number until ready, or where n is 1.
+    /// </summary>
     public double SampleVariance => IsReady && _window.Length > 1 ? _squares / (_window.Length - 1) : double.NaN;
 
     /// <summary>The root of <see cref="SampleVariance" />, in the unit of the samples.</summary>
     public double SampleStandardDeviation => Math.Sqrt(SampleVariance);
 
-    /// <summary>The newest sample's distance from the mean in standard deviations; 0 where the window is flat, not a number until ready.</summary>
+    /// <summary>
+    /// The newest sample's distance from the mean in standard deviations; 0 where the window is flat, not a number
+    /// until ready.
+    /// </summary>
     public double ZScore
     {
         get

@@ -32,7 +32,9 @@ public sealed class SampleWindow
     /// <summary>Whether it holds as many as it can.</summary>
     public bool IsFull => _count == _samples.Length;
 
-    /// <summary>Whether the next sample begins a lap; and, once <see cref="IsFull" />, the last one ended a lap.</summary>
+    /// <summary>
+    /// Whether the next sample begins a lap; and, once <see cref="IsFull" />, the last one ended a lap.
+    /// </summary>
     public bool IsAtLapBoundary => _next == 0;
 
     /// <summary>The oldest sample; of no meaning while it is empty.</summary>

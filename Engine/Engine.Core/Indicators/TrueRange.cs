@@ -3,7 +3,9 @@ using Engine.Model.State;
 namespace Engine.Core.Indicators;
 
 /// <summary>Wilder's true range: the greatest of high − low, |high − last close| and |low − last close|.</summary>
-/// <remarks>The first bar has no last close: high − low. A mutable struct: kept as a field that is not readonly.</remarks>
+/// <remarks>
+/// The first bar has no last close: high − low. A mutable struct: kept as a field that is not readonly.
+/// </remarks>
 internal struct TrueRange
 {
     private double _lastClose;

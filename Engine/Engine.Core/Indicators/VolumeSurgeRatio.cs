@@ -3,7 +3,10 @@ using Engine.Model.State;
 namespace Engine.Core.Indicators;
 
 /// <summary>The mean volume of the last m samples over that of the last n: 3 is three times the usual.</summary>
-/// <remarks>SMA(m) ÷ SMA(n), the short window being the newest part of the long one. 0 where nothing was traded. Ready after n samples.</remarks>
+/// <remarks>
+/// SMA(m) ÷ SMA(n), the short window being the newest part of the long one. 0 where nothing was traded. Ready after n
+/// samples.
+/// </remarks>
 public sealed class VolumeSurgeRatio : IIndicator
 {
     private readonly Sma _short;

@@ -10,6 +10,7 @@ namespace Engine.Core.Indicators;
 internal struct WilderAverage
 {
     private readonly int _period;
+    private readonly double _inverse;
     private int _count;
     private double _average;
 
@@ -17,6 +18,7 @@ internal struct WilderAverage
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(period);
         _period = period;
+        _inverse = 1.0 / period;
     }
 
     internal readonly bool IsReady => _count == _period;
@@ -32,7 +34,7 @@ internal struct WilderAverage
             return;
         }
 
-        _average += (sample - _average) / _period;
+        _average += (sample - _average) * _inverse;
     }
 
     internal void VisitState(StateSink sink)

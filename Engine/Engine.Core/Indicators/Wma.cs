@@ -2,8 +2,12 @@ using Engine.Model.State;
 
 namespace Engine.Core.Indicators;
 
-/// <summary>Linearly weighted moving average of the last n samples, the newest n times as heavy as the oldest, in their unit.</summary>
-/// <remarks>Σ k·x₍k₎ ÷ (n(n + 1) ÷ 2), k = 1 for the oldest … n for the newest (Achelis, 1995). Ready after n samples.</remarks>
+/// <summary>
+/// Linearly weighted moving average of the last n samples, the newest n times as heavy as the oldest, in their unit.
+/// </summary>
+/// <remarks>
+/// Σ k·x₍k₎ ÷ (n(n + 1) ÷ 2), k = 1 for the oldest … n for the newest (Achelis, 1995). Ready after n samples.
+/// </remarks>
 public sealed class Wma : IIndicator
 {
     private readonly SampleWindow _window;

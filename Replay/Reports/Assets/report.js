@@ -35,9 +35,9 @@
   }
 
   const second = 1000, minute = 60 * second, hour = 60 * minute, day = 24 * hour;
-  const timeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, second, 2 * second, 5 * second, 15 * second, 30 * second, minute,
-    2 * minute, 5 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 5 * day,
-    10 * day, 30 * day, 90 * day, 365 * day, 3650 * day];
+  const timeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, second, 2 * second, 5 * second, 15 * second, 30 * second,
+    minute, 2 * minute, 5 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, day,
+    2 * day, 5 * day, 10 * day, 30 * day, 90 * day, 365 * day, 3650 * day];
 
   function timeTicks(width) {
     const step = timeSteps.find(size => (view[1] - view[0]) / size <= width / 92) || timeSteps[timeSteps.length - 1];
@@ -218,7 +218,8 @@
         + `<svg x="0" y="0" width="${n(plotWidth)}" height="${plotHeight}">${this.kind.paint(frame)}</svg>`
         + (strip ? `<svg x="0" y="${plotHeight + 4}" width="${n(plotWidth)}" height="${strip - 4}">`
           + `${this.kind.strip(frame, strip - 4)}</svg>` : '')
-        + `${texts}<path class="cross" d=""/><rect class="select" y="0" height="${this.height - bottom}" width="0"/></svg>`;
+        + `${texts}<path class="cross" d=""/>`
+        + `<rect class="select" y="0" height="${this.height - bottom}" width="0"/></svg>`;
       this.drawn = this.picture.firstChild;
       this.cross(null);
     }
@@ -451,8 +452,9 @@
     }
 
     const side = sign => {
+      const first = Math.max(0, at(fills.t, view[0]));
       let path = '';
-      for (let index = Math.max(0, at(fills.t, view[0])); index < fills.t.length && fills.t[index] <= view[1]; index++) {
+      for (let index = first; index < fills.t.length && fills.t[index] <= view[1]; index++) {
         const isLast = index === fills.t.length - 1;
         const end = isLast ? (isComplete ? data.to : fills.t[index]) : fills.t[index + 1];
         const value = Math.max(0, sign * fills.position[index]);
@@ -543,40 +545,6 @@
     }
   }
 
-  // Tables: a click on a heading sorts
-
-  function sortBy(table, column, header) {
-    const isNumeric = header.classList.contains('num');
-    const before = header.getAttribute('aria-sort');
-    const order = before === null ? (isNumeric ? 'descending' : 'ascending')
-      : before === 'ascending' ? 'descending' : 'ascending';
-    table.querySelectorAll('th').forEach(other => other.removeAttribute('aria-sort'));
-    header.setAttribute('aria-sort', order);
-    const sign = order === 'ascending' ? 1 : -1, body = table.tBodies[0];
-    const keyed = [...body.rows].map(row => {
-      const cell = row.cells[column], key = cell.dataset.k;
-      return { row, text: cell.textContent, key: key === undefined ? null : Number(key) };
-    });
-    keyed.sort((left, right) => left.key === null && right.key === null
-      ? (isNumeric ? 0 : sign * left.text.localeCompare(right.text, 'en'))
-      : left.key === null ? 1 : right.key === null ? -1 : sign * (left.key - right.key));
-    body.append(...keyed.map(entry => entry.row));
-  }
-
-  function makeSortable(table) {
-    table.tHead.classList.add('sorts');
-    table.querySelectorAll('thead th:not(.fixed)').forEach((header, column) => {
-      header.tabIndex = 0;
-      header.addEventListener('click', () => sortBy(table, column, header));
-      header.addEventListener('keydown', event => {
-        if (event.key === 'Enter' || event.key === ' ') {
-          event.preventDefault();
-          sortBy(table, column, header);
-        }
-      });
-    });
-  }
-
   // Start
 
   const kinds = {
@@ -592,7 +560,6 @@
       kinds[name](host);
     }
   });
-  document.querySelectorAll('table.sortable').forEach(makeSortable);
   document.querySelector('.chart').closest('section').before(bar);
 
   // All are drawn at once, so that nothing jumps; after a zoom only those on the screen, the others when they come.

@@ -182,12 +182,12 @@ public sealed class BookSynchroniserTests
         Assert.That(_sink.Runs.Select(run => run.Length), Is.EqualTo(new[] { 1, 1_024, 1_024, 452, 1 }));
         Assert.That(_sink.Runs.Select(run => run.Count(e => e.IsLastOfRun)), Is.All.EqualTo(1));
         Assert.That(_sink.Runs.All(run => run[^1].IsLastOfRun));
-        Assert.That(_sink.Runs[0][0].Flags & EventFlags.Snapshot, Is.EqualTo(EventFlags.Snapshot));
+        Assert.That(_sink.Runs[0][0].Flags & EventFlags.Delta, Is.EqualTo(EventFlags.None), "the book is replaced");
         Assert.That(_sink.Runs[0][0].BookSnapshot.LevelCount, Is.EqualTo(2_500));
     }
 
     [Test]
-    public void OnDelta_longer_than_a_run_stands_between_bounds_that_do_not_clear()
+    public void OnDelta_longer_than_a_run_stands_between_bounds_that_keep_the_book()
     {
         var book = Spot();
         Snapshot(book, 100);
@@ -198,6 +198,7 @@ public sealed class BookSynchroniserTests
         {
             EventKind.BookSnapshotBegin, EventKind.BookLevel, EventKind.BookLevel, EventKind.BookSnapshotEnd,
         }));
+        Assert.That(_sink.Runs[1][0].Flags & EventFlags.Delta, Is.EqualTo(EventFlags.Delta));
         Assert.That(_sink.Runs.Skip(1).SelectMany(run => run).Any(e => (e.Flags & EventFlags.Snapshot) != 0), Is.False);
     }
 

@@ -7,7 +7,8 @@ namespace Tests.Adapters.Simulated;
 /// <summary>Facts of one market of two million events: what the strategies to come need to live on.</summary>
 public sealed class GeneratedMarketTests
 {
-    private static readonly GeneratorSettings Settings = new() { InstrumentCount = 8, EventCount = 2_000_000, Seed = 1 };
+    private static readonly GeneratorSettings Settings =
+        new() { InstrumentCount = 8, EventCount = 2_000_000, Seed = 1 };
 
     private MarketRecord _market = null!;
 

@@ -93,7 +93,9 @@ public sealed class MarketGeneratorTests
     {
         var settings = new GeneratorSettings { InstrumentCount = instruments, EventCount = events };
 
-        Assert.That(() => new MarketGenerator(settings), Throws.InstanceOf<ArgumentException>().With.Message.Contains(range));
+        Assert.That(
+            () => new MarketGenerator(settings),
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains(range));
     }
 
     [Test]

@@ -116,7 +116,8 @@ internal sealed class MarketRecord : IEventSink
             Fault ??= $"a level without a positive price, at {e.Time}";
         }
 
-        if (e.IsLastOfRun && (market.Book.State != BookState.Live || market.Book.IsCrossed || !market.HasBid || !market.HasAsk))
+        var isWhole = market.Book.State == BookState.Live && market.HasBid && market.HasAsk && !market.Book.IsCrossed;
+        if (e.IsLastOfRun && !isWhole)
         {
             Fault ??= $"instrument {e.Instrument.Value} has a book that is {market.Book.State}, at {e.Time}";
         }

@@ -5,7 +5,9 @@ using Engine.Model.Units;
 
 namespace Tests.Adapters.Simulated;
 
-/// <summary>Sends any command that makes some sense, and some that make none. One seed is one sequence of commands.</summary>
+/// <summary>
+/// Sends any command that makes some sense, and some that make none. One seed is one sequence of commands.
+/// </summary>
 internal sealed class RandomTrader(long seed)
 {
     private SeededRandom _random = new(seed);

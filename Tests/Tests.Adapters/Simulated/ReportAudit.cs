@@ -81,7 +81,8 @@ internal sealed class ReportAudit(SimulationSettings settings)
             case EventKind.OrderExpired:
                 Require(!order.IsDone, "an order ends once", in report);
                 Require(
-                    report.Kind == EventKind.OrderRejected || report.OrderDone.CumulativeQuantity.Value == order.Cumulative,
+                    report.Kind == EventKind.OrderRejected
+                        || report.OrderDone.CumulativeQuantity.Value == order.Cumulative,
                     "an end says what was filled",
                     in report);
                 order.IsDone = true;
@@ -117,8 +118,9 @@ internal sealed class ReportAudit(SimulationSettings settings)
         FillCount++;
         MakerFillCount += isMaker ? 1 : 0;
         order.Cumulative += fill.Quantity.Value;
-        _positions[report.Instrument.Value] =
-            _positions.GetValueOrDefault(report.Instrument.Value) + (isBuy ? fill.Quantity.Value : -fill.Quantity.Value);
+        var signed = isBuy ? fill.Quantity.Value : -fill.Quantity.Value;
+        var instrument = report.Instrument.Value;
+        _positions[instrument] = _positions.GetValueOrDefault(instrument) + signed;
 
         Require(order.IsAccepted && !order.IsDone, "only an open order is filled", in report);
         Require(run.Length == 2 && run[1].Kind == EventKind.FillDetail, "a fill is two slots", in report);

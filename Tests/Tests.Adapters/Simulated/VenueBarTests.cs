@@ -4,7 +4,9 @@ using Engine.Model.Units;
 
 namespace Tests.Adapters.Simulated;
 
-/// <summary>Fills from one-minute bars, where nothing finer is there. Slippage 5 basis points, share 10 % of the volume.</summary>
+/// <summary>
+/// Fills from one-minute bars, where nothing finer is there. Slippage 5 basis points, share 10 % of the volume.
+/// </summary>
 public sealed class VenueBarTests
 {
     private VenueStand _stand = null!;

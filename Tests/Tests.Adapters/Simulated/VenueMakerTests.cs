@@ -28,7 +28,7 @@ public sealed class VenueMakerTests
         Assert.That(_stand.Story(order), Is.EqualTo("accepted, maker 99 x 2"), "the last 3 ahead, then 2 of ours");
 
         _stand.SellTrade(99, 5);
-        Assert.That(_stand.Story(order), Is.EqualTo("accepted, maker 99 x 2, maker 99 x 2"), "never beyond our quantity");
+        Assert.That(_stand.Story(order), Is.EqualTo("accepted, maker 99 x 2, maker 99 x 2"), "never beyond it");
     }
 
     [Test]

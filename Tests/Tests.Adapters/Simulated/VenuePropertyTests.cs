@@ -16,16 +16,20 @@ public sealed class VenuePropertyTests
     };
 
     [FsCheck.NUnit.Property(MaxTest = 15)]
-    public void Every_report_keeps_every_rule_on_depth(int seed, byte latencyMs) => Check(FeedKind.Depth, seed, latencyMs);
+    public void Every_report_keeps_every_rule_on_depth(int seed, byte latencyMs) =>
+        Check(FeedKind.Depth, seed, latencyMs);
 
     [FsCheck.NUnit.Property(MaxTest = 8)]
-    public void Every_report_keeps_every_rule_on_quotes(int seed, byte latencyMs) => Check(FeedKind.Quotes, seed, latencyMs);
+    public void Every_report_keeps_every_rule_on_quotes(int seed, byte latencyMs) =>
+        Check(FeedKind.Quotes, seed, latencyMs);
 
     [FsCheck.NUnit.Property(MaxTest = 8)]
-    public void Every_report_keeps_every_rule_on_trades(int seed, byte latencyMs) => Check(FeedKind.Trades, seed, latencyMs);
+    public void Every_report_keeps_every_rule_on_trades(int seed, byte latencyMs) =>
+        Check(FeedKind.Trades, seed, latencyMs);
 
     [FsCheck.NUnit.Property(MaxTest = 8)]
-    public void Every_report_keeps_every_rule_on_bars(int seed, byte latencyMs) => Check(FeedKind.Bars, seed, latencyMs);
+    public void Every_report_keeps_every_rule_on_bars(int seed, byte latencyMs) =>
+        Check(FeedKind.Bars, seed, latencyMs);
 
     [TestCase(FeedKind.Depth)]
     [TestCase(FeedKind.Quotes)]

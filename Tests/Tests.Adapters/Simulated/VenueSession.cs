@@ -8,7 +8,9 @@ using Engine.Model.Units;
 
 namespace Tests.Adapters.Simulated;
 
-/// <summary>Plays a market to a venue and a random trader, its reports merged back in by their times, and checks each of them.</summary>
+/// <summary>
+/// Plays a market to a venue and a random trader, its reports merged back in by their times, and checks each of them.
+/// </summary>
 internal sealed class VenueSession(SimulationSettings settings, long traderSeed)
 {
     private readonly RandomTrader _trader = new(traderSeed);

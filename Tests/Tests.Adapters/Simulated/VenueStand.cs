@@ -235,8 +235,11 @@ internal sealed class VenueStand
         }
     }
 
-    /// <summary>The reports about one order, in words: what happened, the price × quantity of fills, the reason of ends.</summary>
-    internal string Story(OrderId id) => string.Join(", ", _reports.Where(report => OrderOf(in report) == id).Select(Words));
+    /// <summary>
+    /// The reports about one order, in words: what happened, the price × quantity of fills, the reason of ends.
+    /// </summary>
+    internal string Story(OrderId id) =>
+        string.Join(", ", _reports.Where(report => OrderOf(in report) == id).Select(Words));
 
     private Command About(CommandKind kind, OrderId id) => new()
     {

@@ -206,7 +206,8 @@ public sealed class VenueTimeTests
     {
         _stand.Buy(100, 1);
         _stand.At(1_012);
-        var trade = Event.Create(EventKind.Trade, new TimestampNs(1_500 * Millisecond), new InstrumentId(0), EventFlags.Ask);
+        var time = new TimestampNs(1_500 * Millisecond);
+        var trade = Event.Create(EventKind.Trade, time, new InstrumentId(0), EventFlags.Ask);
         trade.Trade.Price = new PriceTicks(99);
         trade.Trade.Quantity = new QtyLots(1);
         trade.Flags &= ~EventFlags.LastOfRun;

@@ -74,7 +74,10 @@ public sealed class VenueWorkedCaseTests
             fills.Select(fill => fill.Fill.Fee),
             Is.EqualTo(new[]
             {
-                VenueStand.Units(0.0198m), VenueStand.Units(0.202m), VenueStand.Units(0.153m), VenueStand.Units(0.0594m),
+                VenueStand.Units(0.0198m),
+                VenueStand.Units(0.202m),
+                VenueStand.Units(0.153m),
+                VenueStand.Units(0.0594m),
             }));
         Assert.That(stand.Venue.PositionOf(new InstrumentId(0)), Is.EqualTo(new QtyLots(11)));
         Assert.That(stand.Last.Kind, Is.EqualTo(EventKind.FundingPaid));

@@ -31,6 +31,7 @@ internal static class Series
     public static void AssertClose(double actual, double expected, double relative, string where)
     {
         var scale = Math.Max(Math.Abs(expected), 1e-300);
-        Assert.That(Math.Abs(actual - expected) / scale, Is.LessThan(relative), $"{where}: {actual:R} for {expected:R}");
+        var error = Math.Abs(actual - expected) / scale;
+        Assert.That(error, Is.LessThan(relative), $"{where}: {actual:R} for {expected:R}");
     }
 }

@@ -35,18 +35,18 @@ internal static class Definitions
 
     internal static Instrument Perpetual(int id) =>
         new(new DecimalStep(1, 1), new DecimalStep(1, 3), new DecimalStep(1, 2))
-    {
-        Id = new InstrumentId(id),
-        Venue = VenueId.OkxSwap,
-        Symbol = "BTC-USDT-SWAP",
-        ContractType = ContractType.LinearPerpetual,
-        BaseAsset = new AssetId(1),
-        QuoteAsset = new AssetId(2),
-        SettleAsset = new AssetId(2),
-        MakerFee = new Rate(-500_000),
-        TakerFee = new Rate(5_000_000),
-        MinNotional = new Money(500_000_000),
-        MinQuantity = new QtyLots(10),
-        MaxQuantity = new QtyLots(1_000_000),
-    };
+        {
+            Id = new InstrumentId(id),
+            Venue = VenueId.OkxSwap,
+            Symbol = "BTC-USDT-SWAP",
+            ContractType = ContractType.LinearPerpetual,
+            BaseAsset = new AssetId(1),
+            QuoteAsset = new AssetId(2),
+            SettleAsset = new AssetId(2),
+            MakerFee = new Rate(-500_000),
+            TakerFee = new Rate(5_000_000),
+            MinNotional = new Money(500_000_000),
+            MinQuantity = new QtyLots(10),
+            MaxQuantity = new QtyLots(1_000_000),
+        };
 }

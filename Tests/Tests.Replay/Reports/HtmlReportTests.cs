@@ -30,7 +30,8 @@ public sealed partial class HtmlReportTests
             Assert.That(html, Does.Not.Contain("<img"));
             Assert.That(html, Does.Not.Contain("onerror=\""));
             Assert.That(html, Does.Not.Contain("\u202E").And.Not.Contain("\0"));
-            Assert.That(html, Does.Contain("&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;\uFFFD\uFFFD"));
+            Assert.That(html, Does.Contain(
+                "&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;\uFFFD\uFFFD"));
 
             // The data, the script, and no third.
             Assert.That(Regex.Count(html, "</script>"), Is.EqualTo(2));
@@ -106,7 +107,7 @@ public sealed partial class HtmlReportTests
             .And.LessThan(html.IndexOf("Net P&amp;L", StringComparison.Ordinal)));
     }
 
-    [GeneratedRegex("(src|href)=\"(?<address>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("(src|href)=\"(?<address>[^\"]*)\"", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Addresses();
 
     private static string Html(ReportModel model)

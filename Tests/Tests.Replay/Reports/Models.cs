@@ -18,7 +18,8 @@ internal static class Models
         var sections = new List<InstrumentSection>();
         for (var id = 0; id < instruments; id++)
         {
-            var section = new InstrumentSection(Instrument(id, symbol ?? $"SYM{id}"), new PriceSeries(), new FillSeries());
+            var instrument = Instrument(id, symbol ?? $"SYM{id}");
+            var section = new InstrumentSection(instrument, new PriceSeries(), new FillSeries());
             var tracker = new PerformanceTracker(options);
             Trade(section, tracker, fills);
             sections.Add(section);

@@ -1,0 +1,6 @@
+namespace Tests.Journal.Support;
+
+/// <summary>The machine has stopped here.</summary>
+internal sealed class CrashException : Exception
+{
+}
