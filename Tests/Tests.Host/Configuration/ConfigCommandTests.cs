@@ -19,7 +19,9 @@ internal sealed class ConfigCommandTests
             """);
         var environment = new Dictionary<string, string>
         {
-            ["ENGINE__RISK__MAXEXPOSURE"] = "300", ["ENGINE__RISK__MAXOPENORDERS"] = "4", ["OTHER"] = "1",
+            ["ENGINE__RISK__MAXEXPOSURE"] = "300",
+            ["ENGINE__RISK__MAXOPENORDERS"] = "4",
+            ["OTHER"] = "1",
         };
 
         var run = EngineRun.Of(
