@@ -4,7 +4,9 @@ using Engine.Model.Units;
 
 namespace Engine.Core;
 
-/// <summary>What the message in hand has changed so far, until its last slot lets the strategies see it. One thread.</summary>
+/// <summary>
+/// What the message in hand has changed so far, until its last slot lets the strategies see it. One thread.
+/// </summary>
 internal sealed class RunBuffer
 {
     private readonly List<Touched> _touched = [];

@@ -113,7 +113,9 @@ public sealed partial class TradingCore
     /// <summary>Takes the next event. The only entrance.</summary>
     /// <param name="e">The event.</param>
     /// <param name="sequence">Its place in the stream: one more than the last.</param>
-    /// <exception cref="CoreFaultException">The stream is impossible or an invariant is broken: the core must not go on.</exception>
+    /// <exception cref="CoreFaultException">
+    /// The stream is impossible or an invariant is broken: the core must not go on.
+    /// </exception>
     public void OnEvent(in Event e, long sequence)
     {
         Outbox.Clear();
@@ -156,7 +158,9 @@ public sealed partial class TradingCore
         }
     }
 
-    /// <summary>A hash of the whole canonical state (XXH64). Walks everything: at snapshots and on request only.</summary>
+    /// <summary>
+    /// A hash of the whole canonical state (XXH64). Walks everything: at snapshots and on request only.
+    /// </summary>
     public ulong Digest()
     {
         var sink = new DigestSink();

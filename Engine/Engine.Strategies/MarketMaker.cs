@@ -10,11 +10,13 @@ using Engine.Strategies.Parts;
 
 namespace Engine.Strategies;
 
-/// <summary>Quotes both sides around the middle: wider when it is volatile, leaning against inventory and with the trend.</summary>
+/// <summary>
+/// Quotes both sides around the middle: wider when it is volatile, leaning against inventory and with the trend.
+/// </summary>
 /// <remarks>
 /// Width = base × (1 + volatilityFactor × σ / mid), σ the standard deviation of the last 60 samples of mid. Trend =
-/// (EMA 20 − EMA 60) / EMA 60: beyond the threshold only the side with the trend is quoted, and the other only to reduce
-/// inventory. In a range with σ / mid above 1 % the size is halved. Both quotes lean against the inventory.
+/// (EMA 20 − EMA 60) / EMA 60: beyond the threshold only the side with the trend is quoted, and the other only to
+/// reduce inventory. In a range with σ / mid above 1 % the size is halved. Both quotes lean against the inventory.
 /// </remarks>
 public sealed class MarketMaker : Strategy
 {

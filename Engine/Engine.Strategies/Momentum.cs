@@ -11,7 +11,9 @@ using Engine.Strategies.Parts;
 
 namespace Engine.Strategies;
 
-/// <summary>Follows a move that has begun: long when price has risen enough and RSI leaves room, and the mirror for shorts.</summary>
+/// <summary>
+/// Follows a move that has begun: long when price has risen enough and RSI leaves room, and the mirror for shorts.
+/// </summary>
 /// <remarks>
 /// Momentum = p / p₋ₗ − 1 over the lookback. Out when RSI says that the move is spent, when momentum has faded to a
 /// fraction of the threshold, or at the stop, which the strategy watches itself on every price.

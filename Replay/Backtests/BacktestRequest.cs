@@ -35,7 +35,9 @@ public sealed record BacktestRequest
     /// <summary>Where to keep the run as a journal; null for nowhere.</summary>
     public string? OutPath { get; init; }
 
-    /// <summary>How the stages share threads; without a journal to keep, the core is called directly by default.</summary>
+    /// <summary>
+    /// How the stages share threads; without a journal to keep, the core is called directly by default.
+    /// </summary>
     public RunLayout Layout { get; init; } = RunLayout.Direct;
 
     /// <summary>The slots of each ring, where there are rings.</summary>

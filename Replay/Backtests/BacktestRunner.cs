@@ -24,7 +24,9 @@ public static class BacktestRunner
         return result;
     }
 
-    /// <summary>Id and time of the kept journal follow from the arguments and the input: the same run, the same bytes.</summary>
+    /// <summary>
+    /// Id and time of the kept journal follow from the arguments and the input: the same run, the same bytes.
+    /// </summary>
     private static JournalWriterOptions WriterOptions(BacktestRequest request, JournalReader reader) => new()
     {
         Directory = request.OutPath!,

@@ -7,7 +7,9 @@ namespace Replay.Backtests;
 internal static class InstrumentChoice
 {
     /// <summary>The chosen instruments, in order of definition; all of them where none is named.</summary>
-    /// <exception cref="RunConfigurationException">A name fits none, or a bare symbol fits several: says which there are.</exception>
+    /// <exception cref="RunConfigurationException">
+    /// A name fits none, or a bare symbol fits several: says which there are.
+    /// </exception>
     internal static IReadOnlyList<Instrument> Choose(InstrumentRegistry registry, IReadOnlyList<string> names)
     {
         if (registry.Count == 0)

@@ -6,7 +6,9 @@ using Journal.Reading;
 
 namespace Replay.Backtests;
 
-/// <summary>The runs of a journal that a backtest may use: definitions and public data. Others' decisions stay behind.</summary>
+/// <summary>
+/// The runs of a journal that a backtest may use: definitions and public data. Others' decisions stay behind.
+/// </summary>
 internal sealed class PublicFeed : IDisposable
 {
     private readonly EventCursor _cursor;

@@ -7,8 +7,8 @@ public sealed record CsvOptions
     public required CsvKind Kind { get; init; }
 
     /// <summary>
-    /// <c>field=column</c> pairs. A column is a name of the header or <c>#index</c> from 0; <c>column[0]/_</c> takes the
-    /// first part of <c>a_b</c>. Fields that are not named are looked for in the header under their usual names.
+    /// <c>field=column</c> pairs. A column is a name of the header or <c>#index</c> from 0; <c>column[0]/_</c> takes
+    /// the first part of <c>a_b</c>. Fields that are not named are looked for in the header under their usual names.
     /// </summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 

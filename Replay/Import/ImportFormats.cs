@@ -10,15 +10,25 @@ public static class ImportFormats
     private static readonly ImportFormat[] Known =
     [
         new CsvFormat(
-            "binance-trades", "Binance archive, trades: every public trade, zip or csv", BinanceSchemas.Trades),
+            "binance-trades",
+            "Binance archive, trades: every public trade, zip or csv",
+            BinanceSchemas.Trades),
         new CsvFormat(
-            "binance-aggtrades", "Binance archive, aggTrades: trades summed by order and price, zip or csv", BinanceSchemas.AggregateTrades),
+            "binance-aggtrades",
+            "Binance archive, aggTrades: trades summed by order and price, zip or csv",
+            BinanceSchemas.AggregateTrades),
         new CsvFormat(
-            "binance-klines", "Binance archive, klines: bars of any interval up to one day, zip or csv", BinanceSchemas.Klines),
+            "binance-klines",
+            "Binance archive, klines: bars of any interval up to one day, zip or csv",
+            BinanceSchemas.Klines),
         new CsvFormat(
-            "binance-bookticker", "Binance archive, bookTicker: best bid and offer of USD-M, zip or csv", BinanceSchemas.BookTicker),
+            "binance-bookticker",
+            "Binance archive, bookTicker: best bid and offer of USD-M, zip or csv",
+            BinanceSchemas.BookTicker),
         new CsvFormat(
-            "binance-funding", "Binance archive, fundingRate: applied funding rates of USD-M, zip or csv", BinanceSchemas.Funding),
+            "binance-funding",
+            "Binance archive, fundingRate: applied funding rates of USD-M, zip or csv",
+            BinanceSchemas.Funding),
         new CaptureFormat(),
         new CsvFormat(
             "csv", "any file of rows and commas: --kind, --columns, --time-unit, --interval say what it holds", null),

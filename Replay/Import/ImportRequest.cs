@@ -32,7 +32,9 @@ public sealed record ImportRequest
     /// <summary>The lot size of every instrument.</summary>
     public DecimalStep? Lot { get; init; }
 
-    /// <summary>The maker's fee as a fraction (0.0002 is two basis points); goes with <see cref="TakerFee" />.</summary>
+    /// <summary>
+    /// The maker's fee as a fraction (0.0002 is two basis points); goes with <see cref="TakerFee" />.
+    /// </summary>
     public Rate? MakerFee { get; init; }
 
     /// <summary>The taker's fee as a fraction.</summary>
@@ -41,7 +43,9 @@ public sealed record ImportRequest
     /// <summary>Takes the finest step that the data show, in a pass of its own.</summary>
     public bool GridFromData { get; init; }
 
-    /// <summary>Stores times that go backwards under the highest so far, and skips garbled frames of a recording; counts both.</summary>
+    /// <summary>
+    /// Stores times that go backwards under the highest so far, and skips garbled frames of a recording; counts both.
+    /// </summary>
     public bool IsLenient { get; init; }
 
     /// <summary>What is added to the venue's time where a file knows no other, ns.</summary>
@@ -54,7 +58,9 @@ public sealed record ImportRequest
     public BarInterval Interval { get; init; }
 
     /// <summary>Reads <c>MAKER/TAKER</c>, two fractions.</summary>
-    /// <exception cref="ImportException">It is not that, or a fee is above <see cref="FeeMax" />: it was meant in percent.</exception>
+    /// <exception cref="ImportException">
+    /// It is not that, or a fee is above <see cref="FeeMax" />: it was meant in percent.
+    /// </exception>
     public static (Rate Maker, Rate Taker) ParseFees(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -6,7 +6,9 @@ using Replay.Import.Sources;
 
 namespace Replay.Import;
 
-/// <summary>Imports historical files: plans, finds the grids, defines the instruments, merges the files by time.</summary>
+/// <summary>
+/// Imports historical files: plans, finds the grids, defines the instruments, merges the files by time.
+/// </summary>
 /// <remarks>
 /// One thread. Memory is flat: each file holds one buffer and one run. The merge order is (time, order of the files,
 /// order within the file). Only sorted sources are merged, so a file whose rows go backwards is refused, or its times
@@ -22,7 +24,9 @@ public static class ImportRunner
     /// <param name="progress">Is told how far it is, now and then; null for nobody.</param>
     /// <param name="token">Stops it between two runs.</param>
     /// <returns>What it did.</returns>
-    /// <exception cref="ImportException">The request, the data or the machine is at fault; what the sink has taken is not whole.</exception>
+    /// <exception cref="ImportException">
+    /// The request, the data or the machine is at fault; what the sink has taken is not whole.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token stopped it.</exception>
     public static ImportSummary Run(
         ImportRequest request, IEventSink sink, Action<ImportProgress>? progress, CancellationToken token)
@@ -37,7 +41,8 @@ public static class ImportRunner
         var venue = VenueOf(request, files);
         token.ThrowIfCancellationRequested();
 
-        var resolver = new InstrumentResolver(request, venue, symbol => ProbeOf(symbol, format, files, request), summary);
+        var resolver = new InstrumentResolver(
+            request, venue, symbol => ProbeOf(symbol, format, files, request), summary);
         var sources = new List<ImportSource>();
         try
         {
@@ -107,7 +112,7 @@ public static class ImportRunner
         var probe = new GridProbe();
         foreach (var file in files.Where(file => file.Symbols.Contains(symbol)))
         {
-            // Other symbols of the same recording are read again in their own turn: rare, and it keeps one probe at a time.
+            // Other symbols of the same recording are read again in their own turn: rare, and there is one probe then.
             format.Probe(file, request, name => name == symbol ? probe : new GridProbe());
         }
 
@@ -134,7 +139,8 @@ public static class ImportRunner
     {
         if (request.Inputs.Count == 0)
         {
-            throw ImportException.Usage("import", "no file is named", "write engine import FORMAT [SYMBOL=]FILE --out J");
+            throw ImportException.Usage(
+                "import", "no file is named", "write engine import FORMAT [SYMBOL=]FILE --out J");
         }
 
         if (request.Tick is null != request.Lot is null)
@@ -152,10 +158,13 @@ public static class ImportRunner
             throw ImportException.Usage("--feed-latency", $"{request.FeedLatencyNs} ns is negative", "give 0 or more");
         }
 
-        if (request.Format == "binance-capture" && request.Venue is not (VenueId.None or VenueId.BinanceSpot or VenueId.BinanceUsdM))
+        if (request.Format == "binance-capture"
+            && request.Venue is not (VenueId.None or VenueId.BinanceSpot or VenueId.BinanceUsdM))
         {
             throw ImportException.Usage(
-                "--venue", $"a recording of Binance is not of {request.Venue.Name()}", "give binance-spot or binance-usdm");
+                "--venue",
+                $"a recording of Binance is not of {request.Venue.Name()}",
+                "give binance-spot or binance-usdm");
         }
     }
 
@@ -168,14 +177,16 @@ public static class ImportRunner
 
         if (summary.SmallestLatencyNs is { } latency and < 0)
         {
+            var behind = -latency / (double)TimestampNs.PerSecond;
             summary.Warn(
-                $"the recorder's clock runs at least {-latency / (double)TimestampNs.PerSecond:F3} s behind the venue's: latencies "
-                + "measured between the two are relative only");
+                $"the recorder's clock runs at least {behind:F3} s behind the venue's: "
+                + "latencies measured between the two are relative only");
         }
 
         if (summary.TimesRaised > 0)
         {
-            summary.Warn($"{summary.TimesRaised} rows went backwards in time and are stored under the highest time before them");
+            summary.Warn(
+                $"{summary.TimesRaised} rows went backwards in time and are stored under the highest time before them");
         }
 
         if (summary.Gaps > 0)
@@ -208,7 +219,10 @@ public static class ImportRunner
             if (result != SinkResult.Published)
             {
                 throw new ImportException(
-                    ImportErrorCategory.Io, string.Empty, $"the journal took no more events ({result})", "see the error before this one");
+                    ImportErrorCategory.Io,
+                    string.Empty,
+                    $"the journal took no more events ({result})",
+                    "see the error before this one");
             }
 
             Summary.CountRun(run);

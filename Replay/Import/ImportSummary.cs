@@ -36,7 +36,9 @@ public sealed class ImportSummary
     /// <summary>The last event's time.</summary>
     public TimestampNs LastTime { get; private set; }
 
-    /// <summary>The least of local receive time − venue's send time, ns; negative where the recorder's clock is behind.</summary>
+    /// <summary>
+    /// The least of local receive time − venue's send time, ns; negative where the recorder's clock is behind.
+    /// </summary>
     public long? SmallestLatencyNs { get; private set; }
 
     /// <summary>Gaps: missing book updates, and missing bars.</summary>

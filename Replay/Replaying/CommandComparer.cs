@@ -94,7 +94,9 @@ internal sealed class CommandComparer : IDisposable
 
     private string Text(in Command command) => CommandText.Describe(command, _instruments);
 
-    /// <summary>A run that did not close may have lost the end of its commands, which are derived and never flushed.</summary>
+    /// <summary>
+    /// A run that did not close may have lost the end of its commands, which are derived and never flushed.
+    /// </summary>
     private void OnRunOut(in Command replayed)
     {
         HasRunOut = true;

@@ -14,7 +14,9 @@ public sealed record ReplayRequest
     /// <summary>Whether every command, witness and digest is compared with what the journal recorded.</summary>
     public bool Verify { get; init; }
 
-    /// <summary>Take a digest every so many events; 0 for none. Two replays that differ are closed in on with it.</summary>
+    /// <summary>
+    /// Take a digest every so many events; 0 for none. Two replays that differ are closed in on with it.
+    /// </summary>
     public long DeepInterval { get; init; }
 
     /// <summary>The last sequence to replay; null for all.</summary>

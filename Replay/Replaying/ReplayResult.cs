@@ -24,7 +24,9 @@ public sealed record ReplayResult
     /// <summary>Digests compared.</summary>
     public required long DigestsChecked { get; init; }
 
-    /// <summary>Whether everything recorded was decided again, and nothing else; null where nothing was compared.</summary>
+    /// <summary>
+    /// Whether everything recorded was decided again, and nothing else; null where nothing was compared.
+    /// </summary>
     public required bool? Identical { get; init; }
 
     /// <summary>Where it first parts; null where it does not.</summary>

@@ -4,10 +4,12 @@ using Engine.Model.Events;
 
 namespace Replay.Sessions;
 
-/// <summary>The line from events to commands, lock-stepped: a run goes in, and its commands are known when the call returns.</summary>
+/// <summary>
+/// The line from events to commands, lock-stepped: a run goes in, and its commands are known when the call returns.
+/// </summary>
 /// <remarks>
-/// Behind it lie the core alone, or rings, journal and core fused on the caller's thread or on threads of their own. The
-/// caller cannot tell, and neither can the journal: that is what makes the layouts' journals identical.
+/// Behind it lie the core alone, or rings, journal and core fused on the caller's thread or on threads of their own.
+/// The caller cannot tell, and neither can the journal: that is what makes the layouts' journals identical.
 /// </remarks>
 internal interface IEngineLine : IDisposable
 {

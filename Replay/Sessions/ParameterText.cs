@@ -21,7 +21,9 @@ public static class ParameterText
     ];
 
     /// <summary>Reads a parameter.</summary>
-    /// <exception cref="RunConfigurationException">It is no value of that type, or out of range: names key, value and range.</exception>
+    /// <exception cref="RunConfigurationException">
+    /// It is no value of that type, or out of range: names key, value and range.
+    /// </exception>
     public static long Parse(string key, ParameterDescriptor descriptor, string text)
     {
         ArgumentNullException.ThrowIfNull(descriptor);

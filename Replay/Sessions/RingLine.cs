@@ -6,7 +6,9 @@ using Journal.Writing;
 
 namespace Replay.Sessions;
 
-/// <summary>The engine's graph, lock-stepped: rings, journaler, core, recorder and gateway, fused or threaded.</summary>
+/// <summary>
+/// The engine's graph, lock-stepped: rings, journaler, core, recorder and gateway, fused or threaded.
+/// </summary>
 internal sealed class RingLine : IEngineLine
 {
     private readonly CommandTray _tray = new();
@@ -22,7 +24,9 @@ internal sealed class RingLine : IEngineLine
     /// <summary>Wires the whole graph, top to bottom.</summary>
     /// <param name="core">The core.</param>
     /// <param name="writer">The journal; null where none is kept.</param>
-    /// <param name="isThreaded">Whether journal and core get threads of their own; else the caller's thread runs all.</param>
+    /// <param name="isThreaded">
+    /// Whether journal and core get threads of their own; else the caller's thread runs all.
+    /// </param>
     /// <param name="ringCapacity">The slots of each ring.</param>
     internal RingLine(TradingCore core, JournalWriter? writer, bool isThreaded, int ringCapacity)
     {

@@ -8,7 +8,9 @@ using Engine.Model.Units;
 
 namespace Replay.Sessions;
 
-/// <summary>Writes what a run is told before its first market event: strategies, parameters, capital, session.</summary>
+/// <summary>
+/// Writes what a run is told before its first market event: strategies, parameters, capital, session.
+/// </summary>
 internal sealed class RunPreamble
 {
     /// <summary>The account of a simulated run.</summary>
@@ -23,7 +25,9 @@ internal sealed class RunPreamble
     /// <summary>The runs, in order.</summary>
     internal IReadOnlyList<Event[]> Runs => _runs;
 
-    /// <summary>Adds a strategy: one instance for each instrument, or one for all where it trades them together.</summary>
+    /// <summary>
+    /// Adds a strategy: one instance for each instrument, or one for all where it trades them together.
+    /// </summary>
     internal void AddStrategy(StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments)
     {
         if (descriptor.IsMultiInstrument)

@@ -10,7 +10,9 @@ using Engine.Model.Units;
 namespace Tests.Core;
 
 /// <summary>A core with one perpetual and one scripted strategy, told things event by event.</summary>
-/// <remarks>Tick 0.1, lot 0.01, so that ticks × lots × 100,000 is money in 10⁻⁸: 1,000 ticks × 5 lots is 5 quote.</remarks>
+/// <remarks>
+/// Tick 0.1, lot 0.01, so that ticks × lots × 100,000 is money in 10⁻⁸: 1,000 ticks × 5 lots is 5 quote.
+/// </remarks>
 internal sealed class CoreRig : IStrategyCatalog
 {
     public static readonly InstrumentId Instrument = new(0);

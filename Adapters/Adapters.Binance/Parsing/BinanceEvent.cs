@@ -13,7 +13,8 @@ internal static class BinanceEvent
     /// <param name="scratch">Where the events go.</param>
     /// <param name="frame">What stands beside them.</param>
     internal static ParseStatus Parse(
-        ref JsonScanner json, BinanceSymbols symbols, ReadOnlySpan<byte> stream, Span<Event> scratch, ref BinanceFrame frame)
+        ref JsonScanner json, BinanceSymbols symbols, ReadOnlySpan<byte> stream, Span<Event> scratch,
+        ref BinanceFrame frame)
     {
         var start = json.Position;
         var status = Recognise(ref json, out frame.Message);
@@ -40,7 +41,8 @@ internal static class BinanceEvent
     }
 
     private static ParseStatus ParseKnown(
-        ref JsonScanner json, BinanceSymbols symbols, ReadOnlySpan<byte> stream, Span<Event> scratch, ref BinanceFrame frame)
+        ref JsonScanner json, BinanceSymbols symbols, ReadOnlySpan<byte> stream, Span<Event> scratch,
+        ref BinanceFrame frame)
     {
         switch (frame.Message)
         {
@@ -153,7 +155,9 @@ internal static class BinanceEvent
         _ => Keys.None,
     };
 
-    /// <summary>Partial books and books with retail orders come in the same words on streams that we do not follow.</summary>
+    /// <summary>
+    /// Partial books and books with retail orders come in the same words on streams that we do not follow.
+    /// </summary>
     private static bool IsDepthOfAnotherKind(BinanceMessage message, ReadOnlySpan<byte> stream)
     {
         if (message is not (BinanceMessage.DepthUpdate or BinanceMessage.DepthSnapshot))

@@ -4,7 +4,9 @@ using Engine.Model.Instruments;
 
 namespace Adapters.Binance.Parsing;
 
-/// <summary>Turns the bytes of one frame into events. Immutable: any thread may use it, each with its own scratch.</summary>
+/// <summary>
+/// Turns the bytes of one frame into events. Immutable: any thread may use it, each with its own scratch.
+/// </summary>
 /// <remarks>
 /// Everything a venue can send gets an answer and nothing is thrown. Nothing is allocated. The caller stamps
 /// <see cref="Event.Time" />: live that is when the ring's slots were claimed, in an import the recorded time.

@@ -15,7 +15,9 @@ internal readonly record struct BinanceSymbol(
     // Spot counts every asset in 10⁻⁸ at most.
     private const int ResidueScale = 8;
 
-    /// <summary>The lot that <see cref="LotUnits" /> wants for a lot size; 0 where it is finer than the venue counts.</summary>
+    /// <summary>
+    /// The lot that <see cref="LotUnits" /> wants for a lot size; 0 where it is finer than the venue counts.
+    /// </summary>
     internal static long LotUnitsOf(DecimalStep lot) =>
         DecimalText.TryParseSteps("1"u8, lot, out var lotsPerUnit) == NumberStatus.Ok && 100_000_000 % lotsPerUnit == 0
             ? 100_000_000 / lotsPerUnit
@@ -24,7 +26,7 @@ internal readonly record struct BinanceSymbol(
     /// <summary>Reads the total of a book level whose text is off the grid: whole lots, the residue dropped.</summary>
     /// <remarks>
     /// Orders of before a lot was widened still rest in spot's books, far from the market, and totals there show digits
-    /// that no order of today could have. Such a level is no reason to break a book. Prices and trades have no residues.
+    /// that no order of today could have: no reason to break a book. Prices and trades have no residues.
     /// </remarks>
     internal NumberStatus TryReadResidue(ReadOnlySpan<byte> text, out long lots)
     {

@@ -3,7 +3,9 @@ using Engine.Model.Instruments;
 
 namespace Adapters.Binance.Parsing;
 
-/// <summary>The instruments that a parser of one product (spot or USD-M) reads. Immutable; any thread may read it.</summary>
+/// <summary>
+/// The instruments that a parser of one product (spot or USD-M) reads. Immutable; any thread may read it.
+/// </summary>
 /// <remarks>Spot BTCUSDT and the perpetual have the same name: a table never mixes the two.</remarks>
 public sealed class BinanceSymbols
 {
@@ -13,7 +15,9 @@ public sealed class BinanceSymbols
     private readonly Instrument[] _instruments;
 
     /// <summary>Makes the table; a symbol's place is its index in the list.</summary>
-    /// <exception cref="ArgumentException">The venue is not Binance, an instrument is of another, or a symbol comes twice.</exception>
+    /// <exception cref="ArgumentException">
+    /// The venue is not Binance, an instrument is of another, or a symbol comes twice.
+    /// </exception>
     public BinanceSymbols(VenueId venue, IReadOnlyList<Instrument> instruments)
     {
         ArgumentNullException.ThrowIfNull(instruments);
@@ -53,7 +57,9 @@ public sealed class BinanceSymbols
     /// <summary>The place of a symbol as it stands in a message; −1 where it is not one of ours.</summary>
     public int Find(ReadOnlySpan<byte> symbol) => _table.Find(symbol);
 
-    /// <summary>The place of the symbol that a stream's name starts with, in lower case there; −1 where it is not ours.</summary>
+    /// <summary>
+    /// The place of the symbol that a stream's name starts with, in lower case there; −1 where it is not ours.
+    /// </summary>
     internal int FindByStream(ReadOnlySpan<byte> stream)
     {
         var end = stream.IndexOf((byte)'@');

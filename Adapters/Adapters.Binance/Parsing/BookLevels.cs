@@ -50,8 +50,12 @@ internal static class BookLevels
         }
     }
 
-    /// <summary>Takes levels exactly as the venue writes them, without blanks; stops before the first that is not so.</summary>
-    /// <remarks>The cursor stays in a local here, and each byte is looked at once: books are most of all traffic.</remarks>
+    /// <summary>
+    /// Takes levels exactly as the venue writes them, without blanks; stops before the first that is not so.
+    /// </summary>
+    /// <remarks>
+    /// The cursor stays in a local here, and each byte is looked at once: books are most of all traffic.
+    /// </remarks>
     private static int ReadPlain(
         ref JsonScanner json, in BinanceSymbol symbol, in Event template, Span<Event> scratch, int count)
     {
@@ -68,7 +72,8 @@ internal static class BookLevels
                 break;
             }
 
-            if ((uint)(position + 1) >= (uint)text.Length || text[position] != (byte)'[' || text[position + 1] != (byte)'"'
+            if ((uint)(position + 1) >= (uint)text.Length
+                || text[position] != (byte)'[' || text[position + 1] != (byte)'"'
                 || !priceGrid.TryReadQuoted(text, position + 2, out var end, out var price)
                 || price <= 0
                 || (uint)(end + 2) >= (uint)text.Length || text[end + 1] != (byte)',' || text[end + 2] != (byte)'"'
@@ -117,7 +122,9 @@ internal static class BookLevels
         {
             residueCount++;
             json.Position = quantityAt;
-            status = json.TryReadScalar(out var text) ? symbol.TryReadResidue(text, out quantity) : NumberStatus.Malformed;
+            status = json.TryReadScalar(out var text)
+                ? symbol.TryReadResidue(text, out quantity)
+                : NumberStatus.Malformed;
         }
 
         if (status != NumberStatus.Ok)

@@ -2,7 +2,9 @@ using Adapters.Common.Parsing;
 
 namespace Adapters.Binance.Parsing;
 
-/// <summary>Since 2026-06-30 streams of USD-M can carry messages of the coin-margined product, marked by "st":2.</summary>
+/// <summary>
+/// Since 2026-06-30 streams of USD-M can carry messages of the coin-margined product, marked by "st":2.
+/// </summary>
 internal static class CoinMargined
 {
     private const long UsdMargined = 1;

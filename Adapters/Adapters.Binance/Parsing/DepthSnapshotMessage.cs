@@ -4,7 +4,9 @@ using Engine.Model.Units;
 
 namespace Adapters.Binance.Parsing;
 
-/// <summary>A REST snapshot: <c>{"lastUpdateId","E","T","bids":[[price,quantity]],"asks":[…]}</c>; E and T on USD-M alone.</summary>
+/// <summary>
+/// A REST snapshot: <c>{"lastUpdateId","E","T","bids":[[price,quantity]],"asks":[…]}</c>; E and T on USD-M alone.
+/// </summary>
 internal static class DepthSnapshotMessage
 {
     internal static ParseStatus Parse(

@@ -35,7 +35,8 @@ internal static class ForceOrderMessage
             var status = name.Length switch
             {
                 1 when name[0] == (byte)'o' => order.Read(ref json),
-                1 when name[0] == (byte)'E' => json.TryReadInteger(out sendTime) ? ParseStatus.Ok : ParseStatus.Malformed,
+                1 when name[0] == (byte)'E' =>
+                    json.TryReadInteger(out sendTime) ? ParseStatus.Ok : ParseStatus.Malformed,
                 2 when name.SequenceEqual("st"u8) => CoinMargined.Check(ref json),
                 _ => json.TrySkipValue() ? ParseStatus.Ok : ParseStatus.Malformed,
             };

@@ -6,8 +6,8 @@ using Engine.Model.Units;
 namespace Adapters.Binance.Parsing;
 
 /// <summary>
-/// A bar: <c>{"e":"kline","E","s","k":{"t":open time,"i":interval,"o","h","l","c","v","n","x":closed,"V"}}</c>. Bars still
-/// open are ignored.
+/// A bar: <c>{"e":"kline","E","s","k":{"t":open time,"i":interval,"o","h","l","c","v","n","x":closed,"V"}}</c>. Bars
+/// still open are ignored.
 /// </summary>
 internal static class KlineMessage
 {

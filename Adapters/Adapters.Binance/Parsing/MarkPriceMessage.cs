@@ -6,7 +6,7 @@ using Engine.Model.Units;
 namespace Adapters.Binance.Parsing;
 
 /// <summary>
-/// Mark price: <c>{"e":"markPriceUpdate","E","s","p":mark,"i":index,"P":settlement,"r":funding rate,"T":next funding}</c>.
+/// Mark price: <c>{"e":"markPriceUpdate","E","s","p":mark,"i":index,"P":settlement,"r":rate,"T":next funding}</c>.
 /// </summary>
 internal static class MarkPriceMessage
 {
@@ -51,7 +51,9 @@ internal static class MarkPriceMessage
 
         slot.Mark.MarkPrice = mark;
         slot.Mark.FundingRate = new Rate(rate);
-        return status == NumberStatus.Ok && mark <= FinePrice.Zero ? ParseStatus.OutOfRange : Refusals.Of(status, ParseStatus.Ok);
+        return status == NumberStatus.Ok && mark <= FinePrice.Zero
+            ? ParseStatus.OutOfRange
+            : Refusals.Of(status, ParseStatus.Ok);
     }
 
     /// <summary>Reads a price off the grid; what the venue leaves empty (delivery contracts) is zero.</summary>

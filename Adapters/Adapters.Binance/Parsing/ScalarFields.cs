@@ -5,7 +5,9 @@ using Engine.Model.Units;
 namespace Adapters.Binance.Parsing;
 
 /// <summary>The members of a message of one slot, collected in one walk and read when all are known.</summary>
-/// <remarks>Numbers stay text until the symbol, and with it the grid, is known: the order of members is not promised.</remarks>
+/// <remarks>
+/// Numbers stay text until the symbol, and with it the grid, is known: the order of members is not promised.
+/// </remarks>
 internal ref struct ScalarFields
 {
     /// <summary>What was seen.</summary>

@@ -7,7 +7,7 @@ using Engine.Model.Units;
 namespace Adapters.Binance.Stream;
 
 /// <summary>
-/// Joins one instrument's diffs to a snapshot by their update ids, and breaks the book where one is missing. One thread.
+/// Joins one instrument's diffs to a snapshot by their update ids; breaks the book where one is missing. One thread.
 /// </summary>
 /// <remarks>
 /// Spot: a diff goes on from id n when U ≤ n + 1 ≤ u. USD-M: ids are shared by all symbols, so a diff names the one
@@ -93,7 +93,7 @@ public sealed class BookSynchroniser
 
     /// <summary>Takes a snapshot.</summary>
     /// <param name="lastUpdateId">Where it stands.</param>
-    /// <param name="levels">Its levels, bids and asks, as the parser wrote them. Their times and flags are written here.</param>
+    /// <param name="levels">Its levels, as the parser wrote them. Their times and flags are written here.</param>
     /// <param name="now">The time to publish under.</param>
     public SyncResult OnSnapshot(long lastUpdateId, Span<Event> levels, TimestampNs now)
     {
@@ -197,7 +197,8 @@ public sealed class BookSynchroniser
     }
 
     /// <summary>Whether a diff is wholly before the snapshot.</summary>
-    private bool IsBefore(in DepthMessage ids, long snapshotId) => _isUsdM ? ids.Last < snapshotId : ids.Last <= snapshotId;
+    private bool IsBefore(in DepthMessage ids, long snapshotId) =>
+        _isUsdM ? ids.Last < snapshotId : ids.Last <= snapshotId;
 
     /// <summary>Whether the first diff behind a snapshot reaches back to it.</summary>
     private bool Bridges(in DepthMessage ids, long snapshotId) =>

@@ -3,7 +3,9 @@ using Engine.Model.Numbers;
 
 namespace Adapters.Common.Parsing;
 
-/// <summary>A tick or lot size made ready to read numbers of the hot messages: <see cref="DecimalText" /> in one pass.</summary>
+/// <summary>
+/// A tick or lot size made ready to read numbers of the hot messages: <see cref="DecimalText" /> in one pass.
+/// </summary>
 /// <remarks>
 /// The quick road takes plain numbers of up to eighteen digits on the grid, which is what venues send; everything else
 /// it declines, and the caller asks <see cref="DecimalText" />, so that there is one authority for every refusal.

@@ -27,7 +27,9 @@ public ref struct JsonScanner
         set => _position = value;
     }
 
-    /// <summary>The whole text, for a reader that knows the shape of what comes and steps aside where it does not.</summary>
+    /// <summary>
+    /// The whole text, for a reader that knows the shape of what comes and steps aside where it does not.
+    /// </summary>
     public readonly ReadOnlySpan<byte> Text => _text;
 
     /// <summary>Enters an object; walk it with <see cref="NextMember" />.</summary>
@@ -225,7 +227,9 @@ public ref struct JsonScanner
     private NumberStatus TryReadStepsSlowly(DecimalGrid grid, out long steps)
     {
         steps = 0;
-        return TryReadScalar(out var text) ? DecimalText.TryParseSteps(text, grid.Step, out steps) : NumberStatus.Malformed;
+        return TryReadScalar(out var text)
+            ? DecimalText.TryParseSteps(text, grid.Step, out steps)
+            : NumberStatus.Malformed;
     }
 
     private bool TrySkipNested()

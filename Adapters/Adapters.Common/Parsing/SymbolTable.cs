@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Adapters.Common.Parsing;
 
-/// <summary>Finds a symbol's place by the bytes of a frame, without making a string. Immutable; any thread may read it.</summary>
+/// <summary>
+/// Finds a symbol's place by the bytes of a frame, without making a string. Immutable; any thread may read it.
+/// </summary>
 public sealed class SymbolTable
 {
     private const int WordsBytes = 16;

@@ -7,7 +7,7 @@ namespace Adapters.Common.Stream;
 /// <remarks>
 /// What fits is one run. What is longer stands between begin and end in several runs, the book Syncing meanwhile:
 /// begin carries <see cref="EventFlags.Delta" /> where a diff was long, so that the book keeps its content. The levels
-/// between carry <see cref="EventFlags.Snapshot" /> in neither case: the first of each run with it would clear the book.
+/// between never carry <see cref="EventFlags.Snapshot" />: the first of each run with it would clear the book.
 /// </remarks>
 public sealed class BookPublisher
 {

@@ -4,7 +4,9 @@ using Engine.Model.Units;
 
 namespace Engine.Core.Orders;
 
-/// <summary>What the core knows of one order. A slot of the order table; strategies see it by read-only reference.</summary>
+/// <summary>
+/// What the core knows of one order. A slot of the order table; strategies see it by read-only reference.
+/// </summary>
 public struct Order
 {
     /// <summary>The engine's own number.</summary>

@@ -196,7 +196,8 @@ internal sealed partial class OrderManager
         ref var order = ref _table.Find(id);
         if (Unsafe.IsNullRef(in order))
         {
-            // It ended so long ago that its slot is taken, or it was never ours: nothing here changes, a reader sees it.
+            // It ended so long ago that its slot is taken, or it was never ours: nothing here changes, a reader sees
+            // it.
             Alert(InstrumentId.None, id, StrategyId.Engine, ReasonCode.OrderUnknown);
             return;
         }
@@ -243,7 +244,9 @@ internal sealed partial class OrderManager
         }
     }
 
-    /// <summary>Open means partly filled where something is filled; an order that never arrived was canceled if filled.</summary>
+    /// <summary>
+    /// Open means partly filled where something is filled; an order that never arrived was canceled if filled.
+    /// </summary>
     private static OrderState Resolve(in Order order, OrderState next) => next switch
     {
         OrderState.New or OrderState.PartiallyFilled => order.CumulativeQuantity > QtyLots.Zero

@@ -9,7 +9,9 @@ using Engine.Model.Units;
 
 namespace Engine.Core.Orders;
 
-/// <summary>Every order from request to end. What strategies ask for and what the venue answers meet here. One thread.</summary>
+/// <summary>
+/// Every order from request to end. What strategies ask for and what the venue answers meet here. One thread.
+/// </summary>
 /// <remarks>
 /// Each request is answered by a command: the order itself, or its refusal with the reason, the measured value and the
 /// limit. An order whose truth is not known stays Unknown, counts as exposure, and is asked about.
@@ -197,7 +199,9 @@ internal sealed partial class OrderManager
         Send(CommandKind.CancelOrder, order).Reason = reason;
     }
 
-    /// <summary>An amend is judged as the order that it would make, with the order as it is taken out of the books.</summary>
+    /// <summary>
+    /// An amend is judged as the order that it would make, with the order as it is taken out of the books.
+    /// </summary>
     private RiskVerdict CheckAmend(in Order order, PriceTicks price, QtyLots quantity)
     {
         if (quantity <= order.CumulativeQuantity)

@@ -53,7 +53,9 @@ internal sealed class OrderTable
         return ref slot == NoSlot ? ref Unsafe.NullRef<Order>() : ref _slots[slot];
     }
 
-    /// <summary>Takes a zeroed slot for a new order; a null reference where every slot holds an order that is not finished.</summary>
+    /// <summary>
+    /// Takes a zeroed slot for a new order; a null reference where every slot holds an order that is not finished.
+    /// </summary>
     internal ref Order Add(OrderId id)
     {
         Debug.Assert(FindSlot(id) == NoSlot, "An order's number is never used twice.");

@@ -4,7 +4,9 @@ using Engine.Model.Units;
 namespace Engine.Core.Orders;
 
 /// <summary>The keys of the latest fills, by account, instrument and the venue's whole 16 bytes. One thread.</summary>
-/// <remarks>Bounded: the oldest key leaves when a new one needs its place. Hashes only find the place; keys are compared.</remarks>
+/// <remarks>
+/// Bounded: the oldest key leaves when a new one needs its place. Hashes only find the place; keys are compared.
+/// </remarks>
 internal sealed class TradeKeySet
 {
     private const int Capacity = 16_384;

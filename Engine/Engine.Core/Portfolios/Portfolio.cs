@@ -9,8 +9,8 @@ namespace Engine.Core.Portfolios;
 /// <summary>What the account and each strategy own, and the cash of each asset. One thread: the core's.</summary>
 /// <remarks>
 /// Cash is the opening balance plus every signed notional, less fees, plus funding, in the settle asset: of a spot
-/// instrument that is the balance, of a perpetual equity is cash plus the position at its mark, which is the same sum as
-/// balance plus unrealised profit. Sums over strategies equal the account, because both add the same longs.
+/// instrument that is the balance, of a perpetual equity is cash plus the position at its mark, which is the same sum
+/// as balance plus unrealised profit. Sums over strategies equal the account, because both add the same longs.
 /// </remarks>
 public sealed class Portfolio
 {
@@ -52,7 +52,9 @@ public sealed class Portfolio
         return equity;
     }
 
-    /// <summary>What a strategy has made in an instrument since the start, at the mark, fees and funding included.</summary>
+    /// <summary>
+    /// What a strategy has made in an instrument since the start, at the mark, fees and funding included.
+    /// </summary>
     /// <exception cref="OverflowException">The sum does not fit.</exception>
     public Money NetPnl(StrategyId strategy, InstrumentId instrument, MarketState market)
     {
@@ -61,7 +63,9 @@ public sealed class Portfolio
         return position.IsFlat ? net : net + ValueOf(position.Quantity, market) - position.Cost;
     }
 
-    /// <summary>A quantity at the market: mark price where there is one, else the middle of the book, else the last trade.</summary>
+    /// <summary>
+    /// A quantity at the market: mark price where there is one, else the middle of the book, else the last trade.
+    /// </summary>
     /// <exception cref="OverflowException">The value does not fit.</exception>
     public static Money ValueOf(QtyLots quantity, MarketState market)
     {

@@ -5,7 +5,9 @@ using Engine.Model.Units;
 
 namespace Engine.Core.Portfolios;
 
-/// <summary>A position at average cost, with what it has earned. Of one strategy in one instrument, or of the account.</summary>
+/// <summary>
+/// A position at average cost, with what it has earned. Of one strategy in one instrument, or of the account.
+/// </summary>
 /// <remarks>
 /// Each fill brings one notional, rounded once where it was computed; cost and realised profit are made of those same
 /// longs, and the fill that closes takes the whole remaining cost, so that nothing is left over or lost.
@@ -15,7 +17,9 @@ public struct Position
     /// <summary>Signed; long is positive.</summary>
     public QtyLots Quantity;
 
-    /// <summary>What the open quantity has cost; negative for a short position (what it brought in). Zero when flat.</summary>
+    /// <summary>
+    /// What the open quantity has cost; negative for a short position (what it brought in). Zero when flat.
+    /// </summary>
     public Money Cost;
 
     /// <summary>Profit of what was closed, before fees and funding.</summary>
@@ -37,7 +41,9 @@ public struct Position
     /// <param name="side">Our side.</param>
     /// <param name="quantity">Positive.</param>
     /// <param name="notional">Of the whole fill, positive.</param>
-    /// <param name="closingNotional">The part of it that closes, where the fill flips the position; else ignored.</param>
+    /// <param name="closingNotional">
+    /// The part of it that closes, where the fill flips the position; else ignored.
+    /// </param>
     /// <returns>The profit that this fill realises, before its fee.</returns>
     /// <exception cref="OverflowException">A sum does not fit.</exception>
     public Money Apply(Side side, QtyLots quantity, Money notional, Money closingNotional)

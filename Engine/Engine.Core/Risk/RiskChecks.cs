@@ -51,7 +51,9 @@ public static class RiskChecks
     public static RiskVerdict ExposureWithinLimit(Money worst, Money limit) =>
         worst > limit ? new RiskVerdict(ReasonCode.ExposureLimit, worst.Value, limit.Value) : RiskVerdict.Pass;
 
-    /// <summary>The price does not pay away more than the collar allows: a bid not too high, an ask not too low.</summary>
+    /// <summary>
+    /// The price does not pay away more than the collar allows: a bid not too high, an ask not too low.
+    /// </summary>
     /// <param name="side">The side of the order.</param>
     /// <param name="price">Its limit price, positive.</param>
     /// <param name="reference">The market, positive.</param>

@@ -4,7 +4,9 @@ using Engine.Model.Units;
 
 namespace Engine.Core.Risk;
 
-/// <summary>The engine's own parameters: limits that gate every order. Set by events, so that a replay has the same.</summary>
+/// <summary>
+/// The engine's own parameters: limits that gate every order. Set by events, so that a replay has the same.
+/// </summary>
 public sealed class RiskLimits
 {
     private const long QuoteUnit = Money.Scale;
@@ -50,7 +52,9 @@ public sealed class RiskLimits
     public ParameterValues Values => _values;
 
     /// <summary>Takes a parameter event of the engine's own scope.</summary>
-    /// <exception cref="InvalidDataException">The table has no such place, or the name, type or range does not fit.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The table has no such place, or the name, type or range does not fit.
+    /// </exception>
     internal void Apply(in Event e)
     {
         _values.Apply(e);

@@ -43,7 +43,9 @@ public sealed class ParameterValues
     public bool Flag(int place) => _bits[place] != 0;
 
     /// <summary>Takes a parameter event.</summary>
-    /// <exception cref="InvalidDataException">The table has no such place, or the name, type or range does not fit it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The table has no such place, or the name, type or range does not fit it.
+    /// </exception>
     public void Apply(in Event e)
     {
         ref readonly var set = ref e.ParameterSet;

@@ -10,8 +10,8 @@ namespace Engine.Core.Strategies;
 /// <summary>A strategy: override what it wants to hear of. Called by the core's thread only.</summary>
 /// <remarks>
 /// It sees nothing but events: no clock, no randomness, no I/O, no statics that change; time is
-/// <see cref="StrategyContext.Now" />. Everything that it remembers it visits in <see cref="VisitState" />. An exception
-/// disables it, by a command that says so, and cancels its orders; the core goes on.
+/// <see cref="StrategyContext.Now" />. Everything that it remembers it visits in <see cref="VisitState" />. An
+/// exception disables it, by a command that says so, and cancels its orders; the core goes on.
 /// </remarks>
 public abstract class Strategy
 {

@@ -57,7 +57,9 @@ public sealed class StrategyContext
     /// <summary>Looks an order up; one that finished long ago is forgotten.</summary>
     public bool TryGetOrder(OrderId id, out Order order) => _core.TryGetOrder(id, out order);
 
-    /// <summary>Sets a timer that fires once; a deadline that is not in the future becomes the next nanosecond.</summary>
+    /// <summary>
+    /// Sets a timer that fires once; a deadline that is not in the future becomes the next nanosecond.
+    /// </summary>
     /// <param name="deadline">When.</param>
     /// <param name="tag">What <see cref="Strategy.OnTimer" /> will be told.</param>
     public void SetTimer(TimestampNs deadline, long tag) => _core.SetTimer(Id, deadline, tag);

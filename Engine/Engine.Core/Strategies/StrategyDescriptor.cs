@@ -15,7 +15,9 @@ public sealed record StrategyDescriptor
     /// <summary>Makes one.</summary>
     public required Func<Strategy> Create { get; init; }
 
-    /// <summary>Whether one instance trades all its instruments together; else there is one instance per instrument.</summary>
+    /// <summary>
+    /// Whether one instance trades all its instruments together; else there is one instance per instrument.
+    /// </summary>
     public bool IsMultiInstrument { get; init; }
 
     /// <summary>Whether live and paper runs refuse it unless forced.</summary>

@@ -214,7 +214,9 @@ internal sealed class StrategyHost
         }
     }
 
-    /// <summary>One strategy's mistake must not stop the others: it is taken out, its orders are canceled, a reader is told.</summary>
+    /// <summary>
+    /// One strategy's mistake must not stop the others: it is taken out, its orders are canceled, a reader is told.
+    /// </summary>
     private void Disable(StrategySlot slot)
     {
         slot.IsDisabled = true;

@@ -51,7 +51,9 @@ internal sealed class TimerQueue
         return true;
     }
 
-    /// <summary>Visits the timers. A heap's array follows from the operations that made it, which replay repeats.</summary>
+    /// <summary>
+    /// Visits the timers. A heap's array follows from the operations that made it, which replay repeats.
+    /// </summary>
     internal void VisitState(StateSink sink)
     {
         sink.Visit(ref _nextId);

@@ -7,11 +7,13 @@ using Engine.Model.State;
 
 namespace Engine.Core.Witnesses;
 
-/// <summary>The running hash of what the core has seen and decided: two runs with equal witnesses are the same run.</summary>
+/// <summary>
+/// The running hash of what the core has seen and decided: two runs with equal witnesses are the same run.
+/// </summary>
 /// <remarks>
 /// It takes each event's place, header and time, every command whole, and best bid and offer, positions and cash where
-/// they change. One multiplication and one rotation per word keep it cheap enough to be always on; it is a check against
-/// divergence, not against an adversary.
+/// they change. One multiplication and one rotation per word keep it cheap enough to be always on; it is a check
+/// against divergence, not against an adversary.
 /// </remarks>
 internal struct Witness
 {

@@ -22,7 +22,9 @@ internal struct QuoteSide
     /// <param name="context">The strategy's context.</param>
     /// <param name="price">The target price.</param>
     /// <param name="quantity">The target of what is open.</param>
-    /// <param name="toleranceTicks">A price so near the target is left where it is, and keeps its place in the queue.</param>
+    /// <param name="toleranceTicks">
+    /// A price so near the target is left where it is, and keeps its place in the queue.
+    /// </param>
     internal void MoveTo(StrategyContext context, PriceTicks price, QtyLots quantity, long toleranceTicks)
     {
         if (_order == 0 || !context.TryGetOrder(new OrderId(_order), out var order) || order.IsFinal)

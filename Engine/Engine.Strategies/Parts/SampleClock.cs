@@ -5,7 +5,10 @@ using Engine.Model.Units;
 
 namespace Engine.Strategies.Parts;
 
-/// <summary>Decides when a strategy samples: on a fixed beat of stream time where ticks come, once per bar where only bars do.</summary>
+/// <summary>
+/// Decides when a strategy samples: on a fixed beat of stream time where ticks come, once per bar where only bars
+/// do.
+/// </summary>
 /// <remarks>The first tick starts the beat; from then on bars are not sampled, so that nothing counts twice.</remarks>
 internal struct SampleClock
 {

@@ -18,7 +18,7 @@ internal sealed class CaptureBook
     /// <summary>Makes a book.</summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="sink">Where its events go.</param>
-    /// <param name="startsBroken">Whether an earlier file has left a book that what was not recorded has outdated.</param>
+    /// <param name="startsBroken">Whether an earlier file has left a book that is out of date by now.</param>
     internal CaptureBook(Instrument instrument, IEventSink sink, bool startsBroken)
     {
         _startsBroken = startsBroken;

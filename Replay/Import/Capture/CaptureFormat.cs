@@ -28,7 +28,8 @@ internal sealed class CaptureFormat : ImportFormat
         var symbols = symbol is not null ? [symbol] : scan.Symbols;
         return symbols.Count > 0
             ? new PlannedFile(input.Path, symbols, scan.Venue)
-            : throw ImportException.BadData(input.Path, 0, "holds no message that names a symbol", "is it a recording of Binance?");
+            : throw ImportException.BadData(
+                input.Path, 0, "holds no message that names a symbol", "is it a recording of Binance?");
     }
 
     /// <inheritdoc />

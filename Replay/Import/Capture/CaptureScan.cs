@@ -6,7 +6,9 @@ using Replay.Import.Grids;
 
 namespace Replay.Import.Capture;
 
-/// <summary>A first pass over a recording: whose messages it holds, from which product, on what grid. One thread.</summary>
+/// <summary>
+/// A first pass over a recording: whose messages it holds, from which product, on what grid. One thread.
+/// </summary>
 /// <remarks>Lines that are no messages are left to the second pass, which names them.</remarks>
 internal sealed class CaptureScan
 {

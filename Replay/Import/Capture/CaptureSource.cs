@@ -9,7 +9,9 @@ using Replay.Import.Sources;
 
 namespace Replay.Import.Capture;
 
-/// <summary>A recording as a stream of runs, through the parser and the synchroniser of the live adapter. One thread.</summary>
+/// <summary>
+/// A recording as a stream of runs, through the parser and the synchroniser of the live adapter. One thread.
+/// </summary>
 internal sealed class CaptureSource : ImportSource
 {
     // The deepest snapshot that the venue gives has 5,000 levels a side.
@@ -84,7 +86,10 @@ internal sealed class CaptureSource : ImportSource
                 break;
             case ParseStatus.UnknownSymbol when frame.Message == BinanceMessage.DepthSnapshot:
                 throw ImportException.BadData(
-                    Lines.File.Path, Lines.Row, "a snapshot that names no symbol, in a recording of several", "give SYMBOL=FILE");
+                    Lines.File.Path,
+                    Lines.Row,
+                    "a snapshot that names no symbol, in a recording of several",
+                    "give SYMBOL=FILE");
             case ParseStatus.UnknownSymbol:
                 Summary.CountIgnored("symbol not asked for");
                 break;
@@ -113,7 +118,9 @@ internal sealed class CaptureSource : ImportSource
                 Count(book.Synchroniser.OnDelta(in ids, events, now), "book update older than the book");
                 break;
             case BinanceMessage.DepthSnapshot:
-                Count(book.Synchroniser.OnSnapshot(frame.LastUpdateId, events, now), "snapshot that the book did not need");
+                Count(
+                    book.Synchroniser.OnSnapshot(frame.LastUpdateId, events, now),
+                    "snapshot that the book did not need");
                 break;
             case BinanceMessage.Trade or BinanceMessage.AggregateTrade:
                 AcceptTrade(book, frame.Message == BinanceMessage.AggregateTrade, ref events[0], now);
@@ -191,7 +198,8 @@ internal sealed class CaptureSource : ImportSource
             if (!book.Synchroniser.IsSynchronised && book.Synchroniser.HasSeenDeltas)
             {
                 Summary.Warn(
-                    $"{Lines.File.Path}: the book of {book.Instrument.Name} ends without being whole: no snapshot joins its updates");
+                    $"{Lines.File.Path}: the book of {book.Instrument.Name} ends without being whole: "
+                    + "no snapshot joins its updates");
             }
         }
 
@@ -207,7 +215,8 @@ internal sealed class CaptureSource : ImportSource
         if (_residues > 0)
         {
             Summary.Warn(
-                $"{Lines.File.Path}: {_residues} of {_levels} book quantities held a residue below the lot, which was dropped");
+                $"{Lines.File.Path}: {_residues} of {_levels} book quantities held a residue below the lot, "
+                + "which was dropped");
         }
 
         WarnIfCut();

@@ -25,7 +25,9 @@ internal sealed class BarMapper : CsvMapper
         var last = Price(row, CsvField.Close);
         if (high < open || high < last || low > open || low > last)
         {
-            throw row.Refuse("the high is not the highest or the low not the lowest of its prices", "is the order of the columns right?");
+            throw row.Refuse(
+                "the high is not the highest or the low not the lowest of its prices",
+                "is the order of the columns right?");
         }
 
         if (high.Value - open.Value > int.MaxValue || open.Value - low.Value > int.MaxValue)
@@ -82,7 +84,8 @@ internal sealed class BarMapper : CsvMapper
                 }
             }
 
-            throw row.Refuse($"a bar of {length / TimestampNs.PerSecond} s is no interval that the engine knows", "give --interval");
+            throw row.Refuse(
+                $"a bar of {length / TimestampNs.PerSecond} s is no interval that the engine knows", "give --interval");
         }
 
         throw ImportException.Usage("--interval", "the rows do not say how long a bar is", "give --interval 1m");

@@ -1,7 +1,11 @@
 namespace Replay.Import.Csv;
 
-/// <summary>The columns of Binance's public archive. Spot files have no header, futures files of recent years have one.</summary>
-/// <remarks>Spot's times are in microseconds from 2025 on and in milliseconds before: the unit is told by the digits.</remarks>
+/// <summary>
+/// The columns of Binance's public archive. Spot files have no header, futures files of recent years have one.
+/// </summary>
+/// <remarks>
+/// Spot's times are in microseconds from 2025 on and in milliseconds before: the unit is told by the digits.
+/// </remarks>
 internal static class BinanceSchemas
 {
     /// <summary>trades.</summary>

@@ -41,7 +41,8 @@ internal sealed class CsvFormat : ImportFormat
                 var text = csv.Row.Text(field);
                 if (!(isPrice ? probe.TryObservePrice(text) : probe.TryObserveQuantity(text)))
                 {
-                    throw csv.Row.Refuse($"'{CsvRow.Show(text)}' in '{csv.Row.NameOf(field)}' is not a plain decimal number");
+                    throw csv.Row.Refuse(
+                        $"'{CsvRow.Show(text)}' in '{csv.Row.NameOf(field)}' is not a plain decimal number");
                 }
             }
         }

@@ -14,7 +14,8 @@ internal static class CsvGridFields
         CsvKind.Trades or CsvKind.Levels => [(CsvField.Price, true), (CsvField.Quantity, false)],
         CsvKind.Quotes =>
         [
-            (CsvField.BidPrice, true), (CsvField.BidQuantity, false), (CsvField.AskPrice, true), (CsvField.AskQuantity, false),
+            (CsvField.BidPrice, true), (CsvField.BidQuantity, false),
+            (CsvField.AskPrice, true), (CsvField.AskQuantity, false),
         ],
         CsvKind.OpenInterest => [(CsvField.Quantity, false)],
         _ => [],

@@ -64,7 +64,8 @@ internal sealed class CsvLayout
             ?? throw ImportException.Usage(
                 "--columns",
                 $"'{pair[..equals]}' is no field of {schema.Kind.ToString().ToLowerInvariant()}",
-                "known are " + string.Join(", ", schema.Fields.Select(field => field.Field.ToString().ToLowerInvariant())));
+                "known are "
+                + string.Join(", ", schema.Fields.Select(field => field.Field.ToString().ToLowerInvariant())));
 
         var (column, part, separator) = CsvColumn.ParsePart(pair[(equals + 1)..]);
         _columns[(int)spec.Field] = new CsvColumn(IndexOf(column, names, file), column, part, separator);
@@ -85,7 +86,8 @@ internal sealed class CsvLayout
         }
 
         throw names.Length == 0
-            ? ImportException.Usage(file, $"has no header, so it has no column '{column}'", "name columns by place: time=#0")
+            ? ImportException.Usage(
+                file, $"has no header, so it has no column '{column}'", "name columns by place: time=#0")
             : ImportException.Usage(
                 file, $"its header has no column '{column}'", $"it has {string.Join(", ", names)}");
     }

@@ -33,7 +33,8 @@ internal abstract class CsvMapper
     /// <param name="instrument">The instrument.</param>
     /// <param name="interval">The length of bars and marks; none where the rows say it or need none.</param>
     /// <param name="summary">Where the import reports to.</param>
-    internal static CsvMapper Create(CsvKind kind, Instrument instrument, BarInterval interval, ImportSummary summary) =>
+    internal static CsvMapper Create(
+        CsvKind kind, Instrument instrument, BarInterval interval, ImportSummary summary) =>
         kind switch
         {
             CsvKind.Bars => new BarMapper(instrument, interval, summary),
@@ -47,7 +48,7 @@ internal abstract class CsvMapper
 
     /// <summary>Writes the row into a slot: everything but <see cref="Event.Time" />.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="slot">The slot, its header made by <see cref="Start" />; its venue time is when the row was known.</param>
+    /// <param name="slot">The slot; <see cref="Start" /> makes its header, with when the row was known.</param>
     /// <returns>False where the row says nothing new.</returns>
     internal abstract bool TryMap(CsvRow row, ref Event slot);
 

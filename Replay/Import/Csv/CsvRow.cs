@@ -67,7 +67,9 @@ internal sealed class CsvRow
 
         if (column.Index >= _count)
         {
-            throw Refuse($"ends after {_count} fields; '{column.Name}' is number {column.Index + 1}", "complete or remove the row");
+            throw Refuse(
+                $"ends after {_count} fields; '{column.Name}' is number {column.Index + 1}",
+                "complete or remove the row");
         }
 
         var (start, end) = _columns[column.Index];
@@ -107,14 +109,17 @@ internal sealed class CsvRow
         var text = Text(field);
         return CsvTime.TryParse(text, _timeUnit, out var time)
             ? time
-            : throw Refuse($"'{Show(text)}' in '{NameOf(field)}' is no time", "times are whole numbers since 1970; see --time-unit");
+            : throw Refuse(
+                $"'{Show(text)}' in '{NameOf(field)}' is no time",
+                "times are whole numbers since 1970; see --time-unit");
     }
 
     /// <summary>A truth: true, True, 1.</summary>
     internal bool Boolean(CsvField field)
     {
         var text = Text(field);
-        if (text.SequenceEqual("true"u8) || text.SequenceEqual("True"u8) || text.SequenceEqual("1"u8) || text.SequenceEqual("TRUE"u8))
+        if (text.SequenceEqual("true"u8) || text.SequenceEqual("True"u8) || text.SequenceEqual("1"u8)
+            || text.SequenceEqual("TRUE"u8))
         {
             return true;
         }

@@ -31,8 +31,8 @@ internal sealed record CsvSchema
 
     private static readonly string[] TimeNames =
     [
-        "time", "timestamp", "timems", "timeseconds", "timeus", "timens", "ts", "date", "opentime", "opentimems", "fundingtime",
-        "fundingtimems", "transacttime", "calctime", "createtime",
+        "time", "timestamp", "timems", "timeseconds", "timeus", "timens", "ts", "date", "opentime", "opentimems",
+        "fundingtime", "fundingtimems", "transacttime", "calctime", "createtime",
     ];
 
     private static readonly CsvFieldSpec TimeField = new(CsvField.Time, TimeNames);
@@ -51,7 +51,10 @@ internal sealed record CsvSchema
         new(CsvField.Close, ["close", "c", "closeprice"]),
         new(CsvField.Volume, ["volume", "v", "vol", "quantity"]),
         new(CsvField.TradeCount, ["trades", "count", "tradecount", "numberoftrades"], IsRequired: false),
-        new(CsvField.TakerBuyVolume, ["takerbuyvolume", "takerbuybasevolume", "takerbuy", "takerbuyquantity"], IsRequired: false),
+        new(
+            CsvField.TakerBuyVolume,
+            ["takerbuyvolume", "takerbuybasevolume", "takerbuy", "takerbuyquantity"],
+            IsRequired: false),
     ];
 
     private static readonly CsvFieldSpec[] TradeFields =

@@ -18,7 +18,8 @@ internal sealed class CsvSource : ImportSource
     private int _grouped;
 
     internal CsvSource(
-        CsvFile file, CsvMapper mapper, Instrument instrument, bool isLevels, ImportRequest request, ImportSummary summary)
+        CsvFile file, CsvMapper mapper, Instrument instrument, bool isLevels, ImportRequest request,
+        ImportSummary summary)
         : base(file.Lines, request, summary)
     {
         _file = file;

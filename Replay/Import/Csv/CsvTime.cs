@@ -1,3 +1,4 @@
+using System.Globalization;
 using Engine.Model.Numbers;
 using Engine.Model.Units;
 
@@ -29,7 +30,9 @@ internal static class CsvTime
     }
 
     /// <summary>Decimal places between the unit and a nanosecond.</summary>
-    /// <remarks>By digits: seconds have 9 to 11 of them between 1973 and 5138, milliseconds 12 to 14, and so on.</remarks>
+    /// <remarks>
+    /// By digits: seconds have 9 to 11 of them between 1973 and 5138, milliseconds 12 to 14, and so on.
+    /// </remarks>
     private static int ScaleOf(TimeUnit unit, int digits) => unit switch
     {
         TimeUnit.Seconds => 9,
@@ -49,11 +52,12 @@ internal static class CsvTime
     {
         time = TimestampNs.Zero;
         Span<char> characters = stackalloc char[40];
-        if (text.Length > characters.Length || !System.Text.Encoding.ASCII.TryGetChars(text, characters, out var written)
+        if (text.Length > characters.Length
+            || !System.Text.Encoding.ASCII.TryGetChars(text, characters, out var written)
             || !DateTime.TryParse(
                 characters[..written],
-                System.Globalization.CultureInfo.InvariantCulture,
-                System.Globalization.DateTimeStyles.AssumeUniversal | System.Globalization.DateTimeStyles.AdjustToUniversal,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
                 out var parsed))
         {
             return false;

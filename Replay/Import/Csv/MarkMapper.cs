@@ -21,7 +21,9 @@ internal sealed class MarkMapper : CsvMapper
         slot.Mark.IndexPrice = new FinePrice(row.Rounded(CsvField.Index, FineScale));
         slot.Mark.SettlePrice = new FinePrice(row.Rounded(CsvField.Settle, FineScale));
         slot.Mark.FundingRate = new Rate(row.Rounded(CsvField.Rate, RateScale));
-        slot.Mark.NextFundingTime = row.Has(CsvField.NextFundingTime) ? row.Time(CsvField.NextFundingTime) : TimestampNs.Zero;
+        slot.Mark.NextFundingTime = row.Has(CsvField.NextFundingTime)
+            ? row.Time(CsvField.NextFundingTime)
+            : TimestampNs.Zero;
         return slot.Mark.MarkPrice > FinePrice.Zero && slot.Mark.IndexPrice >= FinePrice.Zero
             ? true
             : throw row.Refuse("the mark price is not positive, or the index price negative");

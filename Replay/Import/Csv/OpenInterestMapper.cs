@@ -18,7 +18,8 @@ internal sealed class OpenInterestMapper : CsvMapper
     {
         if (!row.Has(CsvField.Quantity) && !row.Has(CsvField.Value))
         {
-            throw ImportException.Usage("--columns", "open interest needs a quantity or a value", "name one: quantity=column");
+            throw ImportException.Usage(
+                "--columns", "open interest needs a quantity or a value", "name one: quantity=column");
         }
 
         Start(ref slot, EventKind.OpenInterest, row.Time(CsvField.Time));

@@ -71,7 +71,8 @@ internal sealed class TradeMapper : CsvMapper
             [(byte)'s' or (byte)'S', ..] => EventFlags.Ask,
             [] => EventFlags.SideUnknown,
             var text when text.SequenceEqual("ANY"u8) || text.SequenceEqual("unknown"u8) => EventFlags.SideUnknown,
-            var text => throw row.Refuse($"'{CsvRow.Show(text)}' is neither buy nor sell", "unknown sides are empty, ANY or unknown"),
+            var text => throw row.Refuse(
+                $"'{CsvRow.Show(text)}' is neither buy nor sell", "unknown sides are empty, ANY or unknown"),
         };
     }
 }

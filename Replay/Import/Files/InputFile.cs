@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Replay.Import.Files;
 
 /// <summary>
-/// A file to read, unpacked on the way when its name ends in <c>.gz</c> or <c>.zip</c>, and checked for being whole. One
-/// thread.
+/// A file to read, unpacked on the way when its name ends in <c>.gz</c> or <c>.zip</c>, and checked for being whole.
+/// One thread.
 /// </summary>
 /// <remarks>
 /// The framework's gzip and zip readers take a file that was cut short for one that has ended, and say nothing. So the
@@ -56,7 +56,9 @@ internal sealed class InputFile : IDisposable
     internal long PositionBytes => _file.Position;
 
     /// <summary>Opens a file.</summary>
-    /// <exception cref="ImportException">It is not there or not permitted (usage), or not what its name says (bad data).</exception>
+    /// <exception cref="ImportException">
+    /// It is not there or not permitted (usage), or not what its name says (bad data).
+    /// </exception>
     internal static InputFile Open(string path)
     {
         FileStream? file = null;
@@ -69,7 +71,11 @@ internal sealed class InputFile : IDisposable
         {
             file?.Dispose();
             throw new ImportException(
-                ImportErrorCategory.BadData, path, $"not a whole archive ({exception.Message.TrimEnd('.')})", "fetch it again", exception);
+                ImportErrorCategory.BadData,
+                path,
+                $"not a whole archive ({exception.Message.TrimEnd('.')})",
+                "fetch it again",
+                exception);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -78,10 +84,12 @@ internal sealed class InputFile : IDisposable
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
             file?.Dispose();
+            var isFolder = Directory.Exists(path);
+            var isUsers = isFolder || exception is UnauthorizedAccessException;
             throw new ImportException(
-                Directory.Exists(path) || exception is UnauthorizedAccessException ? ImportErrorCategory.Usage : ImportErrorCategory.Io,
+                isUsers ? ImportErrorCategory.Usage : ImportErrorCategory.Io,
                 path,
-                Directory.Exists(path) ? "a folder, not a file" : "cannot be read",
+                isFolder ? "a folder, not a file" : "cannot be read",
                 "name a file that may be read",
                 exception);
         }
@@ -104,7 +112,11 @@ internal sealed class InputFile : IDisposable
         catch (InvalidDataException exception)
         {
             throw new ImportException(
-                ImportErrorCategory.BadData, $"{Path}, byte {_file.Position}", "damaged archive", "fetch it again", exception);
+                ImportErrorCategory.BadData,
+                $"{Path}, byte {_file.Position}",
+                "damaged archive",
+                "fetch it again",
+                exception);
         }
         catch (IOException exception)
         {
@@ -161,10 +173,13 @@ internal sealed class InputFile : IDisposable
         _file.Position = 0;
         if (magic[0] != 0x1F || magic[1] != 0x8B)
         {
-            throw ImportException.BadData(Path, 0, "its name ends in .gz but it is no gzip file", "rename it, or fetch it again");
+            throw ImportException.BadData(
+                Path, 0, "its name ends in .gz but it is no gzip file", "rename it, or fetch it again");
         }
 
-        return (BinaryPrimitives.ReadUInt32LittleEndian(trailer), BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]));
+        return (
+            BinaryPrimitives.ReadUInt32LittleEndian(trailer),
+            BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]));
     }
 
     private ZipArchiveEntry SingleEntry(ZipArchive archive)
@@ -172,7 +187,8 @@ internal sealed class InputFile : IDisposable
         var files = archive.Entries.Where(entry => !entry.FullName.EndsWith('/')).ToArray();
         return files.Length == 1
             ? files[0]
-            : throw ImportException.BadData(Path, 0, $"{files.Length} files in the archive where one is expected", "unpack it");
+            : throw ImportException.BadData(
+                Path, 0, $"{files.Length} files in the archive where one is expected", "unpack it");
     }
 
     private bool HasEnding(string ending) => Path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);

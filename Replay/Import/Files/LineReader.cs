@@ -1,6 +1,8 @@
 namespace Replay.Import.Files;
 
-/// <summary>Cuts a file into lines without making strings; memory is one buffer, as long as the longest line. One thread.</summary>
+/// <summary>
+/// Cuts a file into lines without making strings; memory is one buffer, as long as the longest line. One thread.
+/// </summary>
 internal sealed class LineReader : IDisposable
 {
     private const int BufferStart = 1 << 18;
@@ -82,7 +84,8 @@ internal sealed class LineReader : IDisposable
         {
             if (_buffer.Length >= BufferMax)
             {
-                throw ImportException.BadData(_file.Path, Row + 1, $"a line longer than {BufferMax} bytes", "is it a text file?");
+                throw ImportException.BadData(
+                    _file.Path, Row + 1, $"a line longer than {BufferMax} bytes", "is it a text file?");
             }
 
             Array.Resize(ref _buffer, _buffer.Length * 2);

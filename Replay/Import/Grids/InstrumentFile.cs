@@ -8,9 +8,9 @@ namespace Replay.Import.Grids;
 
 /// <summary>Reads instruments from JSON: Binance's exchangeInfo, or our own shape.</summary>
 /// <remarks>
-/// Our own is <c>{"instruments":[{"venue":"binance-usdm","symbol":"BTCUSDT","tickSize":"0.1","lotSize":"0.001"}]}</c> or
-/// the array alone, with baseAsset, quoteAsset, multiplier, makerFee, takerFee (fractions), minNotional, minQuantity,
-/// maxQuantity and asOf where known. Numbers are strings, so that nothing passes through binary floating point.
+/// Our own is <c>{"instruments":[{"venue":"binance-usdm","symbol":"BTCUSDT","tickSize":"0.1","lotSize":"0.001"}]}</c>
+/// or the array alone, with baseAsset, quoteAsset, multiplier, makerFee, takerFee (fractions), minNotional,
+/// minQuantity, maxQuantity and asOf where known. Numbers are strings, so that nothing passes through binary floating point.
 /// </remarks>
 internal static class InstrumentFile
 {
@@ -40,7 +40,8 @@ internal static class InstrumentFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ImportException(ImportErrorCategory.Usage, path, "cannot be read", "check --instruments", exception);
+            throw new ImportException(
+                ImportErrorCategory.Usage, path, "cannot be read", "check --instruments", exception);
         }
     }
 
@@ -51,14 +52,19 @@ internal static class InstrumentFile
         if (list.ValueKind != JsonValueKind.Array)
         {
             throw ImportException.BadData(
-                place, 0, "holds neither \"symbols\" nor \"instruments\"", "save the venue's exchangeInfo answer as it is");
+                place,
+                0,
+                "holds neither \"symbols\" nor \"instruments\"",
+                "save the venue's exchangeInfo answer as it is");
         }
 
         var specs = new List<InstrumentSpec>();
         foreach (var row in list.EnumerateArray())
         {
             var symbol = Text(row, "symbol");
-            var spec = isExchangeInfo ? ReadExchangeInfo(row, symbol, venue, place) : ReadOwn(row, symbol, venue, place);
+            var spec = isExchangeInfo
+                ? ReadExchangeInfo(row, symbol, venue, place)
+                : ReadOwn(row, symbol, venue, place);
             if (spec is not null)
             {
                 specs.Add(spec);
@@ -188,7 +194,8 @@ internal static class InstrumentFile
         var text = Text(row, name);
         return DecimalText.TryParseStep(Encoding.UTF8.GetBytes(text), out var step) == NumberStatus.Ok
             ? step
-            : throw ImportException.BadData(place, 0, $"{name} '{text}' of {symbol} is no step", "a step is a plain positive number");
+            : throw ImportException.BadData(
+                place, 0, $"{name} '{text}' of {symbol} is no step", "a step is a plain positive number");
     }
 
     private static QtyLots Lots(JsonElement row, string name, DecimalStep lot) =>
@@ -197,7 +204,9 @@ internal static class InstrumentFile
             : QtyLots.Zero;
 
     private static long Rounded(JsonElement row, string name, int scale) =>
-        DecimalText.TryParseRounded(Encoding.UTF8.GetBytes(Text(row, name)), scale, out var value) == NumberStatus.Ok ? value : 0;
+        DecimalText.TryParseRounded(Encoding.UTF8.GetBytes(Text(row, name)), scale, out var value) == NumberStatus.Ok
+            ? value
+            : 0;
 
     private static string Text(JsonElement row, string name)
     {

@@ -3,7 +3,9 @@ using Engine.Model.Units;
 
 namespace Replay.Import.Grids;
 
-/// <summary>Gives each symbol of an import its instrument, and each instrument and asset its number. One thread.</summary>
+/// <summary>
+/// Gives each symbol of an import its instrument, and each instrument and asset its number. One thread.
+/// </summary>
 internal sealed class InstrumentResolver
 {
     private readonly ImportRequest _request;
@@ -73,13 +75,15 @@ internal sealed class InstrumentResolver
         if (!probe.HasPrices)
         {
             throw ImportException.Usage(
-                "--grid-from-data", $"the data of {symbol} hold no price to take a grid from", "give --tick and --lot, or --instruments");
+                "--grid-from-data",
+                $"the data of {symbol} hold no price to take a grid from",
+                "give --tick and --lot, or --instruments");
         }
 
         var (baseAsset, quoteAsset) = SymbolNames.Split(_venue, symbol);
         _summary.Warn(
-            $"{_venue.Name()}:{symbol} trades on the finest grid that the data show: tick {probe.Tick}, lot {probe.Lot}; the "
-            + "venue's own may be coarser");
+            $"{_venue.Name()}:{symbol} trades on the finest grid that the data show: "
+            + $"tick {probe.Tick}, lot {probe.Lot}; the venue's own may be coarser");
         return new InstrumentSpec
         {
             Venue = _venue,
@@ -114,7 +118,8 @@ internal sealed class InstrumentResolver
                 $"{_venue.Name()}:{symbol}",
                 "no grid is known for it",
                 "give --instruments FILE (the venue's exchangeInfo), or --tick T --lot L, or --grid-from-data");
-        _summary.Warn($"{_venue.Name()}:{symbol} trades on the grid of {spec.Source}: tick {spec.Tick}, lot {spec.Lot}");
+        _summary.Warn(
+            $"{_venue.Name()}:{symbol} trades on the grid of {spec.Source}: tick {spec.Tick}, lot {spec.Lot}");
         return spec;
     }
 
@@ -144,7 +149,8 @@ internal sealed class InstrumentResolver
             throw new ImportException(
                 ImportErrorCategory.Usage,
                 $"{spec.Venue.Name()}:{spec.Symbol}",
-                $"the grid of {spec.Source} (tick {spec.Tick}, lot {spec.Lot}) is too fine: money would not be exact in 10^-8",
+                $"the grid of {spec.Source} (tick {spec.Tick}, lot {spec.Lot}) is too fine: "
+                + "money would not be exact in 10^-8",
                 "give --tick and --lot whose product has at most 18 digits",
                 exception);
         }

@@ -27,7 +27,9 @@ internal static class SymbolNames
         return quoteAsset.Length > 0;
     }
 
-    /// <summary>Takes the symbol that a file's name begins with: BTCUSDT of <c>BTCUSDT-aggTrades-2024-01-01.zip</c>.</summary>
+    /// <summary>
+    /// Takes the symbol that a file's name begins with: BTCUSDT of <c>BTCUSDT-aggTrades-2024-01-01.zip</c>.
+    /// </summary>
     internal static bool TryFromFileName(string path, out string symbol)
     {
         var name = Path.GetFileName(path);

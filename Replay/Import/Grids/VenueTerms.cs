@@ -3,7 +3,9 @@ using Engine.Model.Units;
 
 namespace Replay.Import.Grids;
 
-/// <summary>What holds for every instrument of a venue: its contract, and the fees of an account without discounts.</summary>
+/// <summary>
+/// What holds for every instrument of a venue: its contract, and the fees of an account without discounts.
+/// </summary>
 internal static class VenueTerms
 {
     private const long BasisPoint = Rate.Scale / 10_000;
@@ -15,7 +17,9 @@ internal static class VenueTerms
         _ => ContractType.LinearPerpetual,
     };
 
-    /// <summary>The fees of the lowest tier, as the venues publish them: spot 10/10 basis points, perpetuals 2/5.</summary>
+    /// <summary>
+    /// The fees of the lowest tier, as the venues publish them: spot 10/10 basis points, perpetuals 2/5.
+    /// </summary>
     internal static (Rate Maker, Rate Taker) FeesOf(VenueId venue) => ContractOf(venue) == ContractType.Spot
         ? (new Rate(10 * BasisPoint), new Rate(10 * BasisPoint))
         : (new Rate(2 * BasisPoint), new Rate(5 * BasisPoint));

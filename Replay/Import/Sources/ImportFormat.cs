@@ -23,7 +23,8 @@ internal abstract class ImportFormat
 
         if (!SymbolNames.TryFromFileName(input.Path, out symbol))
         {
-            throw ImportException.Usage(input.Path, "nothing says which symbol it is", $"write SYMBOL={input.Path}, or give --symbol");
+            throw ImportException.Usage(
+                input.Path, "nothing says which symbol it is", $"write SYMBOL={input.Path}, or give --symbol");
         }
 
         summary.Warn($"{input.Path} is taken for {symbol} by its name");

@@ -38,14 +38,16 @@ public sealed class BinanceFrameParserTests
         Assert.That(events[0].VenueTime.Value, Is.EqualTo(1_700_000_000_120 * Ms));
         Assert.That(frame.SendTime.Value, Is.EqualTo(1_700_000_000_125 * Ms));
         Assert.That(frame.PreviousUpdateId, Is.EqualTo(149));
-        Assert.That((events[0].BookLevel.Price.Value, events[0].BookLevel.Quantity.Value), Is.EqualTo((618_002L, 2_909L)));
+        Assert.That(
+            (events[0].BookLevel.Price.Value, events[0].BookLevel.Quantity.Value), Is.EqualTo((618_002L, 2_909L)));
     }
 
     [Test]
     public void Parse_depth_reads_levels_that_come_before_the_symbol()
     {
         const string Frame =
-            """{"E":1700000000123,"U":101,"a":[["50001.00","0"]],"b":[["50000.10","0.5"]],"e":"depthUpdate","s":"BTCUSDT","u":105}""";
+            """{"E":1700000000123,"U":101,"a":[["50001.00","0"]],"b":["""
+            + """["50000.10","0.5"]],"e":"depthUpdate","s":"BTCUSDT","u":105}""";
 
         var status = Parse(VenueId.BinanceSpot, Frame, out var events, out _);
 
@@ -77,8 +79,9 @@ public sealed class BinanceFrameParserTests
         Assert.That(status, Is.EqualTo(ParseStatus.Ok));
         Assert.That(frame.Message, Is.EqualTo(BinanceMessage.BookTicker));
         var quote = events.Single().Quote;
-        Assert.That((quote.BidPrice.Value, quote.BidQuantity.Value, quote.AskPrice.Value, quote.AskQuantity.Value, quote.UpdateId),
-            Is.EqualTo((6_183_763L, 378_826L, 6_183_764L, 154_698L, 400_900_217L)));
+        Assert.That((quote.BidPrice.Value, quote.BidQuantity.Value), Is.EqualTo((6_183_763L, 378_826L)));
+        Assert.That((quote.AskPrice.Value, quote.AskQuantity.Value), Is.EqualTo((6_183_764L, 154_698L)));
+        Assert.That(quote.UpdateId, Is.EqualTo(400_900_217L));
         Assert.That(events[0].VenueTime, Is.EqualTo(TimestampNs.Zero));
         Assert.That(events[0].IsLastOfRun);
     }
@@ -151,7 +154,9 @@ public sealed class BinanceFrameParserTests
         Assert.That(status, Is.EqualTo(ParseStatus.Ok));
         var liquidation = events.Single();
         Assert.That((liquidation.Kind, liquidation.Side), Is.EqualTo((EventKind.Liquidation, Side.Ask)));
-        Assert.That((liquidation.Liquidation.Price.Value, liquidation.Liquidation.Quantity.Value), Is.EqualTo((351_008L, 1_400L)));
+        Assert.That(
+            (liquidation.Liquidation.Price.Value, liquidation.Liquidation.Quantity.Value),
+            Is.EqualTo((351_008L, 1_400L)));
         Assert.That(liquidation.VenueTime.Value, Is.EqualTo(1_698_871_323_059 * Ms));
     }
 
@@ -164,8 +169,12 @@ public sealed class BinanceFrameParserTests
         var bar = events.Single();
         Assert.That(bar.VenueTime.Value, Is.EqualTo(1_638_747_660_000 * Ms));
         Assert.That(bar.Interval, Is.EqualTo(BarInterval.OneMinute));
-        Assert.That((bar.Bar.Open.Value, bar.Bar.HighOffset, bar.Bar.LowOffset, bar.Bar.CloseOffset), Is.EqualTo((490_000L, 201, -100, 105)));
-        Assert.That((bar.Bar.Volume.Value, bar.Bar.TakerBuyVolume.Value, bar.Bar.TradeCount), Is.EqualTo((12_345L, 6_001L, 101u)));
+        Assert.That(
+            (bar.Bar.Open.Value, bar.Bar.HighOffset, bar.Bar.LowOffset, bar.Bar.CloseOffset),
+            Is.EqualTo((490_000L, 201, -100, 105)));
+        Assert.That(
+            (bar.Bar.Volume.Value, bar.Bar.TakerBuyVolume.Value, bar.Bar.TradeCount),
+            Is.EqualTo((12_345L, 6_001L, 101u)));
     }
 
     [Test]
@@ -195,7 +204,9 @@ public sealed class BinanceFrameParserTests
         Assert.That(bare.Message, Is.EqualTo(BinanceMessage.DepthSnapshot));
         Assert.That(parser.ParseSnapshot(text, 0, scratch, out var frame), Is.EqualTo(ParseStatus.Ok));
         Assert.That((frame.Count, frame.LastUpdateId), Is.EqualTo((3, 1_027_024L)));
-        Assert.That(scratch[..3].Select(e => (e.Side, e.BookLevel.Price.Value, e.BookLevel.LastUpdateId, e.VenueTime.Value)), Is.EqualTo(new[]
+        var levels = scratch[..3]
+            .Select(e => (e.Side, e.BookLevel.Price.Value, e.BookLevel.LastUpdateId, e.VenueTime.Value));
+        Assert.That(levels, Is.EqualTo(new[]
         {
             (Side.Bid, 40L, 1_027_024L, 1_589_436_922_959 * Ms),
             (Side.Bid, 39L, 1_027_024L, 1_589_436_922_959 * Ms),
@@ -209,7 +220,9 @@ public sealed class BinanceFrameParserTests
     [TestCase("""{"e":"serverShutdown","E":1700000000123}""", BinanceMessage.ServerShutdown)]
     [TestCase("""{"stream":"!serverShutdown","data":{"e":"serverShutdown","E":1}}""", BinanceMessage.ServerShutdown)]
     [TestCase("""{"e":"24hrTicker","s":"BTCUSDT"}""", BinanceMessage.Unknown)]
-    [TestCase("""{"stream":"btcusdt@depth5@100ms","data":{"lastUpdateId":160,"bids":[],"asks":[]}}""", BinanceMessage.PartialDepth)]
+    [TestCase(
+        """{"stream":"btcusdt@depth5@100ms","data":{"lastUpdateId":160,"bids":[],"asks":[]}}""",
+        BinanceMessage.PartialDepth)]
     [TestCase("""[{"e":"markPriceUpdate"}]""", BinanceMessage.Unknown)]
     public void Parse_what_is_no_market_data_of_ours_is_ignored(string frame, BinanceMessage expected)
     {
@@ -305,7 +318,8 @@ public sealed class BinanceFrameParserTests
         Assert.That(good, Is.EqualTo(1_000 * frames.Length));
     }
 
-    private static int ParseAll(BinanceFrameParser[] parsers, (int Parser, byte[] Bytes)[] frames, Event[] scratch, int rounds)
+    private static int ParseAll(
+        BinanceFrameParser[] parsers, (int Parser, byte[] Bytes)[] frames, Event[] scratch, int rounds)
     {
         var good = 0;
         for (var round = 0; round < rounds; round++)

@@ -30,7 +30,8 @@ public sealed class BookSynchroniserTests
 
         Assert.That(result, Is.EqualTo(SyncResult.Published));
         Assert.That(book.IsSynchronised);
-        Assert.That(_sink.Runs.Select(run => (run[0].Flags & EventFlags.Snapshot, run[0].BookLevel.LastUpdateId)), Is.EqualTo(new[]
+        var runs = _sink.Runs.Select(run => (run[0].Flags & EventFlags.Snapshot, run[0].BookLevel.LastUpdateId));
+        Assert.That(runs, Is.EqualTo(new[]
         {
             (EventFlags.Snapshot, 100L), (EventFlags.None, 104L),
         }));
@@ -87,7 +88,8 @@ public sealed class BookSynchroniserTests
         var gap = _sink.Runs[^1].Single();
         Assert.That((gap.Kind, gap.FeedGap.ExpectedUpdateId, gap.FeedGap.ReceivedUpdateId, gap.IsLastOfRun),
             Is.EqualTo((EventKind.FeedGap, 106L, 107L, true)));
-        Assert.That(Snapshot(book, 106), Is.EqualTo(SyncResult.Published), "the diff that showed the gap waited for it");
+        Assert.That(
+            Snapshot(book, 106), Is.EqualTo(SyncResult.Published), "the diff that showed the gap waited for it");
         Assert.That(book.LastUpdateId, Is.EqualTo(108));
     }
 
@@ -100,7 +102,8 @@ public sealed class BookSynchroniserTests
 
         Assert.That(Snapshot(book, 100), Is.EqualTo(SyncResult.Published));
         Assert.That(book.LastUpdateId, Is.EqualTo(104));
-        Assert.That(Delta(book, 120, 130, 104), Is.EqualTo(SyncResult.Published), "ids between belong to other symbols");
+        Assert.That(
+            Delta(book, 120, 130, 104), Is.EqualTo(SyncResult.Published), "ids between belong to other symbols");
         Assert.That(Delta(book, 131, 140, 131), Is.EqualTo(SyncResult.Gap));
     }
 
@@ -177,7 +180,8 @@ public sealed class BookSynchroniserTests
 
         Assert.That(_sink.Kinds, Is.EqualTo(new[]
         {
-            EventKind.BookSnapshotBegin, EventKind.BookLevel, EventKind.BookLevel, EventKind.BookLevel, EventKind.BookSnapshotEnd,
+            EventKind.BookSnapshotBegin, EventKind.BookLevel, EventKind.BookLevel, EventKind.BookLevel,
+            EventKind.BookSnapshotEnd,
         }));
         Assert.That(_sink.Runs.Select(run => run.Length), Is.EqualTo(new[] { 1, 1_024, 1_024, 452, 1 }));
         Assert.That(_sink.Runs.Select(run => run.Count(e => e.IsLastOfRun)), Is.All.EqualTo(1));

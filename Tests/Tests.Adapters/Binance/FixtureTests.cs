@@ -16,10 +16,16 @@ namespace Tests.Adapters.Binance;
 public sealed class FixtureTests
 {
     private static readonly string[] Channels =
-        ["bookticker", "depth", "klines", "trades", "mark-funding-oi", "liquidations", "subscribe-control", "ticker", "other", "errors"];
+    [
+        "bookticker", "depth", "klines", "trades", "mark-funding-oi", "liquidations", "subscribe-control", "ticker",
+        "other", "errors",
+    ];
 
     private static readonly string[] Symbols =
-        ["BTCUSDT", "BNBUSDT", "BNBBTC", "ETHUSDT", "BTCUSDC", "GNTBTC", "ETHBTC", "NKNUSDT", "SUSHIUSDT", "AKROUSDT", "CTKUSDT"];
+    [
+        "BTCUSDT", "BNBUSDT", "BNBBTC", "ETHUSDT", "BTCUSDC", "GNTBTC", "ETHBTC", "NKNUSDT", "SUSHIUSDT", "AKROUSDT",
+        "CTKUSDT",
+    ];
 
     [TestCase(VenueId.BinanceSpot, "binance-spot")]
     [TestCase(VenueId.BinanceUsdM, "binance-usdm")]
@@ -84,8 +90,13 @@ public sealed class FixtureTests
     }
 
     [TestCase(VenueId.BinanceSpot, "binance-spot", "20211012_nkn-blz-lrc-rune", new[] { "NKNUSDT" })]
-    [TestCase(VenueId.BinanceUsdM, "binance-usdm", "20210722_sushi-akro-keep-ctk", new[] { "SUSHIUSDT", "AKROUSDT", "CTKUSDT" })]
-    public void Capture_with_its_snapshots_gives_whole_books(VenueId venue, string folder, string name, string[] synchronised)
+    [TestCase(
+        VenueId.BinanceUsdM,
+        "binance-usdm",
+        "20210722_sushi-akro-keep-ctk",
+        new[] { "SUSHIUSDT", "AKROUSDT", "CTKUSDT" })]
+    public void Capture_with_its_snapshots_gives_whole_books(
+        VenueId venue, string folder, string name, string[] synchronised)
     {
         var parser = WideParser(venue);
         var sink = new RecordingSink();
@@ -102,7 +113,8 @@ public sealed class FixtureTests
             {
                 var symbol = url.Split("symbol=")[1].Split('&')[0];
                 var place = parser.Symbols.Find(Encoding.UTF8.GetBytes(symbol));
-                Assert.That(parser.ParseSnapshot(message, place, scratch, out var snapshot), Is.EqualTo(ParseStatus.Ok));
+                Assert.That(
+                    parser.ParseSnapshot(message, place, scratch, out var snapshot), Is.EqualTo(ParseStatus.Ok));
                 books[place].OnSnapshot(snapshot.LastUpdateId, scratch.AsSpan(0, snapshot.Count), now);
                 continue;
             }
@@ -137,7 +149,8 @@ public sealed class FixtureTests
             foreach (var file in Directory.EnumerateFiles(path).Order(StringComparer.Ordinal))
             {
                 var name = Path.GetFileName(file);
-                if (file.EndsWith(".json", StringComparison.Ordinal) && !name.StartsWith("rest", StringComparison.Ordinal))
+                if (file.EndsWith(".json", StringComparison.Ordinal)
+                    && !name.StartsWith("rest", StringComparison.Ordinal))
                 {
                     foreach (var frame in FramesOf(File.ReadAllBytes(file)))
                     {
@@ -158,14 +171,16 @@ public sealed class FixtureTests
         }
 
         return [.. frames.EnumerateArray()
-            .Where(frame => frame.GetProperty("dir").GetString() == "in" && frame.GetProperty("msg").ValueKind == JsonValueKind.Object)
+            .Where(frame => frame.GetProperty("dir").GetString() == "in"
+                && frame.GetProperty("msg").ValueKind == JsonValueKind.Object)
             .Select(frame => Encoding.UTF8.GetBytes(frame.GetProperty("msg").GetRawText()))];
     }
 
     private static List<(double Time, string? Url, byte[] Message)> CaptureLines(string path)
     {
         var lines = new List<(double, string?, byte[])>();
-        using var stream = new GZipStream(File.OpenRead(SharedData.RequireFile("fixtures/" + path)), CompressionMode.Decompress);
+        using var stream = new GZipStream(
+            File.OpenRead(SharedData.RequireFile("fixtures/" + path)), CompressionMode.Decompress);
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {

@@ -61,7 +61,8 @@ public sealed class HostileFrameTests
 
                     var status = parser.Parse(bytes, scratch, out var header);
 
-                    AssertSane(status, in header, scratch, $"seed {seed}, step {step}: {Encoding.UTF8.GetString(bytes)}");
+                    AssertSane(
+                        status, in header, scratch, $"seed {seed}, step {step}: {Encoding.UTF8.GetString(bytes)}");
                 }
             }
         }
@@ -84,7 +85,8 @@ public sealed class HostileFrameTests
     }
 
     [FsCheck.NUnit.Property(MaxTest = 2_000)]
-    public bool TryRead_of_a_grid_agrees_with_the_exact_text_reader(long whole, uint fraction, byte zeros, byte scale, byte mantissa)
+    public bool TryRead_of_a_grid_agrees_with_the_exact_text_reader(
+        long whole, uint fraction, byte zeros, byte scale, byte mantissa)
     {
         var step = new DecimalStep((mantissa % 9) + 1, scale % 12);
         var text = $"{whole % 100_000_000_000}.{fraction}{new string('0', zeros % 12)}";
@@ -127,7 +129,9 @@ public sealed class HostileFrameTests
             .ToArray();
         var table = new SymbolTable(names);
 
-        Assert.That(names.Select(name => table.Find(Encoding.UTF8.GetBytes(name))), Is.EqualTo(Enumerable.Range(0, names.Length)));
+        Assert.That(
+            names.Select(name => table.Find(Encoding.UTF8.GetBytes(name))),
+            Is.EqualTo(Enumerable.Range(0, names.Length)));
         Assert.That(new[] { "", "BTCUSD", "btcusdt", "ABCDEFGHIJKLMNOPQRU", "BTCUSDT\0" }
             .Select(name => table.Find(Encoding.UTF8.GetBytes(name))), Is.All.EqualTo(-1));
     }
@@ -137,7 +141,9 @@ public sealed class HostileFrameTests
         ReadOnlySpan<byte> likely = "{}[]\",:0123456789.-eEtfn\\ "u8;
         for (var changes = random.Next(1, 4); changes > 0; changes--)
         {
-            bytes[random.Next(bytes.Length)] = random.Next(3) == 0 ? (byte)random.Next(256) : likely[random.Next(likely.Length)];
+            bytes[random.Next(bytes.Length)] = random.Next(3) == 0
+                ? (byte)random.Next(256)
+                : likely[random.Next(likely.Length)];
         }
 
         return bytes;

@@ -143,7 +143,8 @@ internal sealed class OrderLifeTests
     {
         var id = Ask(() => Script.Buy(1_000, 100));
         _rig.Accept(id);
-        // 10,000 quote is the limit of a position: 100 ticks × lots of 1,000 are 100 quote each, so 9,900 lots are left.
+        // 10,000 quote is the limit of a position: 100 ticks × lots of 1,000 are 100 quote each, so 9,900 lots are
+        // left.
         Ask(() => Script.Now.Amend(id, new PriceTicks(1_000), new QtyLots(9_000)));
 
         var refused = Ask(() => Script.Buy(1_000, 1_001));

@@ -8,8 +8,8 @@ internal sealed class OrderStateMachineTests
 {
     // Columns: Accepted Rejected PartFilled FullyFilled Canceled Expired CancelRejected RequestOnUnknown Amended
     // AmendRejected FoundOpen NotFound NotSent TimedOut SessionLost. A cell is the new state and the effect:
-    // N new, P part filled, F filled, A pending amend, C pending cancel, X canceled, R rejected, E expired, U unknown, W pending
-    // new; . apply, - ignore, ! late fill, # contradiction, ? query.
+    // N new, P part filled, F filled, A pending amend, C pending cancel, X canceled, R rejected, E expired, U
+    // unknown, W pending new; . apply, - ignore, ! late fill, # contradiction, ? query.
     private static readonly string[] Table =
     [
         "W  N. R. N. F. X. E. W- W- W. W- N. U? R. U? U?",

@@ -5,8 +5,13 @@ using Engine.Model.Units;
 
 namespace Tests.Core.Risk;
 
-/// <summary>Each limit lets through what is exactly at it and refuses one step beyond, with the reason and the numbers.</summary>
-/// <remarks>The market is 999 / 1,001 ticks of 0.1, so the reference is 1,000 ticks = 100 quote, and a lot of 0.01 is 1 quote.</remarks>
+/// <summary>
+/// Each limit lets through what is exactly at it and refuses one step beyond, with the reason and the numbers.
+/// </summary>
+/// <remarks>
+/// The market is 999 / 1,001 ticks of 0.1, so the reference is 1,000 ticks = 100 quote, and a lot of 0.01 is 1
+/// quote.
+/// </remarks>
 internal sealed class RiskGateTests
 {
     private const long QuoteUnit = Money.Scale;

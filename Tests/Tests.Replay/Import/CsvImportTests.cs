@@ -16,8 +16,11 @@ internal sealed class CsvImportTests : ImportFixture
         var sink = Import(Csv(CsvKind.Bars, Write("b.csv", Bars)) with { Interval = BarInterval.OneMinute });
 
         var bar = sink.Data[0];
-        Assert.That((bar.Kind, bar.Interval, bar.Time.Value), Is.EqualTo((EventKind.Bar, BarInterval.OneMinute, Ns(1_746_372_840_000))));
-        Assert.That((bar.Bar.Open.Value, bar.Bar.HighOffset, bar.Bar.LowOffset, bar.Bar.CloseOffset, bar.Bar.Volume.Value),
+        Assert.That(
+            (bar.Kind, bar.Interval, bar.Time.Value),
+            Is.EqualTo((EventKind.Bar, BarInterval.OneMinute, Ns(1_746_372_840_000))));
+        Assert.That(
+            (bar.Bar.Open.Value, bar.Bar.HighOffset, bar.Bar.LowOffset, bar.Bar.CloseOffset, bar.Bar.Volume.Value),
             Is.EqualTo((955_054L, 1, -27, -27, 16_536L)));
         Assert.That(sink.Data, Has.Length.EqualTo(2));
     }
@@ -28,12 +31,16 @@ internal sealed class CsvImportTests : ImportFixture
         const string Text = "close,volume,high,low,open,when\n2.5,1,3,1,2,1746372780\n";
         var request = Csv(CsvKind.Bars, Write("b.csv", Text), "time=when", "open=open") with
         {
-            Interval = BarInterval.OneHour, Tick = Step("0.5"), Lot = Step("1"),
+            Interval = BarInterval.OneHour,
+            Tick = Step("0.5"),
+            Lot = Step("1"),
         };
 
         var bar = Import(request).Data.Single();
 
-        Assert.That((bar.Bar.Open.Value, bar.Bar.HighOffset, bar.Bar.LowOffset, bar.Bar.CloseOffset), Is.EqualTo((4L, 2, -2, 1)));
+        Assert.That(
+            (bar.Bar.Open.Value, bar.Bar.HighOffset, bar.Bar.LowOffset, bar.Bar.CloseOffset),
+            Is.EqualTo((4L, 2, -2, 1)));
         Assert.That(bar.Time.Value, Is.EqualTo(1_746_376_380_000_000_000));
     }
 
@@ -42,9 +49,12 @@ internal sealed class CsvImportTests : ImportFixture
     {
         const string Text = "1605571200,16713.08,16806.09,16683.63,16830.00,2861.4,51506\n";
         var request = Csv(
-            CsvKind.Bars, Write("b.csv", Text), "time=#0", "open=#1", "close=#2", "low=#3", "high=#4", "volume=#5", "trades=#6") with
+            CsvKind.Bars, Write("b.csv", Text), "time=#0", "open=#1", "close=#2", "low=#3", "high=#4",
+                "volume=#5", "trades=#6") with
         {
-            Interval = BarInterval.OneHour, Tick = Step("0.01"), Lot = Step("0.1"),
+            Interval = BarInterval.OneHour,
+            Tick = Step("0.01"),
+            Lot = Step("0.1"),
         };
 
         var bar = Import(request).Data.Single().Bar;
@@ -56,7 +66,8 @@ internal sealed class CsvImportTests : ImportFixture
     [Test]
     public void Run_part_of_a_column_is_cut_at_its_separator()
     {
-        const string Text = "time_seconds,bid_price_bid_size,ask_price_ask_size\n1625097600,2271.58_1.6477,2279.63_28.479526\n";
+        const string Text =
+            "time_seconds,bid_price_bid_size,ask_price_ask_size\n1625097600,2271.58_1.6477,2279.63_28.479526\n";
         var request = Csv(
             CsvKind.Quotes,
             Write("q.csv", Text),
@@ -64,7 +75,8 @@ internal sealed class CsvImportTests : ImportFixture
             "bid-price=bid_price_bid_size[0]/_",
             "bid-quantity=bid_price_bid_size[1]/_",
             "ask-price=ask_price_ask_size[0]/_",
-            "ask-quantity=ask_price_ask_size[1]/_") with { Tick = Step("0.01"), Lot = Step("0.000001") };
+            "ask-quantity=ask_price_ask_size[1]/_") with
+        { Tick = Step("0.01"), Lot = Step("0.000001") };
 
         var quote = Import(request).Data.Single().Quote;
 
@@ -105,18 +117,22 @@ internal sealed class CsvImportTests : ImportFixture
     public void Run_levels_of_one_time_are_one_message()
     {
         const string Text =
-            "time,side,price,quantity,is_snapshot\n1000,bid,100.1,1,true\n1000,ask,100.3,2,true\n1000,bid,100.0,3,false\n2000,ask,100.3,0,false\n";
+            "time,side,price,quantity,is_snapshot\n1000,bid,100.1,1,true\n1000,ask,100.3,2,true\n1000,bid,"
+            + "100.0,3,false\n2000,ask,100.3,0,false\n";
 
         var sink = Import(Csv(CsvKind.Levels, Write("l.csv", Text)));
 
         Assert.That(sink.Runs.Select(run => run.Length).TakeLast(3), Is.EqualTo(new[] { 2, 1, 1 }));
-        Assert.That(sink.Data.Select(e => (e.Flags & EventFlags.Snapshot) != 0), Is.EqualTo(new[] { true, true, false, false }));
+        Assert.That(
+            sink.Data.Select(e => (e.Flags & EventFlags.Snapshot) != 0),
+            Is.EqualTo(new[] { true, true, false, false }));
     }
 
     [Test]
     public void Run_funding_takes_the_interval_from_the_times()
     {
-        const string Text = "funding_time_ms,funding_rate\n1741276800000,0.00006818\n1741305600003,-0.000012500000000000006\n";
+        const string Text =
+            "funding_time_ms,funding_rate\n1741276800000,0.00006818\n1741305600003,-0.000012500000000000006\n";
 
         var data = Import(Csv(CsvKind.Funding, Write("f.csv", Text))).Data;
 
@@ -127,9 +143,16 @@ internal sealed class CsvImportTests : ImportFixture
     [Test]
     public void Run_mark_bars_are_known_at_their_close()
     {
-        const string Text = "open_time_ms,open,high,low,close\n1741276800000,90776.94748889,91023.10873333,87808.72914815,89887.9\n";
+        const string Text =
+            "open_time_ms,open,high,low,close\n1741276800000,90776.94748889,91023.10873333,87808.72914815,"
+            + "89887.9\n";
 
-        var mark = Import(Csv(CsvKind.Mark, Write("m.csv", Text), "mark=close") with { Interval = BarInterval.EightHours }).Data.Single();
+        var mark = Import(
+            Csv(
+                CsvKind.Mark,
+                Write("m.csv", Text),
+                "mark=close") with
+            { Interval = BarInterval.EightHours }).Data.Single();
 
         Assert.That(mark.Time.Value, Is.EqualTo(Ns(1_741_305_600_000)));
         Assert.That(mark.Mark.MarkPrice.Value, Is.EqualTo(8_988_790_000_000));
@@ -138,7 +161,8 @@ internal sealed class CsvImportTests : ImportFixture
     [Test]
     public void Run_open_interest_takes_quantity_or_value()
     {
-        var data = Import(Csv(CsvKind.OpenInterest, Write("o.csv", "time_ms,oi_usd\n1765105200000,1934030909.9089077\n"))).Data;
+        var data = Import(
+            Csv(CsvKind.OpenInterest, Write("o.csv", "time_ms,oi_usd\n1765105200000,1934030909.9089077\n"))).Data;
 
         Assert.That(data.Single().OpenInterest.Value.Value, Is.EqualTo(193_403_090_990_890_770));
     }
@@ -146,7 +170,10 @@ internal sealed class CsvImportTests : ImportFixture
     [Test]
     public void Run_feed_latency_is_added_to_the_venues_time()
     {
-        var request = Csv(CsvKind.Trades, Write("t.csv", "time,price,size\n1625097621647,2278.1,0.041\n")) with { FeedLatencyNs = 5_000 };
+        var request = Csv(
+            CsvKind.Trades,
+            Write("t.csv", "time,price,size\n1625097621647,2278.1,0.041\n")) with
+        { FeedLatencyNs = 5_000 };
 
         var trade = Import(request).Data.Single();
 
@@ -156,7 +183,9 @@ internal sealed class CsvImportTests : ImportFixture
     [Test]
     public void Run_missing_bars_and_repeated_trades_are_counted()
     {
-        var bars = Csv(CsvKind.Bars, Write("b.csv", Bars + "1746373020000,1,1,1,1,1\n")) with { Interval = BarInterval.OneMinute };
+        var bars = Csv(
+            CsvKind.Bars, Write("b.csv", Bars + "1746373020000,1,1,1,1,1\n")) with
+        { Interval = BarInterval.OneMinute };
         var trades = Csv(CsvKind.Trades, Write("t.csv", "id,time,price,size\n7,1000,1,1\n7,1000,1,1\n8,1000,1,1\n"));
 
         Import(bars, out var barSummary);

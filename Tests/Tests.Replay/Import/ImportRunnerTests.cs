@@ -23,7 +23,9 @@ internal sealed class ImportRunnerTests : ImportFixture
         {
             (1_000L, 0), (1_000L, 1), (2_000L, 1), (3_000L, 0), (5_000L, 0), (5_000L, 1),
         }));
-        Assert.That(summary.Instruments.Select(i => i.Name), Is.EqualTo(new[] { "binance-usdm:BTCUSDT", "binance-usdm:ETHUSDT" }));
+        Assert.That(
+            summary.Instruments.Select(i => i.Name),
+            Is.EqualTo(new[] { "binance-usdm:BTCUSDT", "binance-usdm:ETHUSDT" }));
     }
 
     [Test]
@@ -36,7 +38,9 @@ internal sealed class ImportRunnerTests : ImportFixture
             EventKind.AssetDefined, EventKind.AssetDefined, EventKind.InstrumentDefined,
         }));
         var instrument = sink.Registry.All.Single();
-        Assert.That((sink.Registry.AssetName(instrument.BaseAsset), sink.Registry.AssetName(instrument.QuoteAsset)), Is.EqualTo(("BTC", "USDT")));
+        Assert.That(
+            (sink.Registry.AssetName(instrument.BaseAsset), sink.Registry.AssetName(instrument.QuoteAsset)),
+            Is.EqualTo(("BTC", "USDT")));
         Assert.That((instrument.ContractType, instrument.MakerFee.Value, instrument.TakerFee.Value),
             Is.EqualTo((ContractType.LinearPerpetual, 2_000_000L, 5_000_000L)));
         Assert.That(sink.Runs[0][0].Time, Is.EqualTo(sink.Data[0].Time));
@@ -82,8 +86,11 @@ internal sealed class ImportRunnerTests : ImportFixture
         var changed = whole.ToArray();
         changed[45] ^= 0x10;
 
-        Assert.That(Refusal(Csv(CsvKind.Trades, Write("t.zip", whole[..^30]))).Category, Is.EqualTo(ImportErrorCategory.BadData));
-        Assert.That(Refusal(Csv(CsvKind.Trades, Write("u.zip", changed))).Category, Is.EqualTo(ImportErrorCategory.BadData));
+        Assert.That(
+            Refusal(Csv(CsvKind.Trades, Write("t.zip", whole[..^30]))).Category,
+            Is.EqualTo(ImportErrorCategory.BadData));
+        Assert.That(
+            Refusal(Csv(CsvKind.Trades, Write("u.zip", changed))).Category, Is.EqualTo(ImportErrorCategory.BadData));
     }
 
     [Test]
@@ -100,14 +107,19 @@ internal sealed class ImportRunnerTests : ImportFixture
         var absent = Refusal(Csv(CsvKind.Trades, "/no/such/file.csv"));
         var folder = Refusal(Csv(CsvKind.Trades, Path.GetTempPath()));
 
-        Assert.That((absent.Category, folder.Category), Is.EqualTo((ImportErrorCategory.Usage, ImportErrorCategory.Usage)));
+        Assert.That(
+            (absent.Category, folder.Category), Is.EqualTo((ImportErrorCategory.Usage, ImportErrorCategory.Usage)));
     }
 
     [Test]
     public void Run_empty_file_and_file_without_rows_are_bad_data()
     {
-        Assert.That(Refusal(Csv(CsvKind.Trades, Write("e.csv", string.Empty))).Category, Is.EqualTo(ImportErrorCategory.BadData));
-        Assert.That(Refusal(Csv(CsvKind.Trades, Write("h.csv", "time,price,size\n"))).Category, Is.EqualTo(ImportErrorCategory.BadData));
+        Assert.That(
+            Refusal(Csv(CsvKind.Trades, Write("e.csv", string.Empty))).Category,
+            Is.EqualTo(ImportErrorCategory.BadData));
+        Assert.That(
+            Refusal(Csv(CsvKind.Trades, Write("h.csv", "time,price,size\n"))).Category,
+            Is.EqualTo(ImportErrorCategory.BadData));
     }
 
     [Test]
@@ -116,13 +128,18 @@ internal sealed class ImportRunnerTests : ImportFixture
         var refusal = Refusal(Csv(CsvKind.Trades, Write("t.csv", Trades)) with { Symbol = "PEPEUSDT" });
 
         Assert.That(refusal.Category, Is.EqualTo(ImportErrorCategory.Usage));
-        Assert.That(refusal.Message, Does.Contain("binance-usdm:PEPEUSDT").And.Contain("--grid-from-data").And.Contain("--tick"));
+        Assert.That(
+            refusal.Message,
+            Does.Contain("binance-usdm:PEPEUSDT").And.Contain("--grid-from-data").And.Contain("--tick"));
     }
 
     [Test]
     public void Run_grid_from_data_takes_the_finest_step_and_says_so()
     {
-        var request = Csv(CsvKind.Trades, Write("t.csv", Trades + "6000,7.0210,0.50\n")) with { Symbol = "PEPEUSDT", GridFromData = true };
+        var request = Csv(
+            CsvKind.Trades,
+            Write("t.csv", Trades + "6000,7.0210,0.50\n")) with
+        { Symbol = "PEPEUSDT", GridFromData = true };
 
         var sink = Import(request, out var summary);
 
@@ -134,7 +151,11 @@ internal sealed class ImportRunnerTests : ImportFixture
     [Test]
     public void Run_grid_too_fine_for_exact_money_is_a_usage_error()
     {
-        var request = Csv(CsvKind.Trades, Write("t.csv", "time,price,size\n1000,416.150000000001,0.34307688999999997\n")) with { GridFromData = true };
+        var request = Csv(
+            CsvKind.Trades,
+            Write(
+                "t.csv", "time,price,size\n1000,416.150000000001,0.34307688999999997\n")) with
+        { GridFromData = true };
 
         Assert.That(Refusal(request).Message, Does.Contain("too fine"));
     }
@@ -145,37 +166,49 @@ internal sealed class ImportRunnerTests : ImportFixture
         const string Info =
             """
             {"symbols":[{"symbol":"XYZUSDT","contractType":"PERPETUAL","baseAsset":"XYZ","quoteAsset":"USDT","filters":[
-              {"filterType":"PRICE_FILTER","tickSize":"0.050"},{"filterType":"LOT_SIZE","stepSize":"1","minQty":"2","maxQty":"900"},
+              {"filterType":"PRICE_FILTER","tickSize":"0.050"},
+              {"filterType":"LOT_SIZE","stepSize":"1","minQty":"2","maxQty":"900"},
               {"filterType":"MIN_NOTIONAL","notional":"5"}]}]}
             """;
         var request = Csv(CsvKind.Trades, Write("t.csv", "time,price,size\n1000,100.15,3\n")) with
         {
-            Symbol = "XYZUSDT", InstrumentsFile = Write("i.json", Info),
+            Symbol = "XYZUSDT",
+            InstrumentsFile = Write("i.json", Info),
         };
 
         var sink = Import(request);
 
         var instrument = sink.Registry.All.Single();
-        Assert.That((instrument.TickSize, instrument.MinQuantity.Value, instrument.MaxQuantity.Value, instrument.MinNotional.Value),
-            Is.EqualTo((Step("0.05"), 2L, 900L, 500_000_000L)));
+        Assert.That((instrument.MinQuantity.Value, instrument.MaxQuantity.Value), Is.EqualTo((2L, 900L)));
+        Assert.That((instrument.TickSize, instrument.MinNotional.Value), Is.EqualTo((Step("0.05"), 500_000_000L)));
         Assert.That(sink.Data.Single().Trade.Price.Value, Is.EqualTo(2_003));
     }
 
     [Test]
     public void Run_instruments_come_from_our_own_file()
     {
-        const string Own = """[{"venue":"binance-usdm","symbol":"XYZUSDT","tickSize":"0.1","lotSize":"0.5","takerFee":"0.0004"}]""";
-        var request = Csv(CsvKind.Trades, Write("t.csv", Trades)) with { Symbol = "XYZUSDT", InstrumentsFile = Write("i.json", Own) };
+        const string Own =
+            """
+            [{"venue":"binance-usdm","symbol":"XYZUSDT","tickSize":"0.1","lotSize":"0.5","takerFee":"0.0004"}]
+            """;
+        var request = Csv(CsvKind.Trades, Write("t.csv", Trades)) with
+        {
+            Symbol = "XYZUSDT",
+            InstrumentsFile = Write("i.json", Own)
+        };
 
         var instrument = Import(request).Registry.All.Single();
 
-        Assert.That((instrument.LotSize, instrument.TakerFee.Value, instrument.MakerFee.Value), Is.EqualTo((Step("0.5"), 4_000_000L, 2_000_000L)));
+        Assert.That(
+            (instrument.LotSize, instrument.TakerFee.Value, instrument.MakerFee.Value),
+            Is.EqualTo((Step("0.5"), 4_000_000L, 2_000_000L)));
     }
 
     [TestCase("{", ImportErrorCategory.BadData)]
     [TestCase("{}", ImportErrorCategory.BadData)]
     [TestCase("[]", ImportErrorCategory.Usage)]
-    [TestCase("""[{"venue":"binance-usdm","symbol":"BTCUSDT","tickSize":"0","lotSize":"1"}]""", ImportErrorCategory.BadData)]
+    [TestCase(
+        """[{"venue":"binance-usdm","symbol":"BTCUSDT","tickSize":"0","lotSize":"1"}]""", ImportErrorCategory.BadData)]
     public void Run_bad_instruments_file_is_refused(string text, ImportErrorCategory expected)
     {
         var request = Csv(CsvKind.Trades, Write("t.csv", Trades)) with { InstrumentsFile = Write("i.json", text) };
@@ -186,7 +219,9 @@ internal sealed class ImportRunnerTests : ImportFixture
     [Test]
     public void Run_without_a_venue_is_a_usage_error()
     {
-        Assert.That(Refusal(Csv(CsvKind.Trades, Write("t.csv", Trades)) with { Venue = VenueId.None }).Message, Does.Contain("--venue"));
+        Assert.That(
+            Refusal(Csv(CsvKind.Trades, Write("t.csv", Trades)) with { Venue = VenueId.None }).Message,
+            Does.Contain("--venue"));
     }
 
     [Test]
@@ -217,7 +252,8 @@ internal sealed class ImportRunnerTests : ImportFixture
         var sink = new ListSink();
         var request = Csv(CsvKind.Trades, Write("t.csv", rows.ToString()));
 
-        Assert.Throws<OperationCanceledException>(() => ImportRunner.Run(request, sink, _ => stop.Cancel(), stop.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => ImportRunner.Run(request, sink, _ => stop.Cancel(), stop.Token));
     }
 
     [TestCase("BTCUSDT=/data/a.csv", "BTCUSDT", "/data/a.csv")]

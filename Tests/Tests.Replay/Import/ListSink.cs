@@ -21,7 +21,8 @@ internal sealed class ListSink : IEventSink
         Assert.That(run[^1].IsLastOfRun, Is.True);
         if (_runs.Count > 0)
         {
-            Assert.That(run[0].Time.Value, Is.GreaterThanOrEqualTo(_runs[^1][^1].Time.Value), "time never goes backwards");
+            Assert.That(
+                run[0].Time.Value, Is.GreaterThanOrEqualTo(_runs[^1][^1].Time.Value), "time never goes backwards");
         }
 
         foreach (ref readonly var item in run)

@@ -15,12 +15,16 @@ internal sealed class SharedDataImportTests : ImportFixture
     [TestCase("binance-usdm/ticks/ethusdt_20240808_1.gz", VenueId.BinanceUsdM, 7_064, 31_346)]
     public void Run_recording_is_whole_without_a_gap(string path, VenueId venue, long trades, long quotes)
     {
-        var request = Request("binance-capture", SharedData.RequireFile("data/" + path)) with { Venue = VenueId.None, Symbol = null };
+        var request = Request(
+            "binance-capture", SharedData.RequireFile("data/" + path)) with
+        { Venue = VenueId.None, Symbol = null };
 
         Import(request, out var summary);
 
         Assert.That(summary.Instruments.Single().Venue, Is.EqualTo(venue));
-        Assert.That((summary.EventsByKind[EventKind.Trade], summary.EventsByKind[EventKind.Quote]), Is.EqualTo((trades, quotes)));
+        Assert.That(
+            (summary.EventsByKind[EventKind.Trade], summary.EventsByKind[EventKind.Quote]),
+            Is.EqualTo((trades, quotes)));
         Assert.That(summary.EventsByKind, Does.Not.ContainKey(EventKind.FeedGap));
         Assert.That(summary.EventsByKind[EventKind.BookLevel], Is.GreaterThan(100_000));
         Assert.That((summary.Gaps, summary.Duplicates, summary.TimesRaised), Is.EqualTo((0L, 0L, 0L)));
@@ -34,7 +38,9 @@ internal sealed class SharedDataImportTests : ImportFixture
     [TestCase("binance-usdm/ticks/ethusdt_20240808_1.gz")]
     public void Run_recording_keeps_a_real_book_live_and_uncrossed_after_every_message(string path)
     {
-        var request = Request("binance-capture", SharedData.RequireFile("data/" + path)) with { Venue = VenueId.None, Symbol = null };
+        var request = Request(
+            "binance-capture", SharedData.RequireFile("data/" + path)) with
+        { Venue = VenueId.None, Symbol = null };
 
         var sink = Import(request);
 
@@ -86,7 +92,9 @@ internal sealed class SharedDataImportTests : ImportFixture
         var refusal = Refusal(Bars("SOLUSDT"));
         Import(Bars("SOLUSDT") with { GridFromData = true }, out var summary);
 
-        Assert.That(refusal.Message, Does.Contain("row 7726").And.Contain("'174.733' in 'high'").And.Contain("--grid-from-data"));
+        Assert.That(
+            refusal.Message,
+            Does.Contain("row 7726").And.Contain("'174.733' in 'high'").And.Contain("--grid-from-data"));
         Assert.That(summary.EventsByKind[EventKind.Bar], Is.EqualTo(27_867));
     }
 
@@ -97,18 +105,23 @@ internal sealed class SharedDataImportTests : ImportFixture
         var mark = SharedData.RequireFile("data/binance-usdm/mark-8h/BTCUSDT.csv");
 
         Import(Csv(CsvKind.Funding, funding, "time=funding_time_ms", "rate=funding_rate"), out var fundings);
-        Import(Csv(CsvKind.Mark, mark, "time=open_time_ms", "mark=close") with { Interval = BarInterval.EightHours }, out var marks);
+        Import(
+            Csv(CsvKind.Mark, mark, "time=open_time_ms", "mark=close") with { Interval = BarInterval.EightHours },
+            out var marks);
 
-        Assert.That((fundings.EventsByKind[EventKind.Funding], marks.EventsByKind[EventKind.Mark]), Is.EqualTo((235L, 235L)));
+        Assert.That(
+            (fundings.EventsByKind[EventKind.Funding], marks.EventsByKind[EventKind.Mark]), Is.EqualTo((235L, 235L)));
     }
 
     [Test]
     public void Run_hourly_spot_bars_without_a_header_are_read()
     {
         var path = SharedData.RequireFile("data/binance-spot/klines-1h/BTCUSDT_1h.csv");
-        var request = Csv(CsvKind.Bars, path, "time=#0", "open=#1", "close=#2", "low=#3", "high=#4", "volume=#5", "trades=#6") with
+        var request = Csv(
+            CsvKind.Bars, path, "time=#0", "open=#1", "close=#2", "low=#3", "high=#4", "volume=#5", "trades=#6") with
         {
-            Venue = VenueId.BinanceSpot, Interval = BarInterval.OneHour,
+            Venue = VenueId.BinanceSpot,
+            Interval = BarInterval.OneHour,
         };
 
         Import(request, out var summary);
@@ -121,7 +134,12 @@ internal sealed class SharedDataImportTests : ImportFixture
     {
         var trades = SharedData.RequireFile("data/gemini/ETHUSD_2021-07-01_trades.csv.gz");
         var quotes = SharedData.RequireFile("data/gemini/ETHUSD_2021-07-01_quotes.csv.gz");
-        var request = Csv(CsvKind.Trades, trades) with { Venue = VenueId.BinanceSpot, Symbol = "ETHUSD", GridFromData = true };
+        var request = Csv(CsvKind.Trades, trades) with
+        {
+            Venue = VenueId.BinanceSpot,
+            Symbol = "ETHUSD",
+            GridFromData = true
+        };
 
         Import(request, out var tradeSummary);
         Import(
@@ -141,27 +159,35 @@ internal sealed class SharedDataImportTests : ImportFixture
             },
             out var quoteSummary);
 
-        Assert.That((tradeSummary.EventsByKind[EventKind.Trade], quoteSummary.EventsByKind[EventKind.Quote]), Is.EqualTo((25_222L, 72_180L)));
+        Assert.That(
+            (tradeSummary.EventsByKind[EventKind.Trade], quoteSummary.EventsByKind[EventKind.Quote]),
+            Is.EqualTo((25_222L, 72_180L)));
     }
 
     [Test]
     public void Run_shipped_grids_agree_with_the_recorded_exchange_information()
     {
-        var info = SharedData.RequireFile("fixtures/binance-usdm/instruments/rest__gct__GET_fapi.v1.exchangeInfo_00.json");
+        var info = SharedData.RequireFile(
+            "fixtures/binance-usdm/instruments/rest__gct__GET_fapi.v1.exchangeInfo_00.json");
         foreach (var symbol in new[] { "BTCUSDT", "ETHUSDT", "XRPUSDT", "LINKUSDT", "ADAUSDT", "BNBUSDT" })
         {
-            var request = Csv(CsvKind.Funding, Write($"{symbol}.csv", "time,rate\n1000,0.1\n")) with { Symbol = symbol };
+            var request = Csv(
+                CsvKind.Funding, Write($"{symbol}.csv", "time,rate\n1000,0.1\n")) with
+            { Symbol = symbol };
 
             var shipped = Import(request).Registry.All.Single();
             var recorded = Import(request with { InstrumentsFile = info }).Registry.All.Single();
 
-            Assert.That((shipped.TickSize, shipped.LotSize, shipped.MinNotional), Is.EqualTo((recorded.TickSize, recorded.LotSize, recorded.MinNotional)));
+            Assert.That(
+                (shipped.TickSize, shipped.LotSize, shipped.MinNotional),
+                Is.EqualTo((recorded.TickSize, recorded.LotSize, recorded.MinNotional)));
         }
     }
 
     private static ImportRequest Bars(string symbol) =>
         Csv(CsvKind.Bars, SharedData.RequireFile($"data/binance-usdm/klines-1m/{symbol}.csv.gz")) with
         {
-            Symbol = symbol, Interval = BarInterval.OneMinute,
+            Symbol = symbol,
+            Interval = BarInterval.OneMinute,
         };
 }

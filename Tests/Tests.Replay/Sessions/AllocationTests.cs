@@ -9,7 +9,9 @@ using Replay.Sessions;
 
 namespace Tests.Replay.Sessions;
 
-/// <summary>From event to fill nothing is allocated once warm: core, strategies, risk, simulated venue, merger.</summary>
+/// <summary>
+/// From event to fill nothing is allocated once warm: core, strategies, risk, simulated venue, merger.
+/// </summary>
 internal sealed class AllocationTests
 {
     [TestCase(RunLayout.Direct)]

@@ -9,7 +9,9 @@ using Journal.Writing;
 
 namespace Tests.Replay.Sessions;
 
-/// <summary>Makes the journals that run tests trade on: hand-written or generated, in a folder of the test's own.</summary>
+/// <summary>
+/// Makes the journals that run tests trade on: hand-written or generated, in a folder of the test's own.
+/// </summary>
 internal sealed class MarketTape
 {
     public static readonly InstrumentId Instrument = new(0);

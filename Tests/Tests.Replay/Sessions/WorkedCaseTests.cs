@@ -22,7 +22,8 @@ internal sealed class WorkedCaseTests : IDisposable
     ///  1. t =   0 ms  quote 1,000 / 1,001 × 500.  The strategy sends a market buy of 200 lots (2 BTC). It enters the
     ///                 book when the clock reaches 0 + 10 + 5 = 15 ms.
     ///  2. t =  10 ms  trade. 10 is before 15: nothing.
-    ///  3. t =  20 ms  quote 1,001 / 1,002 × 500 moves the clock past 15, is applied, and then the order enters: it takes
+    ///  3. t = 20 ms quote 1,001 / 1,002 × 500 moves the clock past 15, is applied, and then the order enters: it
+    ///  takes
     ///                 200 lots at 1,002 ticks. Reports carry max(20, 20 − 5 + 10) = 25 ms.
     ///                 Paid: 2 × 100.2 = 200.4. Taker fee 0.05 % of it: 0.1002.
     ///  4. t =  30 ms  quote 1,002 / 1,003 × 500: the third. The strategy offers 200 lots at 1,010; due at 45 ms.
