@@ -2,7 +2,7 @@ using Engine.Host.Cli;
 
 // One process, one command. The streams are our own: UTF-8 whatever the locale says, and buffered, because a terminal's
 // writer flushes after every line, which is slow for a journal of millions.
-using var standardOutput = ProcessStreams.OpenOutput();
+var standardOutput = ProcessStreams.OpenOutput();
 using var standardError = ProcessStreams.OpenError();
 using var stop = new StopSignals();
 var environment = ProcessStreams.ReadEnvironment();
@@ -16,4 +16,5 @@ var context = new CommandContext
     Token = stop.Token,
 };
 var code = EngineCommandLine.Run(args, context);
-return stop.IsReaderGone ? Engine.Host.ExitCode.Ok : code;
+ProcessStreams.Close(standardOutput);
+return code;

@@ -22,7 +22,8 @@ internal sealed class TempFolder : IDisposable
     public string Generate(string name, int instruments = 2, int events = 5_000, int seed = 1)
     {
         EngineRun.Ok(
-            "generate", "--out", this[name], "--instruments", $"{instruments}", "--events", $"{events}", "--seed", $"{seed}");
+            "generate", "--out", this[name], "--instruments", $"{instruments}", "--events", $"{events}",
+            "--seed", $"{seed}");
         return this[name];
     }
 

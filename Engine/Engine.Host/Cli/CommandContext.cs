@@ -1,6 +1,8 @@
 namespace Engine.Host.Cli;
 
-/// <summary>What a command writes to and listens to. A test gives its own, and reads what a person would read.</summary>
+/// <summary>
+/// What a command writes to and listens to. A test gives its own, and reads what a person would read.
+/// </summary>
 internal sealed record CommandContext
 {
     /// <summary>Results: for people, or the one JSON document.</summary>

@@ -52,6 +52,7 @@ internal static class EngineCommandLine
             JournalCommand.Create(runner),
             StrategiesCommand.Create(runner),
             ConfigCommand.Create(runner),
+            BenchCommand.Create(runner),
         };
         root.Options.Add(runner.Json);
         root.Options.Add(runner.Verbose);
@@ -80,7 +81,8 @@ internal static class EngineCommandLine
         var message = stranger is not null
             ? Unknown(stranger, parsed.CommandResult)
             : parsed.Errors.Count > 0 ? parsed.Errors[0].Message.TrimEnd('.') : "no command is given";
-        context.Error.WriteLine($"error: {message.ReplaceLineEndings(" ")}; `{PathOf(parsed.CommandResult)} --help` tells more");
+        context.Error.WriteLine(
+            $"error: {message.ReplaceLineEndings(" ")}; `{PathOf(parsed.CommandResult)} --help` tells more");
         return ExitCode.Usage;
     }
 

@@ -10,6 +10,7 @@ internal static class ErrorReport
 {
     private const int DiskFullHResult = unchecked((int)0x80070070);
     private const int NoSpaceErrno = 28;
+    private const int BrokenPipeErrno = 32;
 
     /// <summary>Writes <c>error: …</c>, with the stack where asked.</summary>
     /// <returns>The exit code.</returns>
@@ -19,6 +20,12 @@ internal static class ErrorReport
         {
             context.Error.WriteLine("interrupted");
             return ExitCode.Interrupted;
+        }
+
+        if (IsReaderGone(exception))
+        {
+            // As `head` does: what was wanted has been read, and nobody is there to be told more.
+            return ExitCode.Ok;
         }
 
         var code = CodeOf(exception);
@@ -31,6 +38,9 @@ internal static class ErrorReport
 
         return code;
     }
+
+    /// <summary>Whether the process that reads our output has gone.</summary>
+    public static bool IsReaderGone(Exception exception) => exception is IOException { HResult: BrokenPipeErrno };
 
     /// <summary>The exit code of an exception.</summary>
     public static int CodeOf(Exception exception) => exception switch

@@ -3,7 +3,9 @@ namespace Engine.Host.Cli;
 /// <summary>Finds what somebody probably meant.</summary>
 internal static class NearestName
 {
-    /// <summary>The known name that takes the fewest edits, upper and lower case being equal; null where none is near.</summary>
+    /// <summary>
+    /// The known name that takes the fewest edits, upper and lower case being equal; null where none is near.
+    /// </summary>
     public static string? Find(string text, IEnumerable<string> known)
     {
         string? best = null;

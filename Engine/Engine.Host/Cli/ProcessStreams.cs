@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Engine.Host.Cli;
 
@@ -9,11 +10,24 @@ internal static class ProcessStreams
     private const int BufferSize = 64 * 1024;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Standard output; flushed when disposed.</summary>
-    public static TextWriter OpenOutput() => new StreamWriter(Console.OpenStandardOutput(), Utf8, BufferSize);
+    /// <summary>Standard output, buffered.</summary>
+    public static TextWriter OpenOutput() => new StreamWriter(OpenOutputStream(), Utf8, BufferSize);
 
     /// <summary>Standard error; every write is seen at once.</summary>
     public static TextWriter OpenError() => new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true };
+
+    /// <summary>Writes what is buffered; a reader that has gone is no error.</summary>
+    public static void Close(TextWriter output)
+    {
+        try
+        {
+            output.Dispose();
+        }
+        catch (IOException exception) when (ErrorReport.IsReaderGone(exception))
+        {
+            // Nobody reads it.
+        }
+    }
 
     /// <summary>The environment, by the ordinal names of its variables.</summary>
     public static SortedDictionary<string, string> ReadEnvironment()
@@ -25,5 +39,22 @@ internal static class ProcessStreams
         }
 
         return environment;
+    }
+
+    /// <summary>
+    /// The console's own stream swallows the news that a pipe's reader has gone, and a long listing would go on for
+    /// nobody. A plain file is left to it: there the position is shared with whoever else writes to that file.
+    /// </summary>
+    private static Stream OpenOutputStream()
+    {
+        const int StandardOutput = 1;
+        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
+        {
+            return Console.OpenStandardOutput();
+        }
+
+        var stream = new FileStream(
+            new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return stream.CanSeek ? Console.OpenStandardOutput() : stream;
     }
 }

@@ -6,7 +6,9 @@ namespace Engine.Host.Cli;
 /// <param name="Width">Columns.</param>
 internal sealed record TerminalFacts(bool IsTerminal, bool HasColour, int Width)
 {
-    /// <summary>Columns that are assumed where nobody looks: wide enough for the tables, narrow enough for a mail.</summary>
+    /// <summary>
+    /// Columns that are assumed where nobody looks: wide enough for the tables, narrow enough for a mail.
+    /// </summary>
     public const int PlainWidth = 120;
 
     private const int TerminalWidthMin = 40;

@@ -33,11 +33,13 @@ internal static class ConfigCommand
         {
             var row = setting.Key.Parameter;
             table.AddRow(
-                setting.Key.Path, setting.Text, row.Unit, setting.Origin ?? "default", ParameterText.Range(row), row.Help);
+                setting.Key.Path, setting.Text, row.Unit, setting.Origin ?? "default", ParameterText.Range(row),
+                row.Help);
         }
 
         var screen = Screen.Of(context);
-        screen.Line($"file: {configuration.File ?? $"none ({ConfigurationFile.DefaultName} is read where it is there)"}");
+        var none = $"none ({ConfigurationFile.DefaultName} is read where it is there)";
+        screen.Line($"file: {configuration.File ?? none}");
         screen.Table(table);
         return ExitCode.Ok;
     }

@@ -70,6 +70,8 @@ internal static class GenerateCommand
                     + $"{NumberText.Count((long)result.EventsPerSecond)} events/s"));
         }
 
-        return result.Interrupted ? Interruption.Report(context, $"{result.Journal} is whole, but shorter") : ExitCode.Ok;
+        return result.Interrupted
+            ? Interruption.Report(context, $"{result.Journal} is whole, but shorter")
+            : ExitCode.Ok;
     }
 }

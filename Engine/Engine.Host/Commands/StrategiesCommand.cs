@@ -50,7 +50,8 @@ internal static class StrategiesCommand
     private static TextTable Parameters(StrategyDescriptor descriptor)
     {
         var table = new TextTable(
-            new TextColumn("parameter"), new TextColumn("default", IsNumeric: true), new TextColumn("unit", Importance: 1),
+            new TextColumn("parameter"), new TextColumn("default", IsNumeric: true),
+            new TextColumn("unit", Importance: 1),
             new TextColumn("allowed", Importance: 2), new TextColumn("what it does", Wraps: true));
         foreach (var row in descriptor.Parameters)
         {

@@ -4,7 +4,9 @@ using Engine.Host.Cli;
 
 namespace Engine.Host.Configuration;
 
-/// <summary>Reads settings from a JSON file: objects within objects, their names joined by points. Comments are allowed.</summary>
+/// <summary>
+/// Reads settings from a JSON file: objects within objects, their names joined by points. Comments are allowed.
+/// </summary>
 internal static class ConfigurationFile
 {
     /// <summary>The file that is read where none is named.</summary>
@@ -63,7 +65,8 @@ internal static class ConfigurationFile
             case JsonTokenType.StartObject:
                 return;
             case JsonTokenType.StartArray or JsonTokenType.Null:
-                throw new UsageException($"{place}: '{string.Join('.', names)}' must be a number, a text or a truth value");
+                throw new UsageException(
+                    $"{place}: '{string.Join('.', names)}' must be a number, a text or a truth value");
             case JsonTokenType.EndObject:
                 break;
             default:

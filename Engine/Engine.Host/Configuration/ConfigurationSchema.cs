@@ -13,7 +13,8 @@ internal static class ConfigurationSchema
         var properties = new JsonObject();
         foreach (var section in ConfigurationTable.All.GroupBy(key => key.Section))
         {
-            var rows = section.Select(key => KeyValuePair.Create<string, JsonNode?>(key.Parameter.Name, Describe(key.Parameter)));
+            var rows = section.Select(
+                key => KeyValuePair.Create<string, JsonNode?>(key.Parameter.Name, Describe(key.Parameter)));
             if (section.Key.Length == 0)
             {
                 foreach (var (name, row) in rows)

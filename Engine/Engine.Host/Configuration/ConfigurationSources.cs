@@ -12,7 +12,8 @@ internal sealed record ConfigurationSources(
     private const string VariablePrefix = "ENGINE__";
 
     /// <summary>Nothing but the defaults, whatever lies in the working directory or the environment.</summary>
-    public static ConfigurationSources None { get; } = new(null, [], []) { FileRead = null, IsIgnoringEnvironment = true };
+    public static ConfigurationSources None { get; } =
+        new(null, [], []) { FileRead = null, IsIgnoringEnvironment = true };
 
     /// <summary>Whether the environment is left out.</summary>
     public bool IsIgnoringEnvironment { get; private init; }
@@ -46,11 +47,14 @@ internal sealed record ConfigurationSources(
             var equals = text.IndexOf('=');
             yield return equals > 0
                 ? new RawSetting(text[..equals].Trim(), text[(equals + 1)..].Trim(), "--set")
-                : throw new UsageException($"--set {text}: write it as key=value, such as --set risk.maxOrderNotional=500");
+                : throw new UsageException(
+                    $"--set {text}: write it as key=value, such as --set risk.maxOrderNotional=500");
         }
     }
 
-    /// <summary>Double underscores part the names; a single one stands for the hyphen, which shells do not allow.</summary>
+    /// <summary>
+    /// Double underscores part the names; a single one stands for the hyphen, which shells do not allow.
+    /// </summary>
     private static string KeyOfVariable(string name) =>
         name[VariablePrefix.Length..].Replace("__", ".").Replace('_', '-');
 }

@@ -16,14 +16,20 @@ internal static class SimulationTable
     public static IReadOnlyList<ParameterDescriptor> Rows { get; } =
     [
         ParameterDescriptor.OfDuration(
-            "entryLatency", Defaults.EntryLatencyNs, 0, LatencyMaxNs, "From our sending a command to the venue's having it."),
+            "entryLatency", Defaults.EntryLatencyNs, 0, LatencyMaxNs,
+            "From our sending a command to the venue's having it."),
         ParameterDescriptor.OfDuration(
-            "replyLatency", Defaults.ReplyLatencyNs, 0, LatencyMaxNs, "From the venue's decision to our having its report."),
+            "replyLatency", Defaults.ReplyLatencyNs, 0, LatencyMaxNs,
+            "From the venue's decision to our having its report."),
         ParameterDescriptor.OfDuration(
             "feedLatency", Defaults.FeedLatencyNs, 0, LatencyMaxNs,
             "From the venue's publishing to our having its public data."),
-        OfShare("slippage", Defaults.Slippage, "By how much a taker's price is worse where no book and no quote says it."),
-        OfShare("barVolumeShare", Defaults.BarVolumeShare, "The part of a bar's volume that our orders may have of it."),
+        OfShare(
+            "slippage", Defaults.Slippage,
+            "By how much a taker's price is worse where no book and no quote says it."),
+        OfShare(
+            "barVolumeShare", Defaults.BarVolumeShare,
+            "The part of a bar's volume that our orders may have of it."),
         ParameterDescriptor.OfInteger(
             "orderCapacity", Defaults.OrderCapacity, 1, 1 << 20, "How many orders the venue knows at once.", "orders"),
     ];

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Benchmarks.Harness;
 using Engine.Host.Commands;
 using Engine.Host.Commands.Backtests;
 using Engine.Host.Commands.Imports;
@@ -20,4 +21,5 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(ReplayResult))]
 [JsonSerializable(typeof(ImportDocument))]
 [JsonSerializable(typeof(IReadOnlyList<ImportFormatInfo>))]
+[JsonSerializable(typeof(List<BenchmarkEntry>))]
 internal sealed partial class HostJsonContext : JsonSerializerContext;

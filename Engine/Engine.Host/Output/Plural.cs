@@ -6,5 +6,6 @@ namespace Engine.Host.Output;
 internal static class Plural
 {
     /// <summary>Such as <c>1 digest</c> or <c>48 witnesses</c>.</summary>
-    public static string Of(long count, string one, string many) => $"{NumberText.Count(count)} {(count == 1 ? one : many)}";
+    public static string Of(long count, string one, string many) =>
+        $"{NumberText.Count(count)} {(count == 1 ? one : many)}";
 }

@@ -46,7 +46,9 @@ internal sealed class Screen
         Write(new Text(text + "\n", new Style(decoration: Decoration.Bold)));
     }
 
-    /// <summary>Writes names and values, one pair to a line. A value is never broken: it may be a command to copy.</summary>
+    /// <summary>
+    /// Writes names and values, one pair to a line. A value is never broken: it may be a command to copy.
+    /// </summary>
     public void Facts(params IReadOnlyList<(string Name, string Value)> facts)
     {
         var width = facts.Select(fact => fact.Name.Length).DefaultIfEmpty().Max() + NameGap;

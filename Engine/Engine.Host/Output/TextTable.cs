@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace Engine.Host.Output;
 
-/// <summary>Rows under headings. What does not fit the screen loses its least important columns, never its shape.</summary>
+/// <summary>
+/// Rows under headings. What does not fit the screen loses its least important columns, never its shape.
+/// </summary>
 internal sealed class TextTable
 {
     private const int ColumnGap = 2;

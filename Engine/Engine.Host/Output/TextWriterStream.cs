@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Engine.Host.Output;
 
-/// <summary>Takes UTF-8 and writes it as text, for what renders bytes. Characters that are split between writes are whole.</summary>
+/// <summary>
+/// Takes UTF-8 and writes it as text, for what renders bytes. Characters that are split between writes are whole.
+/// </summary>
 internal sealed class TextWriterStream : Stream
 {
     private readonly TextWriter _writer;

@@ -2,7 +2,9 @@ using Replay.Sessions;
 
 namespace Engine.Host.Progress;
 
-/// <summary>Hears counts from the libraries and passes them to the line that people see. Called by the job's own thread.</summary>
+/// <summary>
+/// Hears counts from the libraries and passes them to the line that people see. Called by the job's own thread.
+/// </summary>
 internal sealed class CountProgress : IProgress<long>, IRunProgress
 {
     private readonly ProgressLine _line;

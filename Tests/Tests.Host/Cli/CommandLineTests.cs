@@ -10,6 +10,7 @@ internal sealed class CommandLineTests
     [TestCase("journal")]
     [TestCase("strategies")]
     [TestCase("config")]
+    [TestCase("bench")]
     public void Help_names_the_command(string name)
     {
         var run = EngineRun.Ok("--help");

@@ -55,7 +55,8 @@ internal sealed class ErrorReportTests
     {
         using var error = new StringWriter();
 
-        ErrorReport.Write(new CoreFaultException("no cash", 7), new CommandContext { Out = TextWriter.Null, Error = error });
+        ErrorReport.Write(
+            new CoreFaultException("no cash", 7), new CommandContext { Out = TextWriter.Null, Error = error });
 
         Assert.That(error.ToString(), Does.StartWith("error: internal error").And.Contain("event 7: no cash"));
     }

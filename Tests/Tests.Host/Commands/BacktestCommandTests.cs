@@ -119,7 +119,8 @@ internal sealed class BacktestCommandTests
             "backtest", "--journal", folder.Generate("j", events: 20_000), "--strategy", "momentum",
             "--report", folder["r.html"]);
 
-        Assert.That(File.ReadAllText(folder["r.html"]), Does.StartWith("<!doctype html>").And.Not.Contain("src=\"http"));
+        Assert.That(
+            File.ReadAllText(folder["r.html"]), Does.StartWith("<!doctype html>").And.Not.Contain("src=\"http"));
     }
 
     [Test]
@@ -176,7 +177,8 @@ internal sealed class BacktestCommandTests
     {
         using var folder = new TempFolder();
         var market = folder.Generate("j", events: 20_000);
-        var name = EngineRun.Ok("strategies", "market-maker", "--json").Json[0].GetProperty("parameters").EnumerateArray()
+        var maker = EngineRun.Ok("strategies", "market-maker", "--json").Json[0];
+        var name = maker.GetProperty("parameters").EnumerateArray()
             .First(parameter => parameter.GetProperty("type").GetString() is "money" or "integer" or "real")
             .GetProperty("name").GetString();
 

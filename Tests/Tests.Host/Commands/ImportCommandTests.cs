@@ -55,8 +55,12 @@ internal sealed class ImportCommandTests
 
     [TestCase("2026-01-01 00:01:00,100.5,102.0", 3, TestName = "Import_of_a_row_cut_short_leaves_no_journal")]
     [TestCase("2026-01-01 00:01:00,100.55,102.0,100.5,101.5,7", 3, TestName = "Import_off_the_grid_leaves_no_journal")]
-    [TestCase("2026-01-01 00:01:00,-1.0,102.0,100.5,101.5,7", 3, TestName = "Import_of_a_negative_price_leaves_no_journal")]
-    [TestCase("2025-12-31 00:01:00,100.5,102.0,100.5,101.5,7", 3, TestName = "Import_of_time_going_back_leaves_no_journal")]
+    [TestCase(
+        "2026-01-01 00:01:00,-1.0,102.0,100.5,101.5,7", 3,
+        TestName = "Import_of_a_negative_price_leaves_no_journal")]
+    [TestCase(
+        "2025-12-31 00:01:00,100.5,102.0,100.5,101.5,7", 3,
+        TestName = "Import_of_time_going_back_leaves_no_journal")]
     public void Import_of_a_bad_row(string row, int code)
     {
         using var folder = new TempFolder();

@@ -19,7 +19,9 @@ internal sealed class ConfigCommandTests
             """);
         var environment = new Dictionary<string, string>
         {
-            ["ENGINE__RISK__MAXEXPOSURE"] = "300", ["ENGINE__RISK__MAXOPENORDERS"] = "4", ["OTHER"] = "1",
+            ["ENGINE__RISK__MAXEXPOSURE"] = "300",
+            ["ENGINE__RISK__MAXOPENORDERS"] = "4",
+            ["OTHER"] = "1",
         };
 
         var run = EngineRun.Of(
@@ -56,7 +58,8 @@ internal sealed class ConfigCommandTests
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(2));
-            Assert.That(run.ErrorLine, Does.Contain("ENGINE__MARKET_MAKER__NOTHINGLIKETHIS").And.Contain("unknown key"));
+            Assert.That(run.ErrorLine, Does.Contain("ENGINE__MARKET_MAKER__NOTHINGLIKETHIS"));
+            Assert.That(run.ErrorLine, Does.Contain("unknown key"));
         });
     }
 

@@ -6,12 +6,19 @@ using Replay.Sessions;
 
 namespace Engine.Host.Commands.Backtests;
 
-/// <summary><c>engine backtest</c>: strategies on the public events of a journal, against the simulated venue.</summary>
+/// <summary>
+/// <c>engine backtest</c>: strategies on the public events of a journal, against the simulated venue.
+/// </summary>
 internal static class BacktestCommand
 {
     public static Command Create(CommandRunner runner)
     {
-        var journal = new Option<string>("--journal") { Description = "The journal to trade on.", HelpName = "J", Required = true };
+        var journal = new Option<string>("--journal")
+        {
+            Description = "The journal to trade on.",
+            HelpName = "J",
+            Required = true,
+        };
         var strategies = new Option<string[]>("--strategy")
         {
             Description = "A strategy by name; repeat it to run several together.",
@@ -20,10 +27,14 @@ internal static class BacktestCommand
         };
         var instruments = new Option<string[]>("--instrument")
         {
-            Description = "An instrument, venue:symbol or the symbol alone; repeat it for several. All where none is named.",
+            Description = "An instrument, venue:symbol or the symbol; repeat it for several. All if none is named.",
             HelpName = "I",
         };
-        var capital = new Option<string?>("--capital") { Description = "The opening balance: --set capital=C.", HelpName = "C" };
+        var capital = new Option<string?>("--capital")
+        {
+            Description = "The opening balance: --set capital=C.",
+            HelpName = "C",
+        };
         var matrix = new Option<bool>("--matrix") { Description = "Run each strategy in each instrument alone." };
         var report = new Option<string?>("--report") { Description = "Write an HTML report.", HelpName = "F.html" };
         var path = new Option<string?>("--out")
@@ -37,7 +48,8 @@ internal static class BacktestCommand
             DefaultValueFactory = _ => RunLayout.Direct,
         };
         var configuration = new ConfigurationOptions();
-        var command = new Command("backtest", "Run strategies on the public events of a journal against the simulated venue.")
+        var command = new Command(
+            "backtest", "Run strategies on the public events of a journal against the simulated venue.")
         {
             journal, strategies, instruments, capital, matrix, report, path, layout,
         };
@@ -75,7 +87,9 @@ internal static class BacktestCommand
             BacktestScreen.Print(result, context);
         }
 
-        var kept = result.Out is null ? "the figures are those of the part that ran" : $"{result.Out} is whole, but shorter";
+        var kept = result.Out is null
+            ? "the figures are those of the part that ran"
+            : $"{result.Out} is whole, but shorter";
         return result.Interrupted ? Interruption.Report(context, kept) : ExitCode.Ok;
     }
 

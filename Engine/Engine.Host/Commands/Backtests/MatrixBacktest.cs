@@ -19,7 +19,9 @@ internal static class MatrixBacktest
             throw new UsageException("--matrix makes many runs and --out keeps one; leave one of them out");
         }
 
-        var instruments = options.Instruments.Count > 0 ? options.Instruments : JournalHead.Instruments(options.Journal);
+        var instruments = options.Instruments.Count > 0
+            ? options.Instruments
+            : JournalHead.Instruments(options.Journal);
         var results = new List<BacktestResult>();
         foreach (var name in options.Strategies)
         {

@@ -12,7 +12,9 @@ using Replay.Sessions;
 
 namespace Engine.Host.Commands.Demos;
 
-/// <summary><c>engine demo</c>: a market is made, traded through the ring, journaled, replayed, and proved to repeat.</summary>
+/// <summary>
+/// <c>engine demo</c>: a market is made, traded through the ring, journaled, replayed, and proved to repeat.
+/// </summary>
 internal static class DemoCommand
 {
     // Four instruments at the generator's pace: eight hours of market, and well under a minute on two cores.
@@ -31,7 +33,7 @@ internal static class DemoCommand
         };
         var path = new Option<string>("--out")
         {
-            Description = "The folder for market, run and report; the one of an earlier demo is cleared and filled anew.",
+            Description = "The folder for market, run and report; that of an earlier demo is cleared first.",
             HelpName = "DIR",
             DefaultValueFactory = _ => DemoFolder.DefaultPath,
         };
@@ -41,7 +43,9 @@ internal static class DemoCommand
             seed, path,
         };
         runner.Attach(
-            command, (parsed, context) => Run(parsed.GetValue(path) ?? DemoFolder.DefaultPath, parsed.GetValue(seed), Events, context));
+            command,
+            (parsed, context) =>
+                Run(parsed.GetValue(path) ?? DemoFolder.DefaultPath, parsed.GetValue(seed), Events, context));
         return command;
     }
 
@@ -78,7 +82,9 @@ internal static class DemoCommand
         return replay.Identical == true ? ExitCode.Ok : ExitCode.No;
     }
 
-    /// <summary>The strategies with their defaults: a demo shows the same on every machine, whatever is configured there.</summary>
+    /// <summary>
+    /// The strategies with their defaults: a demo shows the same on every machine, whatever is configured there.
+    /// </summary>
     private static BacktestOptions OptionsFor(DemoFolder folder) => new()
     {
         Journal = folder.Market,
@@ -92,11 +98,12 @@ internal static class DemoCommand
 
     private static JsonObject Document(DemoFolder folder, BacktestResult backtest, ReplayResult replay)
     {
-        var document = JsonSerializer.SerializeToNode(BacktestDocument.Of(backtest), JsonOutput.Shapes.BacktestDocument)!
+        var shapes = JsonOutput.Shapes;
+        var document = JsonSerializer.SerializeToNode(BacktestDocument.Of(backtest), shapes.BacktestDocument)!
             .AsObject();
         document["journal"] = folder.Run;
         document["market"] = folder.Market;
-        document["replay"] = JsonSerializer.SerializeToNode(replay, JsonOutput.Shapes.ReplayResult);
+        document["replay"] = JsonSerializer.SerializeToNode(replay, shapes.ReplayResult);
         return document;
     }
 }

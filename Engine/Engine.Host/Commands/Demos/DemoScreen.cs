@@ -24,14 +24,15 @@ internal sealed class DemoScreen
     /// <summary>It is traded.</summary>
     public void Trading(BacktestResult result) => Step(
         "trading", result.ElapsedSeconds,
-        $"{NumberText.Count(result.Orders)} orders, {NumberText.Count(result.Fills)} fills, through the rings into a journal, "
-        + $"{NumberText.Count((long)result.EventsPerSecond)} events/s");
+        $"{NumberText.Count(result.Orders)} orders, {NumberText.Count(result.Fills)} fills, "
+        + $"through the rings into a journal, {NumberText.Count((long)result.EventsPerSecond)} events/s");
 
     /// <summary>It is replayed.</summary>
     public void Proof(ReplayResult result) => Step(
         "replay", result.ElapsedSeconds,
         result.FirstDifference is { } difference
-            ? $"DIFFERENT at event {difference.Sequence}: {difference.What} {difference.Recorded}, now {difference.Replayed}"
+            ? $"DIFFERENT at event {difference.Sequence}: {difference.What} {difference.Recorded}, "
+                + $"now {difference.Replayed}"
             : ReplayCommand.Verdict(result));
 
     /// <summary>The figures, and what to type next.</summary>

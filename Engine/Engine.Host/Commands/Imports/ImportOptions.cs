@@ -35,7 +35,11 @@ internal sealed class ImportOptions
         HelpName = "V",
     };
 
-    public Option<string?> Symbol { get; } = new("--symbol") { Description = "The symbol of files that name none.", HelpName = "S" };
+    public Option<string?> Symbol { get; } = new("--symbol")
+    {
+        Description = "The symbol of files that name none.",
+        HelpName = "S",
+    };
 
     public Option<string?> Instruments { get; } = new("--instruments")
     {
@@ -43,9 +47,17 @@ internal sealed class ImportOptions
         HelpName = "F",
     };
 
-    public Option<string?> Tick { get; } = new("--tick") { Description = "The step of prices; goes with --lot.", HelpName = "T" };
+    public Option<string?> Tick { get; } = new("--tick")
+    {
+        Description = "The step of prices; goes with --lot.",
+        HelpName = "T",
+    };
 
-    public Option<string?> Lot { get; } = new("--lot") { Description = "The step of quantities; goes with --tick.", HelpName = "L" };
+    public Option<string?> Lot { get; } = new("--lot")
+    {
+        Description = "The step of quantities; goes with --tick.",
+        HelpName = "L",
+    };
 
     public Option<string?> Fees { get; } = new("--fees")
     {
@@ -71,7 +83,7 @@ internal sealed class ImportOptions
 
     public Option<string?> Columns { get; } = new("--columns")
     {
-        Description = "csv: field=column,…; a column is a name, #index from 0, or column[0]/_ for the first part of a_b.",
+        Description = "csv: field=column,…; a column is a name, #index from 0, or column[0]/_, the first part of a_b.",
         HelpName = "LIST",
     };
 
@@ -114,13 +126,15 @@ internal sealed class ImportOptions
     public ImportRequest Read(ParseResult parsed)
     {
         var format = parsed.GetValue(Format)
-            ?? throw new UsageException("no format is named; write engine import FORMAT FILE --out J, --list names the formats");
+            ?? throw new UsageException(
+                "no format is named; write engine import FORMAT FILE --out J, --list names the formats");
         (Rate Maker, Rate Taker)? fees = parsed.GetValue(Fees) is { } text ? ImportRequest.ParseFees(text) : null;
         return new ImportRequest
         {
             Format = format,
             Inputs = [.. (parsed.GetValue(Files) ?? []).Select(ParseInput)],
-            Venue = Parse<VenueId>(parsed, Venue, Venues.TryParse, "a venue such as binance-spot or binance-usdm", VenueId.None),
+            Venue = Parse<VenueId>(
+                parsed, Venue, Venues.TryParse, "a venue such as binance-spot or binance-usdm", VenueId.None),
             Symbol = parsed.GetValue(Symbol),
             InstrumentsFile = parsed.GetValue(Instruments),
             Tick = ParseStep(parsed, Tick),
@@ -129,9 +143,11 @@ internal sealed class ImportOptions
             TakerFee = fees?.Taker,
             GridFromData = parsed.GetValue(GridFromData),
             IsLenient = parsed.GetValue(Lenient),
-            FeedLatencyNs = Parse<long>(parsed, FeedLatency, ParameterText.TryParseDuration, "a duration such as 5ms", 0),
+            FeedLatencyNs = Parse<long>(
+                parsed, FeedLatency, ParameterText.TryParseDuration, "a duration such as 5ms", 0),
             Csv = ReadCsv(parsed),
-            Interval = Parse<BarInterval>(parsed, Interval, TryParseInterval, "an interval such as 1m, 1h or 1d", default),
+            Interval = Parse<BarInterval>(
+                parsed, Interval, TryParseInterval, "an interval such as 1m, 1h or 1d", default),
         };
     }
 
@@ -154,7 +170,8 @@ internal sealed class ImportOptions
     private static ImportInput ParseInput(string text) =>
         text.Length > 0 ? ImportInput.Parse(text) : throw new UsageException("a file's name is empty");
 
-    private static bool TryParseInterval(string text, out BarInterval interval) => BarIntervals.TryParse(text, out interval);
+    private static bool TryParseInterval(string text, out BarInterval interval) =>
+        BarIntervals.TryParse(text, out interval);
 
     private static DecimalStep? ParseStep(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is null
         ? null

@@ -68,11 +68,13 @@ internal sealed class ImportSink : IEventSink, IDisposable
     /// <summary>What decides the journal: arguments and input, never where the files lie.</summary>
     private string Describe()
     {
-        var csv = _request.Csv is { } options ? $"{options.Kind} {string.Join(',', options.Columns)} {options.TimeUnit}" : "";
+        var csv = _request.Csv is { } options
+            ? $"{options.Kind} {string.Join(',', options.Columns)} {options.TimeUnit}"
+            : "";
         var text = new StringBuilder(
-            $"import {_request.Format} {_request.Venue} {_request.Symbol} {_request.Tick} {_request.Lot} {_request.MakerFee} "
-            + $"{_request.TakerFee} {_request.GridFromData} {_request.IsLenient} {_request.FeedLatencyNs} {csv} "
-            + $"{_request.Interval}");
+            $"import {_request.Format} {_request.Venue} {_request.Symbol} {_request.Tick} {_request.Lot} "
+            + $"{_request.MakerFee} {_request.TakerFee} {_request.GridFromData} {_request.IsLenient} "
+            + $"{_request.FeedLatencyNs} {csv} {_request.Interval}");
         foreach (var input in _request.Inputs)
         {
             text.Append(' ').Append(input.Symbol).Append('=').Append(Path.GetFileName(input.Path));

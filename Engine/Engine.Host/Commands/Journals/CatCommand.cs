@@ -14,15 +14,24 @@ internal static class CatCommand
     public static Command Create(CommandRunner runner)
     {
         var path = JournalCommand.PathArgument();
-        var from = new Option<string?>("--from") { Description = "The first event: a sequence or a UTC time.", HelpName = "A" };
-        var to = new Option<string?>("--to") { Description = "Up to before this sequence or UTC time.", HelpName = "B" };
+        var from = new Option<string?>("--from")
+        {
+            Description = "The first event: a sequence or a UTC time.",
+            HelpName = "A",
+        };
+        var to = new Option<string?>("--to")
+        {
+            Description = "Up to before this sequence or UTC time.",
+            HelpName = "B",
+        };
         var kinds = new Option<string[]>("--kind")
         {
             Description = "Only events of this kind, and no commands; may be repeated.",
             HelpName = "KIND",
         };
         var noCommands = new Option<bool>("--no-commands") { Description = "Events alone." };
-        var command = new Command("cat", "Events, each with the commands it caused, as text; with --json as JSON lines.")
+        var command = new Command(
+            "cat", "Events, each with the commands it caused, as text; with --json as JSON lines.")
         {
             path, from, to, kinds, noCommands,
         };
@@ -61,7 +70,8 @@ internal static class CatCommand
 
     private static EventKind ParseKind(string text)
     {
-        if (Enum.TryParse<EventKind>(text, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && kind != EventKind.None)
+        if (Enum.TryParse<EventKind>(text, ignoreCase: true, out var kind)
+            && Enum.IsDefined(kind) && kind != EventKind.None)
         {
             return kind;
         }

@@ -16,7 +16,8 @@ internal static class InspectCommand
     public static Command Create(CommandRunner runner)
     {
         var path = JournalCommand.PathArgument();
-        var command = new Command("inspect", "The facts of a journal: size, times, kinds of events, instruments.") { path };
+        var command = new Command(
+            "inspect", "The facts of a journal: size, times, kinds of events, instruments.") { path };
         runner.Attach(command, (parsed, context) => Run(parsed.GetRequiredValue(path), context));
         return command;
     }
@@ -44,12 +45,13 @@ internal static class InspectCommand
 
     private static void Print(JournalDescription description, CommandContext context)
     {
-        var report = description.Report;
+        var (report, facts) = (description.Report, description.Facts);
+        var mode = description.Mode.ToString().ToLowerInvariant();
         var screen = Screen.Of(context);
         screen.Facts(
             ("journal", report.Path),
-            ("format", $"version {description.Facts.FormatVersion}, written by engine {description.Facts.EngineVersion}"),
-            ("holds", description.Mode == 0 ? "market data" : $"a {description.Mode.ToString().ToLowerInvariant()} run"),
+            ("format", $"version {facts.FormatVersion}, written by engine {facts.EngineVersion}"),
+            ("holds", description.Mode == 0 ? "market data" : $"a {mode} run"),
             ("events", NumberText.Count(report.Events)),
             ("commands", NumberText.Count(report.Commands)),
             ("time", $"{Time(report.FirstTime)} … {Time(report.LastTime)}"),
@@ -57,7 +59,8 @@ internal static class InspectCommand
             ("integrity", VerifyCommand.Verdict(report)));
 
         var kinds = new TextTable(
-            new TextColumn("kind"), new TextColumn("events", IsNumeric: true), new TextColumn("share", IsNumeric: true));
+            new TextColumn("kind"), new TextColumn("events", IsNumeric: true),
+            new TextColumn("share", IsNumeric: true));
         foreach (var (kind, count) in description.Kinds)
         {
             kinds.AddRow(kind.ToString(), NumberText.Count(count), NumberText.Percent(100.0 * count / report.Events));

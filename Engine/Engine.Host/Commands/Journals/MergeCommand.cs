@@ -18,10 +18,16 @@ internal static class MergeCommand
             Description = "The journals; at one time, the first named goes first.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var path = new Option<string>("--out") { Description = "The journal to make.", HelpName = "J", Required = true };
+        var path = new Option<string>("--out")
+        {
+            Description = "The journal to make.",
+            HelpName = "J",
+            Required = true,
+        };
         var command = new Command("merge", "Join journals by time, instruments renumbered.") { sources, path };
         runner.Attach(
-            command, (parsed, context) => Run(parsed.GetRequiredValue(sources), parsed.GetRequiredValue(path), context));
+            command,
+            (parsed, context) => Run(parsed.GetRequiredValue(sources), parsed.GetRequiredValue(path), context));
         return command;
     }
 

@@ -14,7 +14,10 @@ internal static class VerifyCommand
     {
         var path = JournalCommand.PathArgument();
         var command = new Command(
-            "verify", "Check every frame. Exit code 0: whole, 1: a torn tail that recovery will cut, 3: damaged.") { path };
+            "verify", "Check every frame. Exit code 0: whole, 1: a torn tail that recovery will cut, 3: damaged.")
+        {
+            path,
+        };
         runner.Attach(command, (parsed, context) => Run(parsed.GetRequiredValue(path), context));
         return command;
     }
@@ -35,7 +38,8 @@ internal static class VerifyCommand
                 : null;
             JsonOutput.Write(
                 context,
-                new VerifyDocument(report.Path, report.IsIntact, report.Events, fault, report.Commands, report.TornBytes),
+                new VerifyDocument(
+                    report.Path, report.IsIntact, report.Events, fault, report.Commands, report.TornBytes),
                 JsonOutput.Shapes.VerifyDocument);
         }
         else if (!report.IsDamaged)

@@ -23,7 +23,11 @@ internal static class ReplayCommand
             Description = "Take a digest every N events, to close in on a difference.",
             HelpName = "N",
         };
-        var to = new Option<string?>("--to") { Description = "Up to before this sequence or UTC time.", HelpName = "B" };
+        var to = new Option<string?>("--to")
+        {
+            Description = "Up to before this sequence or UTC time.",
+            HelpName = "B",
+        };
         var command = new Command("replay", "Run a journal again. Exit code 1 where it differs from what was recorded.")
         {
             path, verify, deep, to,
@@ -70,7 +74,8 @@ internal static class ReplayCommand
     internal static string Verdict(ReplayResult result) => result.Identical switch
     {
         true => $"identical: all {NumberText.Count(result.Commands)} commands agree, with "
-            + $"{Plural.Of(result.WitnessesChecked, "witness", "witnesses")} and {Plural.Of(result.DigestsChecked, "digest", "digests")}",
+            + $"{Plural.Of(result.WitnessesChecked, "witness", "witnesses")} and "
+            + Plural.Of(result.DigestsChecked, "digest", "digests"),
         false => "different",
         null => "replayed; --verify compares it with what was recorded",
     };
