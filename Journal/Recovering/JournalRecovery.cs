@@ -18,6 +18,8 @@ public sealed record JournalRecovery
     /// <summary>The files that keep what was cut, in the journal's directory.</summary>
     public required IReadOnlyList<string> TornFiles { get; init; }
 
-    /// <summary>Commands cut because the events that caused them did not reach the disk; a replay gives others or none.</summary>
+    /// <summary>
+    /// Commands cut because the events that caused them did not reach the disk; a replay gives others or none.
+    /// </summary>
     public required long CommandsCut { get; init; }
 }

@@ -6,7 +6,8 @@ using Journal.Writing;
 namespace Journal.Recovering;
 
 /// <summary>
-/// Brings the end of one stream into order: the torn tail is copied and cut, the last segment sealed. Each step leaves a
+/// Brings the end of one stream into order: the torn tail is copied and cut, the last segment sealed. Each step leaves
+/// a
 /// state from which the same steps lead to the same end, so that a crash in here is just another crash. One thread.
 /// </summary>
 internal static class StreamMender
@@ -64,7 +65,8 @@ internal static class StreamMender
     }
 
     /// <summary>
-    /// A segment without slots gives its place to the next one, which begins with the same sequence and so has its name.
+    /// A segment without slots gives its place to the next one, which begins with the same sequence and so has its
+    /// name.
     /// </summary>
     private static StreamPosition After(SegmentWalker walker, uint lastCrc)
     {
