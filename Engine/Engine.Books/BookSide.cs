@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Engine.Books;
 
-/// <summary>One side of a book. A key orders its prices from worst to best: a bid's price, an ask's complement.</summary>
+/// <summary>
+/// One side of a book. A key orders its prices from worst to best: a bid's price, an ask's complement.
+/// </summary>
 /// <remarks>
 /// The complement (−price − 1) turns the order round without ever overflowing, so that both sides are one piece of
 /// code in which the best is the highest. Most changes fall into the window of pages that lies around the touch,
@@ -43,8 +45,6 @@ internal sealed class BookSide(bool isAsk)
     internal long MoveCount { get; private set; }
 
     internal LevelWindow Window => _window;
-
-    internal FarLevels Far => _far;
 
     internal long KeyOf(long price) => price ^ _flip;
 
@@ -92,6 +92,40 @@ internal sealed class BookSide(bool isAsk)
         return _window.Covers(key) ? _window.QuantityAt(key) : _far.QuantityAt(key);
     }
 
+    /// <summary>Finds the best level.</summary>
+    internal bool TryBest(out long key, out long lots)
+    {
+        key = _bestKey;
+        lots = _bestLots;
+        return _count != 0;
+    }
+
+    /// <summary>Finds the next level that is worse than a key.</summary>
+    internal bool TryBelow(long key, out long below, out long lots)
+    {
+        if (_window.Covers(key))
+        {
+            if (!_window.TryBelow(key, out below))
+            {
+                return _far.TryBelow(_window.Floor, out below, out lots);
+            }
+
+            lots = _window.QuantityAt(below);
+            return true;
+        }
+
+        // From above the window the walk goes through it before it comes to what lies below.
+        var isFound = _far.TryBelow(key, out below, out lots);
+        if (key < _window.Floor || (isFound && below > _window.Floor) || !_window.TryHighest(out var highest))
+        {
+            return isFound;
+        }
+
+        below = highest;
+        lots = _window.QuantityAt(highest);
+        return true;
+    }
+
     internal void Clear()
     {
         if (_count != 0)
@@ -112,10 +146,9 @@ internal sealed class BookSide(bool isAsk)
         _far.AssertWhole();
         var inWindow = _window.CountWhole();
         Debug.Assert(inWindow + _far.Count == _count, "Every level is in the window or aside, once.");
-        for (var index = 0; index < _far.Count; index++)
-        {
-            Debug.Assert(!_window.Covers(_far.KeyAt(index)), "What the window covers is in the window.");
-        }
+        Debug.Assert(
+            !_far.TryFrom(_window.Floor, out var key, out _) || !_window.Covers(key),
+            "What the window covers is in the window.");
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -159,13 +192,12 @@ internal sealed class BookSide(bool isAsk)
     private void FindBest()
     {
         // What lies aside is either above the whole window or below it.
-        var last = _far.Count - 1;
-        if (last >= 0 && (_window.IsEmpty || _far.KeyAt(last) > _window.Floor))
+        if (_far.TryHighest(out _bestKey, out _bestLots) && (_window.IsEmpty || _bestKey > _window.Floor))
         {
-            _bestKey = _far.KeyAt(last);
-            _bestLots = _far.LotsAt(last);
+            return;
         }
-        else if (_window.TryHighest(out _bestKey))
+
+        if (_window.TryHighest(out _bestKey))
         {
             _bestLots = _window.QuantityAt(_bestKey);
         }
@@ -183,7 +215,7 @@ internal sealed class BookSide(bool isAsk)
         Debug.Assert((_count == 0) == (_bestLots == 0), "The best level holds a quantity; an empty side holds none.");
         Debug.Assert(_count != 0 || _bestKey == NoKey, "An empty side has no best.");
         Debug.Assert(_count == 0 || QuantityAt(PriceOf(_bestKey)) == _bestLots, "The best level is one of the levels.");
-        Debug.Assert(_far.Count == 0 || _far.KeyAt(_far.Count - 1) <= _bestKey, "No level aside is better than the best.");
+        Debug.Assert(!_far.TryHighest(out var far, out _) || far <= _bestKey, "No level aside is better.");
         Debug.Assert(!_window.TryHighest(out var highest) || highest <= _bestKey, "No level of the window is better.");
     }
 }

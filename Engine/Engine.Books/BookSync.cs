@@ -41,11 +41,21 @@ internal struct BookSync
         }
     }
 
-    internal void OnSnapshotBegin(long levelCount)
+    /// <summary>What is longer than a run begins.</summary>
+    /// <returns>Whether the book is to be emptied; a long diff keeps its content.</returns>
+    internal bool OnSnapshotBegin(long levelCount, EventFlags flags)
     {
+        var isDelta = (flags & EventFlags.Delta) != 0;
+        if (isDelta && State != BookState.Live)
+        {
+            // Changes to a book that is not whole make it no more so: they are ignored as short diffs are.
+            return false;
+        }
+
         Enter(BookState.Syncing, SnapshotProgress.Bounded);
         _expectedLevels = levelCount;
         _receivedLevels = 0;
+        return !isDelta;
     }
 
     internal void OnSnapshotEnd()

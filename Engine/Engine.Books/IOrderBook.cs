@@ -35,7 +35,9 @@ public interface IOrderBook
     /// <summary>Changes that were not applied, because no whole snapshot preceded them.</summary>
     long IgnoredLevelCount { get; }
 
-    /// <summary>Takes the next event of the instrument: levels, snapshot bounds and gaps; others change nothing.</summary>
+    /// <summary>
+    /// Takes the next event of the instrument: levels, snapshot bounds and gaps; others change nothing.
+    /// </summary>
     /// <returns>Whether price or quantity of the best bid or the best ask changed.</returns>
     bool Apply(in Event e);
 
@@ -62,7 +64,8 @@ public interface IOrderBook
     /// <param name="side">The side that is consumed.</param>
     /// <param name="volume">The volume, positive.</param>
     /// <param name="worst">The price of the last level touched; zero where the side is empty.</param>
-    /// <param name="available">What rests at <paramref name="worst" /> or better, at most <see cref="long.MaxValue" />.</param>
+    /// <param name="available">What rests at <paramref name="worst" /> or better, at most
+    /// <see cref="long.MaxValue" />.</param>
     /// <returns>False where the whole side is less than the volume.</returns>
     bool TryPriceForVolume(Side side, QtyLots volume, out PriceTicks worst, out QtyLots available);
 

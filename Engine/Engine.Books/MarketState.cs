@@ -6,7 +6,10 @@ using Engine.Model.Units;
 
 namespace Engine.Books;
 
-/// <summary>All that the public stream has said of one instrument: book, quote, trade, bar, mark, funding, liquidation. One thread.</summary>
+/// <summary>
+/// All that the public stream has said of one instrument: book, quote, trade, bar, mark, funding, liquidation. One
+/// thread.
+/// </summary>
 /// <remarks>Best bid and offer are the book's as soon as any depth was seen, else those of the last quote.</remarks>
 public sealed class MarketState
 {
@@ -66,7 +69,10 @@ public sealed class MarketState
     /// <summary>The quantity of the last trade; zero where there was none.</summary>
     public QtyLots LastTradeQuantity => _trade.Quantity;
 
-    /// <summary>Who took: the aggressor's side of the last trade; of no meaning where <see cref="IsLastTradeSideKnown" /> is false.</summary>
+    /// <summary>
+    /// Who took: the aggressor's side of the last trade; of no meaning where <see cref="IsLastTradeSideKnown" /> is
+    /// false.
+    /// </summary>
     public Side LastTradeSide => _trade.IsAskAggressor ? Side.Ask : Side.Bid;
 
     /// <summary>Whether the venue said who took.</summary>
@@ -144,7 +150,9 @@ public sealed class MarketState
     /// </summary>
     public bool IsLive => !IsCrossed && (_hasDepth ? Book.State == BookState.Live : _isFeedWhole);
 
-    /// <summary>The mid of best bid and ask, rounded down; else the last trade; else the close of the last bar.</summary>
+    /// <summary>
+    /// The mid of best bid and ask, rounded down; else the last trade; else the close of the last bar.
+    /// </summary>
     /// <returns>False where nothing has a price yet.</returns>
     public bool TryReferencePrice(out PriceTicks price)
     {

@@ -8,13 +8,13 @@ namespace Engine.Books;
 
 /// <summary>The price levels of one instrument, best bid and offer exact after each change. One thread.</summary>
 /// <remarks>
-/// Each side is a window of pages around the touch under a bitmap, with what lies far outside kept sorted aside; any
-/// price that is a long fits. About 100 KiB when made, up to about 256 KiB with some thousand levels a side; a change
-/// allocates only where a side grows beyond what it ever held.
+/// Each side is a window of 65,536 ticks around the touch under a bitmap, with what lies outside kept sorted aside; any
+/// price that is a long fits. About 70 KiB when made, some 300 KiB with 3,500 levels a side; a change allocates only
+/// where a side grows beyond what it ever held.
 /// <para>
-/// A book starts <see cref="BookState.Syncing" />. A run of levels that carry <see cref="EventFlags.Snapshot" />, or what
-/// lies between snapshot begin and end, replaces its content and makes it <see cref="BookState.Live" />; a gap makes
-/// it <see cref="BookState.Broken" />. Changes that no whole snapshot precedes are counted, not applied.
+/// A book starts <see cref="BookState.Syncing" />. A run of levels that carry <see cref="EventFlags.Snapshot" />, or
+/// what lies between snapshot begin and end, replaces its content and makes it <see cref="BookState.Live" />; a gap
+/// makes it <see cref="BookState.Broken" />. Changes that no whole snapshot precedes are counted, not applied.
 /// </para>
 /// </remarks>
 public sealed class OrderBook : IOrderBook
@@ -143,7 +143,9 @@ public sealed class OrderBook : IOrderBook
         return false;
     }
 
-    /// <summary>(bids − asks) ÷ (bids + asks) of the volume on the best n levels of each side: −1 … 1, 0 where both are empty.</summary>
+    /// <summary>
+    /// (bids − asks) ÷ (bids + asks) of the volume on the best n levels of each side: −1 … 1, 0 where both are empty.
+    /// </summary>
     /// <param name="levels">How many levels, positive.</param>
     public double Imbalance(int levels)
     {
@@ -173,8 +175,8 @@ public sealed class OrderBook : IOrderBook
     }
 
     /// <summary>
-    /// The mid weighted by the other side's quantity, (bid·askQuantity + ask·bidQuantity) ÷ (bidQuantity + askQuantity),
-    /// in ticks; not a number where a side is empty.
+    /// The mid weighted by the other side's quantity, (bid·askQuantity + ask·bidQuantity) ÷ (bidQuantity +
+    /// askQuantity), in ticks; not a number where a side is empty.
     /// </summary>
     public double MicroPrice()
     {
@@ -243,8 +245,7 @@ public sealed class OrderBook : IOrderBook
         switch (e.Kind)
         {
             case EventKind.BookSnapshotBegin:
-                _sync.OnSnapshotBegin(e.BookSnapshot.LevelCount);
-                return EmptySides();
+                return _sync.OnSnapshotBegin(e.BookSnapshot.LevelCount, e.Flags) && EmptySides();
             case EventKind.BookSnapshotEnd:
                 _sync.OnSnapshotEnd();
                 return false;

@@ -4,7 +4,10 @@ using Engine.Model.Units;
 
 namespace Engine.Books;
 
-/// <summary>The obvious book, a sorted dictionary per side: the model that <see cref="OrderBook" /> is tested and measured against.</summary>
+/// <summary>
+/// The obvious book, a sorted dictionary per side: the model that <see cref="OrderBook" /> is tested and measured
+/// against.
+/// </summary>
 /// <remarks>Never used to trade: it allocates, and every question walks. One thread.</remarks>
 public sealed class SlowOrderBook : IOrderBook
 {
@@ -57,9 +60,16 @@ public sealed class SlowOrderBook : IOrderBook
             case EventKind.BookLevel:
                 ApplyLevel(in e);
                 break;
+            case EventKind.BookSnapshotBegin when (e.Flags & EventFlags.Delta) != 0 && _state != BookState.Live:
+                break;
             case EventKind.BookSnapshotBegin:
-                Empty();
-                (_state, _isInBoundedSnapshot, _isInRunSnapshot, _isAbandoned) = (BookState.Syncing, true, false, false);
+                if ((e.Flags & EventFlags.Delta) == 0)
+                {
+                    Empty();
+                }
+
+                _state = BookState.Syncing;
+                (_isInBoundedSnapshot, _isInRunSnapshot, _isAbandoned) = (true, false, false);
                 (_expected, _received) = (e.BookSnapshot.LevelCount, 0);
                 break;
             case EventKind.BookSnapshotEnd when _isInBoundedSnapshot:

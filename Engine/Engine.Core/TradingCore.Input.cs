@@ -233,8 +233,7 @@ public sealed partial class TradingCore
     {
         SetTradingState(TradingState.Stopped, ReasonCode.None);
         _host.StopAll();
-        PutWitness();
-        PutDigest();
+        _isDigestDue = true;
     }
 
     private void OnOperator(in Event e)
@@ -252,7 +251,7 @@ public sealed partial class TradingCore
                 _orders.CancelAll(ReasonCode.OperatorRequest);
                 break;
             case OperatorAction.Digest:
-                PutDigest();
+                _isDigestDue = true;
                 break;
             default:
                 throw new CoreFaultException(
@@ -273,15 +272,6 @@ public sealed partial class TradingCore
         command.StateAfter = (long)state;
         command.Reason = reason;
         _gate.State = state;
-    }
-
-    private void PutDigest()
-    {
-        var digest = Digest();
-        ref var command = ref Outbox.Add(CommandKind.Digest);
-        command.Instrument = InstrumentId.None;
-        command.Hash = digest;
-        command.Count = _eventCount;
     }
 
     private void RequireInstrument(InstrumentId instrument)

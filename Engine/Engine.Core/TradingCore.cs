@@ -38,6 +38,7 @@ public sealed partial class TradingCore
     private long _eventCount;
     private long _sessionCount;
     private long _fillTotal;
+    private bool _isDigestDue;
 
     /// <summary>Makes a core that knows nothing yet: the stream tells it everything.</summary>
     /// <param name="catalog">Where it finds the strategies that the stream names.</param>
@@ -144,14 +145,14 @@ public sealed partial class TradingCore
             OnOther(e);
         }
 
-        if (Outbox.Commands.Length > 0)
+        foreach (ref readonly var command in Outbox.Commands)
         {
-            MixCommands(0);
+            _witness.AddCommand(command);
         }
 
-        if (++_eventCount % WitnessInterval == 0)
+        if (++_eventCount % WitnessInterval == 0 || _isDigestDue)
         {
-            PutWitness();
+            PutCheckpoint();
         }
     }
 
@@ -232,22 +233,24 @@ public sealed partial class TradingCore
         }
     }
 
-    private void MixCommands(int from)
-    {
-        var commands = Outbox.Commands;
-        for (var i = from; i < commands.Length; i++)
-        {
-            _witness.AddCommand(commands[i]);
-        }
-    }
-
+    /// <summary>After the event, so that what it says of the state is still true when the next event comes.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void PutWitness()
+    private void PutCheckpoint()
     {
-        ref var command = ref Outbox.Add(CommandKind.Witness);
-        command.Instrument = InstrumentId.None;
-        command.Hash = _witness.Value;
-        command.Count = _eventCount;
+        ref var witness = ref Outbox.Add(CommandKind.Witness);
+        witness.Instrument = InstrumentId.None;
+        witness.Hash = _witness.Value;
+        witness.Count = _eventCount;
+        if (!_isDigestDue)
+        {
+            return;
+        }
+
+        _isDigestDue = false;
+        ref var digest = ref Outbox.Add(CommandKind.Digest);
+        digest.Instrument = InstrumentId.None;
+        digest.Hash = Digest();
+        digest.Count = _eventCount;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

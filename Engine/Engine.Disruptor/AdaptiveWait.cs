@@ -1,6 +1,8 @@
 namespace Engine.Disruptor;
 
-/// <summary>The default: spins while spinning pays, yields early where threads outnumber cores, and parks when idle.</summary>
+/// <summary>
+/// The default: spins while spinning pays, yields early where threads outnumber cores, and parks when idle.
+/// </summary>
 /// <remarks>
 /// It learns how long to spin: a find within the budget keeps it, a park halves it, down to a floor; finds during the
 /// yielding phase raise it again. So under load it is never worse than blocking, and idle it costs nothing.

@@ -6,6 +6,8 @@ public enum ClaimPriority
     /// <summary>May take every free slot. For what must not be lost.</summary>
     Urgent,
 
-    /// <summary>Leaves the reserve, an eighth of the ring, free. For what its source can drop whole and repair later.</summary>
+    /// <summary>
+    /// Leaves the reserve, an eighth of the ring, free. For what its source can drop whole and repair later.
+    /// </summary>
     Droppable,
 }

@@ -6,7 +6,9 @@ public enum ClaimResult
     /// <summary>The slots are the caller's: write them and publish without fail or wait.</summary>
     Claimed,
 
-    /// <summary>Not enough slots are free, or only the reserve is; nothing was claimed. Never from a blocking claim.</summary>
+    /// <summary>
+    /// Not enough slots are free, or only the reserve is; nothing was claimed. Never from a blocking claim.
+    /// </summary>
     Full,
 
     /// <summary>The ring could never hold so many slots (with the reserve left free); nothing was claimed.</summary>

@@ -1,6 +1,8 @@
 namespace Engine.Disruptor;
 
-/// <summary>Stays behind the producers of a ring, one or several: for pollers, where a branch per look does not matter.</summary>
+/// <summary>
+/// Stays behind the producers of a ring, one or several: for pollers, where a branch per look does not matter.
+/// </summary>
 public readonly struct CursorBarrier : ISequenceBarrier
 {
     private readonly Sequence _signal;

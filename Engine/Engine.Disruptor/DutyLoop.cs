@@ -27,7 +27,9 @@ internal static class DutyLoop
         }
     }
 
-    /// <summary>Parks until a publication or a halt; if the last look finds something it does that and returns.</summary>
+    /// <summary>
+    /// Parks until a publication or a halt; if the last look finds something it does that and returns.
+    /// </summary>
     internal static void Park(IDuty duty, HaltSignal halt, Parker parker)
     {
         var ticket = parker.PrepareToPark();

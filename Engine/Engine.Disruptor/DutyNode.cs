@@ -47,6 +47,11 @@ public class DutyNode
         return this;
     }
 
+    /// <summary>Keeps one round of several on a thread short. A stage that was given a limit keeps its own.</summary>
+    internal virtual void LimitWhereShared(int events)
+    {
+    }
+
     /// <summary>The duty to run. Stages build theirs when the graph starts.</summary>
     internal virtual IDuty Build() => _duty!;
 }

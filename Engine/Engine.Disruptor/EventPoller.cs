@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Engine.Disruptor;
 
-/// <summary>Pulls events from a ring, for a thread that has other duties too, or that cannot always take a whole batch.</summary>
+/// <summary>
+/// Pulls events from a ring, for a thread that has other duties too, or that cannot always take a whole batch.
+/// </summary>
 /// <typeparam name="T">The slot.</typeparam>
 /// <typeparam name="TBarrier">What the consumer waits for.</typeparam>
 /// <remarks>

@@ -2,8 +2,8 @@ namespace Engine.Disruptor;
 
 /// <summary>A stage of a ring: its place in the ring and how to run it, whatever it handles.</summary>
 /// <remarks>
-/// Two ways to run it, from the same handler: on a thread of its own, or pumped by a caller with <see cref="RunOnce" />. One
-/// thread owns it either way.
+/// Two ways to run it, from the same handler: on a thread of its own, or pumped by a caller with
+/// <see cref="RunOnce" />. One thread owns it either way.
 /// </remarks>
 public abstract class EventProcessor : IDuty
 {
@@ -38,7 +38,9 @@ public abstract class EventProcessor : IDuty
     /// <inheritdoc />
     public abstract void Arm();
 
-    /// <summary>Runs until the graph halts. The loop is compiled for the wait strategy, and calls the handler directly.</summary>
+    /// <summary>
+    /// Runs until the graph halts. The loop is compiled for the wait strategy, and calls the handler directly.
+    /// </summary>
     internal abstract void Run<TWait>(ref TWait wait, Parker parker)
         where TWait : struct, IWaitStrategy;
 }

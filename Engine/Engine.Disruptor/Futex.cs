@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Engine.Disruptor;
 
-/// <summary>The two futex calls of Linux, process-private. Errors need no handling: the caller looks again in any case.</summary>
+/// <summary>
+/// The two futex calls of Linux, process-private. Errors need no handling: the caller looks again in any case.
+/// </summary>
 internal static unsafe partial class Futex
 {
     private const int WaitPrivate = 128;
@@ -18,7 +20,9 @@ internal static unsafe partial class Futex
 
     internal static readonly bool IsSupported = OperatingSystem.IsLinux() && CallNumber != 0;
 
-    /// <summary>Sleeps while the word has the value; returns at a wake-up, a signal, or at once if it differs.</summary>
+    /// <summary>
+    /// Sleeps while the word has the value; returns at a wake-up, a signal, or at once if it differs.
+    /// </summary>
     internal static void Wait(int* word, int value) => _ = SystemCall(CallNumber, word, WaitPrivate, value, 0);
 
     /// <summary>Wakes all that sleep on the word.</summary>

@@ -2,8 +2,8 @@ namespace Engine.Disruptor;
 
 /// <summary>One stop for a whole graph: producers, consumers and sleepers all obey it.</summary>
 /// <remarks>
-/// Any thread may halt, fail or ask. Halting is final: a graph that stopped is not started again. After a fault no stage
-/// handles another event, because one that skips what failed would make a history that never was.
+/// Any thread may halt, fail or ask. Halting is final: a graph that stopped is not started again. After a fault no
+/// stage handles another event, because one that skips what failed would make a history that never was.
 /// </remarks>
 public sealed class HaltSignal
 {

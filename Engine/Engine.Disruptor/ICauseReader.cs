@@ -1,6 +1,8 @@
 namespace Engine.Disruptor;
 
-/// <summary>Reads from a slot the sequence, on another ring, that must be reached before the slot may be released.</summary>
+/// <summary>
+/// Reads from a slot the sequence, on another ring, that must be reached before the slot may be released.
+/// </summary>
 /// <typeparam name="T">The slot.</typeparam>
 public interface ICauseReader<T>
     where T : unmanaged

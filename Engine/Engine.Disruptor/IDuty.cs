@@ -1,6 +1,8 @@
 namespace Engine.Disruptor;
 
-/// <summary>Something that a thread does a little of at a time: a stage of a ring, or a duty of your own beside it.</summary>
+/// <summary>
+/// Something that a thread does a little of at a time: a stage of a ring, or a duty of your own beside it.
+/// </summary>
 /// <remarks>One thread owns a duty and calls all but <see cref="Pending" />, which any thread may read.</remarks>
 public interface IDuty
 {
@@ -14,7 +16,9 @@ public interface IDuty
     /// <returns>How much it did; 0 if there was nothing to do, or nothing that could be done.</returns>
     int RunOnce();
 
-    /// <summary>Registers the thread's parker with every sequence whose progress can give this duty work. Once, at start.</summary>
+    /// <summary>
+    /// Registers the thread's parker with every sequence whose progress can give this duty work. Once, at start.
+    /// </summary>
     /// <param name="parker">Where the owning thread sleeps.</param>
     void Watch(Parker parker);
 

@@ -1,6 +1,8 @@
 namespace Engine.Disruptor;
 
-/// <summary>What a consumer waits for. Implement it as a struct with typed fields: the JIT then inlines the look.</summary>
+/// <summary>
+/// What a consumer waits for. Implement it as a struct with typed fields: the JIT then inlines the look.
+/// </summary>
 /// <remarks>The consumer's thread calls all of it.</remarks>
 public interface ISequenceBarrier
 {

@@ -2,14 +2,18 @@ using System.Numerics;
 
 namespace Engine.Disruptor;
 
-/// <summary>Counts non-negative numbers, such as latencies in nanoseconds, in buckets that widen with the value.</summary>
+/// <summary>
+/// Counts non-negative numbers, such as latencies in nanoseconds, in buckets that widen with the value.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Each power of two is cut into 2^<see cref="PrecisionBits" /> equal buckets; below that, buckets are exact. A percentile
-/// is thus at most <see cref="RelativeError" /> above the true value and never below it. The default, 7 bits, is 0.8 % in
-/// 58 KB.
+/// Each power of two is cut into 2^<see cref="PrecisionBits" /> equal buckets; below that, buckets are exact. A
+/// percentile is thus at most <see cref="RelativeError" /> above the true value and never below it. The default, 7
+/// bits, is 0.8 % in 58 KB.
 /// </para>
-/// <para>One thread records; merge the histograms of several threads. Recording allocates nothing and costs a few ns.</para>
+/// <para>
+/// One thread records; merge the histograms of several threads. Recording allocates nothing and costs a few ns.
+/// </para>
 /// </remarks>
 public sealed class LogLinearHistogram
 {
@@ -100,7 +104,9 @@ public sealed class LogLinearHistogram
 
     /// <summary>The value that a fraction of all recorded values does not exceed.</summary>
     /// <param name="quantile">The fraction, 0 to 1: 0.99 is p99.</param>
-    /// <returns>The upper end of the bucket that holds it, never above <see cref="Max" />; 0 if there is no value.</returns>
+    /// <returns>
+    /// The upper end of the bucket that holds it, never above <see cref="Max" />; 0 if there is no value.
+    /// </returns>
     public long ValueAt(double quantile)
     {
         if (double.IsNaN(quantile) || quantile < 0 || quantile > 1)

@@ -6,8 +6,9 @@ namespace Engine.Disruptor;
 
 /// <summary>The sequencer of a ring that several threads write.</summary>
 /// <remarks>
-/// Any thread may claim; the one that claimed publishes. A claim costs one compare-and-swap, a publish one release store per
-/// slot and one plain load. Each slot has a lap number beside it that says for which round it was published last.
+/// Any thread may claim; the one that claimed publishes. A claim costs one compare-and-swap, a publish one release
+/// store per slot and one plain load. Each slot has a lap number beside it that says for which round it was published
+/// last.
 /// </remarks>
 public sealed class MultiProducerSequencer : Sequencer
 {
@@ -38,7 +39,9 @@ public sealed class MultiProducerSequencer : Sequencer
         }
     }
 
-    /// <summary>A sequence whose value is not used: consumers park on it, since the cursor only says what is claimed.</summary>
+    /// <summary>
+    /// A sequence whose value is not used: consumers park on it, since the cursor only says what is claimed.
+    /// </summary>
     internal Sequence Published { get; } = new();
 
     /// <inheritdoc />
@@ -126,7 +129,8 @@ public sealed class MultiProducerSequencer : Sequencer
     /// <returns>One less than <paramref name="next" /> if that one is not published yet.</returns>
     internal long HighestPublished(long next)
     {
-        // Slots of one lap lie side by side and carry the same number, so that a vectorised search finds the first hole.
+        // Slots of one lap lie side by side and carry the same number, so that a vectorised search finds the first
+        // hole.
         var start = (int)(next & _mask);
         var published = CountPublished(start, LapOf(next));
         if (start + published == _laps.Length)

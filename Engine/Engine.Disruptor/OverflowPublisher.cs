@@ -5,9 +5,9 @@ namespace Engine.Disruptor;
 /// <summary>Publishes onto a ring without ever waiting: what does not fit queues here, whole and in order.</summary>
 /// <typeparam name="T">The slot.</typeparam>
 /// <remarks>
-/// For whoever drains one ring and publishes onto another that is upstream of it: waiting there could close a circle in which
-/// nobody moves. The queue is bounded, and its overflow halts the graph by name. One thread owns it, and runs it as a duty
-/// beside the one that publishes, so that what is queued goes out as slots get free.
+/// For whoever drains one ring and publishes onto another that is upstream of it: waiting there could close a circle in
+/// which nobody moves. The queue is bounded, and its overflow halts the graph by name. One thread owns it, and runs it
+/// as a duty beside the one that publishes, so that what is queued goes out as slots get free.
 /// </remarks>
 public sealed class OverflowPublisher<T> : IDuty
     where T : unmanaged
@@ -52,8 +52,8 @@ public sealed class OverflowPublisher<T> : IDuty
     /// <param name="run">The slots, which stay together; at least one.</param>
     /// <returns>
     /// <see cref="ClaimResult.Claimed" /> if published, <see cref="ClaimResult.Full" /> if queued,
-    /// <see cref="ClaimResult.TooLarge" /> if the ring could never hold it, <see cref="ClaimResult.Halted" /> if the graph has
-    /// halted, by this overflow or otherwise.
+    /// <see cref="ClaimResult.TooLarge" /> if the ring could never hold it, <see cref="ClaimResult.Halted" /> if the
+    /// graph has halted, by this overflow or otherwise.
     /// </returns>
     public ClaimResult Publish(ReadOnlySpan<T> run)
     {

@@ -5,9 +5,10 @@ namespace Engine.Disruptor;
 /// <summary>Where threads sleep until somebody's progress wakes them: a futex on Linux, a monitor elsewhere.</summary>
 /// <remarks>
 /// <para>
-/// The sleeper's protocol, which loses no wake-up: take a ticket with <see cref="PrepareToPark" />; arm every sequence whose
-/// progress would be work; <see cref="Interlocked.MemoryBarrierProcessWide" />; look again; if there still is nothing,
-/// <see cref="Park" /> with the ticket. A wake-up at any moment after the ticket was taken makes the park return.
+/// The sleeper's protocol, which loses no wake-up: take a ticket with <see cref="PrepareToPark" />; arm every sequence
+/// whose progress would be work; <see cref="Interlocked.MemoryBarrierProcessWide" />; look again; if there still is
+/// nothing, <see cref="Park" /> with the ticket. A wake-up at any moment after the ticket was taken makes the park
+/// return.
 /// </para>
 /// <para>Any thread may wake; several may sleep on one parker and all of them wake. Waking may be spurious.</para>
 /// </remarks>
@@ -27,13 +28,23 @@ public sealed unsafe class Parker
         // The kernel knows a futex by its address, so the word must not move.
         _block = GC.AllocateArray<byte>(BlockBytes, pinned: true);
         _epoch = (int*)Unsafe.AsPointer(ref _block[EpochOffset]);
+
+        // The first of each call binds it, which allocates: here, so that the first sleep does not.
+        Interlocked.MemoryBarrierProcessWide();
+        if (Futex.IsSupported)
+        {
+            Futex.WakeAll(_epoch);
+            Futex.Wait(_epoch, 1);
+        }
     }
 
     /// <summary>Takes the ticket with which to park. Call it before arming and looking.</summary>
     /// <returns>The ticket; it is void after the next wake-up.</returns>
     public int PrepareToPark() => Volatile.Read(ref *_epoch);
 
-    /// <summary>Sleeps until the next wake-up after the ticket was taken; returns at once if that has already come.</summary>
+    /// <summary>
+    /// Sleeps until the next wake-up after the ticket was taken; returns at once if that has already come.
+    /// </summary>
     /// <param name="ticket">What <see cref="PrepareToPark" /> returned.</param>
     public void Park(int ticket)
     {
@@ -54,7 +65,9 @@ public sealed unsafe class Parker
         GC.KeepAlive(_block);
     }
 
-    /// <summary>Voids all tickets taken so far and wakes all sleepers. Any thread; a system call only if one sleeps.</summary>
+    /// <summary>
+    /// Voids all tickets taken so far and wakes all sleepers. Any thread; a system call only if one sleeps.
+    /// </summary>
     public void Wake()
     {
         // Both sides are interlocked: either this side sees the sleeper, or the sleeper sees the new epoch.

@@ -8,8 +8,8 @@ namespace Engine.Disruptor;
 internal static class Processor
 {
     /// <summary>
-    /// One PAUSE: leaves the line alone for some tens of cycles. <see cref="Thread.SpinWait" /> is not used, because the
-    /// runtime stretches its unit by a factor that it measures at start.
+    /// One PAUSE: leaves the line alone for some tens of cycles. <see cref="Thread.SpinWait" /> is not used, because
+    /// the runtime stretches its unit by a factor that it measures at start.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Pause()

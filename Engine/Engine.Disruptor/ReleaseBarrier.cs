@@ -1,13 +1,13 @@
 namespace Engine.Disruptor;
 
 /// <summary>
-/// Holds slots back until another sequence has reached their cause: commands leave only when the event that caused them is
-/// in the journal.
+/// Holds slots back until another sequence has reached their cause: commands leave only when the event that caused them
+/// is in the journal.
 /// </summary>
 /// <remarks>
-/// Slots leave in order: one whose cause is not reached holds back all behind it. Each slot's cause is read once, plus once
-/// per look while it is the one that holds. The consumer parks on whatever holds it: the ring when that is empty, else the
-/// releasing sequence.
+/// Slots leave in order: one whose cause is not reached holds back all behind it. Each slot's cause is read once, plus
+/// once per look while it is the one that holds. The consumer parks on whatever holds it: the ring when that is empty,
+/// else the releasing sequence.
 /// </remarks>
 /// <typeparam name="T">The slot.</typeparam>
 /// <typeparam name="TInner">The barrier on the ring itself.</typeparam>

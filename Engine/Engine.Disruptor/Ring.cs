@@ -9,9 +9,15 @@ public sealed class Ring<T> : RingNode
         : base(topology, name)
     {
         Buffer = new RingBuffer<T>(options.Capacity);
-        Sequencer = options.Producers == Producers.One
-            ? new SingleProducerSequencer(name, options.Capacity, topology.HaltSignal, options.InitialCursor)
-            : new MultiProducerSequencer(name, options.Capacity, topology.HaltSignal, options.InitialCursor);
+        if (options.Producers == Producers.Many)
+        {
+            Sequencer = new MultiProducerSequencer(name, options.Capacity, topology.HaltSignal, options.InitialCursor);
+            return;
+        }
+
+        var sequencer = new SingleProducerSequencer(name, options.Capacity, topology.HaltSignal, options.InitialCursor);
+        sequencer.AttachSlots(Buffer);
+        Sequencer = sequencer;
     }
 
     /// <summary>The slots.</summary>

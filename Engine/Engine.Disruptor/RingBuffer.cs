@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Engine.Disruptor;
 
@@ -31,12 +32,14 @@ public sealed unsafe class RingBuffer<T>
     private readonly T* _slots;
     private readonly long _mask;
 
-    [SuppressMessage("CodeQuality", "IDE0052", Justification = "The reference keeps the block alive; slots are reached by pointer.")]
+    // The slots are reached by pointer; this reference keeps the block alive.
+    [SuppressMessage("CodeQuality", "IDE0052", Justification = "Read by the garbage collector.")]
     private readonly byte[] _block;
 
     /// <summary>Allocates a zeroed ring. It lives on the pinned object heap, so slots never move.</summary>
     /// <param name="capacity">How many slots: a power of two, at least 2.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The capacity is no power of two or the block exceeds 2 GB.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The capacity is no power of two or the block exceeds 2
+    /// GB.</exception>
     public RingBuffer(int capacity)
     {
         if (capacity < 2 || !BitOperations.IsPow2(capacity))
@@ -72,7 +75,9 @@ public sealed unsafe class RingBuffer<T>
     /// <summary>The contiguous slots from a sequence on.</summary>
     /// <param name="first">The first sequence.</param>
     /// <param name="count">How many slots are wanted, 1 to the capacity.</param>
-    /// <returns>At most <paramref name="count" /> slots; fewer where the ring wraps, the rest begins at slot 0.</returns>
+    /// <returns>
+    /// At most <paramref name="count" /> slots; fewer where the ring wraps, the rest begins at slot 0.
+    /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> Slice(long first, int count)
     {
@@ -80,6 +85,19 @@ public sealed unsafe class RingBuffer<T>
         var index = (int)(first & _mask);
         var untilWrap = (int)_mask + 1 - index;
         return new Span<T>(_slots + index, count <= untilWrap ? count : untilWrap);
+    }
+
+    /// <summary>The first byte of slot 0.</summary>
+    internal byte* Start => (byte*)_slots;
+
+    /// <summary>Asks for the line of a slot, without waiting for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Prefetch(long sequence)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(_slots + (sequence & _mask));
+        }
     }
 
     /// <summary>Copies values into claimed slots, across the wrap point where need be.</summary>

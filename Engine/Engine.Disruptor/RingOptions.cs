@@ -3,7 +3,9 @@ namespace Engine.Disruptor;
 /// <summary>What a ring of a <see cref="Topology" /> is like.</summary>
 public readonly record struct RingOptions
 {
-    /// <summary>How many slots: a power of two, at least 2. Rings stay within the L2 cache: 8,192 slots of 64 bytes.</summary>
+    /// <summary>
+    /// How many slots: a power of two, at least 2. Rings stay within the L2 cache: 8,192 slots of 64 bytes.
+    /// </summary>
     public required int Capacity { get; init; }
 
     /// <summary>How many threads write it.</summary>

@@ -31,10 +31,14 @@ public sealed class RunningTopology : IDisposable
     /// <summary>The first fault, or null.</summary>
     public StageFault? Fault => HaltSignal.Fault;
 
-    /// <summary>Stops every stage after the batch in hand, and every producer that waits. What is not handled stays.</summary>
+    /// <summary>
+    /// Stops every stage after the batch in hand, and every producer that waits. What is not handled stays.
+    /// </summary>
     public void Halt() => HaltSignal.Halt();
 
-    /// <summary>Waits until everything published has been handled, then halts. Producers outside must have stopped.</summary>
+    /// <summary>
+    /// Waits until everything published has been handled, then halts. Producers outside must have stopped.
+    /// </summary>
     /// <param name="timeout">How long to wait at most.</param>
     /// <returns>How it ended.</returns>
     public DrainResult Drain(TimeSpan timeout)

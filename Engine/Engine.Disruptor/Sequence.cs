@@ -4,10 +4,10 @@ namespace Engine.Disruptor;
 
 /// <summary>How far somebody has come: the one number that threads of a ring share.</summary>
 /// <remarks>
-/// One thread writes it, any thread reads it. The value is padded by 128 bytes on both sides, so that two sequences never
-/// share a cache line. Sequences start at −1 (nothing published or consumed) and are compared by difference, so that they
-/// may run across the end of <see cref="long" />. <see cref="Publish" /> costs one release store and one plain load of the
-/// same line while nobody is parked.
+/// One thread writes it, any thread reads it. The value is padded by 128 bytes on both sides, so that two sequences
+/// never share a cache line. Sequences start at −1 (nothing published or consumed) and are compared by difference, so
+/// that they may run across the end of <see cref="long" />. <see cref="Publish" /> costs one release store and one
+/// plain load of the same line while nobody is parked.
 /// </remarks>
 public sealed class Sequence
 {
@@ -68,13 +68,13 @@ public sealed class Sequence
     }
 
     /// <summary>
-    /// Asks the next <see cref="Publish" /> to wake the registered parkers. The caller must take its parker's ticket before,
-    /// run <see cref="Interlocked.MemoryBarrierProcessWide" /> after, and look again before it parks.
+    /// Asks the next <see cref="Publish" /> to wake the registered parkers. The caller must take its parker's ticket
+    /// before, run <see cref="Interlocked.MemoryBarrierProcessWide" /> after, and look again before it parks.
     /// </summary>
     public void Arm() => Volatile.Write(ref _cell.Parked, 1);
 
-    // The load may not be an interlocked one: that is the whole point. The sleeper's process-wide barrier lies between its
-    // own store of the flag and its second look, so either this load sees the flag or that look sees the value.
+    // The load may not be an interlocked one: that is the whole point. The sleeper's process-wide barrier lies between
+    // its own store of the flag and its second look, so either this load sees the flag or that look sees the value.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void WakeParked()
     {
@@ -94,7 +94,8 @@ public sealed class Sequence
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void WakeAll()
     {
-        // The flag falls before the tickets move: whoever raised it in between took its ticket before and will not sleep.
+        // The flag falls before the tickets move: whoever raised it in between took its ticket before and will not
+        // sleep.
         Volatile.Write(ref _cell.Parked, 0);
         foreach (var parker in Volatile.Read(ref _parkers))
         {

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Engine.Disruptor;
 
-/// <summary>Compares sequences by their difference, so that the order holds across the end of <see cref="long" />.</summary>
+/// <summary>
+/// Compares sequences by their difference, so that the order holds across the end of <see cref="long" />.
+/// </summary>
 internal static class SequenceMath
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

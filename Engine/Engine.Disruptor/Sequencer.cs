@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Engine.Disruptor;
 
-/// <summary>Hands out the slots of one ring to its producers, and never one that a gating consumer has not passed.</summary>
+/// <summary>
+/// Hands out the slots of one ring to its producers, and never one that a gating consumer has not passed.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Which threads may claim and publish is said by <see cref="SingleProducerSequencer" /> and
@@ -46,7 +48,9 @@ public abstract class Sequencer
     /// <summary>How many slots the ring has.</summary>
     public int Capacity { get; }
 
-    /// <summary>How many slots a <see cref="ClaimPriority.Droppable" /> claim leaves free: an eighth, at least one.</summary>
+    /// <summary>
+    /// How many slots a <see cref="ClaimPriority.Droppable" /> claim leaves free: an eighth, at least one.
+    /// </summary>
     public int ReserveSlots { get; }
 
     /// <summary>The stop that blocked claims obey.</summary>
@@ -90,10 +94,12 @@ public abstract class Sequencer
     }
 
     /// <summary>
-    /// Lets a blocked claim run the consumers instead of waiting for them: for a producer that shares its thread with those
-    /// that drain this ring. At start.
+    /// Lets a blocked claim run the consumers instead of waiting for them: for a producer that shares its thread with
+    /// those that drain this ring. At start.
     /// </summary>
-    /// <param name="consumers">What to run while the ring is full; it runs inside the claim, on the producer's thread.</param>
+    /// <param name="consumers">
+    /// What to run while the ring is full; it runs inside the claim, on the producer's thread.
+    /// </param>
     public void PumpWhileFull(IDuty consumers)
     {
         ArgumentNullException.ThrowIfNull(consumers);
@@ -103,7 +109,9 @@ public abstract class Sequencer
     /// <summary>Claims contiguous slots if they are free.</summary>
     /// <param name="count">How many, at least 1.</param>
     /// <param name="priority">Whether it may take the reserve.</param>
-    /// <param name="first">The first sequence claimed; the others follow it. Only on <see cref="ClaimResult.Claimed" />.</param>
+    /// <param name="first">
+    /// The first sequence claimed; the others follow it. Only on <see cref="ClaimResult.Claimed" />.
+    /// </param>
     /// <returns>
     /// <see cref="ClaimResult.Claimed" />, <see cref="ClaimResult.Full" />, <see cref="ClaimResult.TooLarge" /> or
     /// <see cref="ClaimResult.Halted" />.
@@ -120,8 +128,8 @@ public abstract class Sequencer
     /// <param name="count">How many, at least 1.</param>
     /// <param name="first">The first sequence claimed. Only on <see cref="ClaimResult.Claimed" />.</param>
     /// <returns>
-    /// <see cref="ClaimResult.Claimed" />, <see cref="ClaimResult.TooLarge" />, or <see cref="ClaimResult.Halted" /> if the
-    /// graph stopped before or while it waited.
+    /// <see cref="ClaimResult.Claimed" />, <see cref="ClaimResult.TooLarge" />, or <see cref="ClaimResult.Halted" /> if
+    /// the graph stopped before or while it waited.
     /// </returns>
     public abstract ClaimResult Claim(int count, out long first);
 
@@ -184,10 +192,23 @@ public abstract class Sequencer
     /// <param name="minimum">How far the slowest has come.</param>
     /// <returns>False if the graph halted.</returns>
     /// <remarks>
-    /// A producer that finds the ring full first waits for an eighth of it, so that it does not chase the slowest consumer
-    /// slot by slot and drag its line across; before it parks it takes what there is.
+    /// A producer that finds the ring full first waits for an eighth of it, so that it does not chase the slowest
+    /// consumer slot by slot and drag its line across; before it parks it takes what there is.
     /// </remarks>
     private protected bool WaitForSpace(long needed, out long minimum)
+    {
+        ThreadCensus.EnterBlockedProducer();
+        try
+        {
+            return WaitForSpaceCounted(needed, out minimum);
+        }
+        finally
+        {
+            ThreadCensus.LeaveBlockedProducer();
+        }
+    }
+
+    private bool WaitForSpaceCounted(long needed, out long minimum)
     {
         var comfortable = needed + Capacity / 8;
         for (var looks = 0; ; looks++)

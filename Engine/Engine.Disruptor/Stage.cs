@@ -58,7 +58,7 @@ public sealed class Stage<T, THandler> : StageNode
     }
 
     /// <summary>Sets the most events between two moves of the stage's sequence.</summary>
-    /// <param name="events">At least 1; without it an eighth of the ring.</param>
+    /// <param name="events">At least 1; without it half of the ring, or 256 on a shared thread.</param>
     /// <returns>Itself.</returns>
     public Stage<T, THandler> BatchLimit(int events)
     {
@@ -75,6 +75,14 @@ public sealed class Stage<T, THandler> : StageNode
     {
         base.Writes(ring, style);
         return this;
+    }
+
+    internal override void LimitWhereShared(int events)
+    {
+        if (_batchLimit == 0)
+        {
+            _batchLimit = Math.Min(events, _ring.Buffer.Capacity);
+        }
     }
 
     internal override IDuty Build() => Dependencies.Count switch

@@ -29,7 +29,7 @@ internal sealed class StageThread<TWait> : IStageThread
 
     private void Root()
     {
-        ThreadCensus.Enter();
+        ThreadCensus.EnterStage();
         try
         {
             if (_duty is EventProcessor processor)
@@ -48,7 +48,7 @@ internal sealed class StageThread<TWait> : IStageThread
         }
         finally
         {
-            ThreadCensus.Leave();
+            ThreadCensus.LeaveStage();
         }
     }
 }

@@ -23,12 +23,15 @@ namespace Engine.Disruptor;
 /// using var running = graph.Start();
 /// </code>
 /// <para>
-/// Stages that share a thread run in the order given. If one of them waits for room on a ring, the others of its thread are
-/// run meanwhile, so that a thread never waits for itself.
+/// Stages that share a thread run in the order given. If one of them waits for room on a ring, the others of its thread
+/// are run meanwhile, so that a thread never waits for itself.
 /// </para>
 /// </remarks>
 public sealed class Topology
 {
+    // What one stage has just read is still in the first-level cache when the next of its thread reads it.
+    private const int SharedBatchLimit = 256;
+
     private readonly List<RingNode> _rings = [];
     private readonly List<DutyNode> _nodes = [];
     private readonly List<ThreadNode> _threads = [];
@@ -174,6 +177,11 @@ public sealed class Topology
         if (thread.Nodes.Length == 1)
         {
             return thread.Nodes[0].Build();
+        }
+
+        foreach (var node in thread.Nodes)
+        {
+            node.LimitWhereShared(SharedBatchLimit);
         }
 
         var fused = new FusedDuty(thread.Name, [.. thread.Nodes.Select(node => node.Build())]);

@@ -1,6 +1,8 @@
 namespace Engine.Disruptor;
 
-/// <summary>Refuses a graph that could not run: orphans, two writers, cycles. Each message names the parts and the mend.</summary>
+/// <summary>
+/// Refuses a graph that could not run: orphans, two writers, cycles. Each message names the parts and the mend.
+/// </summary>
 internal static class TopologyCheck
 {
     internal static void Check(Topology topology)
@@ -98,7 +100,8 @@ internal static class TopologyCheck
         }
     }
 
-    // A thread that waits for room runs its other stages meanwhile; done from a second thread that would be two writers.
+    // A thread that waits for room runs its other stages meanwhile; done from a second thread that would be two
+    // writers.
     private static void CheckPumps(Topology topology)
     {
         foreach (var thread in topology.Threads.Where(thread => thread.Nodes.Length > 1))
@@ -133,7 +136,8 @@ internal static class TopologyCheck
         {
             var cycle = string.Join(" → ", path.Skip(start).Select(part => $"'{part.Name}'"));
             throw new TopologyException(
-                $"A cycle: {cycle}; each waits for the next. Let one write with WriteStyle.NeverWaits, or drop an After.");
+                $"A cycle: {cycle}; each waits for the next. Let one write with WriteStyle.NeverWaits, or drop "
+                + "an After.");
         }
 
         if (!finished.Contains(node))

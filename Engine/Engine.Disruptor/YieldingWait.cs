@@ -1,15 +1,22 @@
 namespace Engine.Disruptor;
 
-/// <summary>Spins, then offers the core to other threads between looks. Burns a core when idle, but shares it.</summary>
+/// <summary>
+/// Spins, then offers the core to other threads between looks. Burns a core when idle, but shares it.
+/// </summary>
 public struct YieldingWait : IWaitStrategy
 {
-    /// <summary>How many looks it spins before it yields: few, since a thread that waits may hold the core it waits for.</summary>
+    /// <summary>How many looks it spins before it yields.</summary>
     public const int SpinLooks = 100;
+
+    /// <summary>
+    /// The same where the ring's threads outnumber the cores: then the one that it waits for likely is not running.
+    /// </summary>
+    public const int SpinLooksCrowded = 20;
 
     /// <inheritdoc />
     public readonly bool KeepLooking(int looks)
     {
-        if (looks < SpinLooks)
+        if (looks < (ThreadCensus.IsCrowded ? SpinLooksCrowded : SpinLooks))
         {
             Processor.Pause();
         }

@@ -74,6 +74,15 @@ public sealed class JournalReader
     /// <summary>A cursor before the first event.</summary>
     public EventCursor OpenEvents() => new(EventFrames());
 
+    /// <summary>How many whole events there are, by the frames' headers alone.</summary>
+    /// <exception cref="JournalException">The disk failed (Io).</exception>
+    public long CountEvents()
+    {
+        using var cursor = OpenEvents();
+        cursor.SeekSequence(long.MaxValue);
+        return cursor.NextSequence;
+    }
+
     /// <summary>A cursor before the first command; at its end at once where the journal has none.</summary>
     public CommandCursor OpenCommands() => new(CommandFrames());
 

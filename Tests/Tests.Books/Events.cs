@@ -20,9 +20,9 @@ internal static class Events
     public static Event SnapshotLevel(Side side, long price, long quantity, bool isLast) =>
         Level(side, price, quantity, EventFlags.Snapshot | (isLast ? EventFlags.LastOfRun : EventFlags.None));
 
-    public static Event Begin(long levelCount = 0)
+    public static Event Begin(long levelCount = 0, EventFlags flags = EventFlags.None)
     {
-        var e = Of(EventKind.BookSnapshotBegin);
+        var e = Of(EventKind.BookSnapshotBegin, flags | EventFlags.LastOfRun);
         e.BookSnapshot.LevelCount = levelCount;
         return e;
     }

@@ -96,7 +96,8 @@ internal sealed class OrderBookAgreementTests
     }
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
-    public void Questions_agree_with_the_twin_for_any_levels((bool IsAsk, long Price, int Quantity)[] levels, long limit, int volume)
+    public void Questions_agree_with_the_twin_for_any_levels(
+        (bool IsAsk, long Price, int Quantity)[] levels, long limit, int volume)
     {
         var book = new OrderBook();
         var twin = new SlowOrderBook();
@@ -116,8 +117,8 @@ internal sealed class OrderBookAgreementTests
     [FsCheck.NUnit.Property(MaxTest = 100)]
     public Property Set_of_prices_at_the_ends_of_the_numbers_agrees_with_the_twin() => Prop.ForAll(
         Gen.Elements(
-            long.MinValue, long.MinValue + 1, long.MinValue + 131_072, -1, 0, 63, 64, 131_071, 131_072,
-            long.MaxValue - 131_072, long.MaxValue - 1, long.MaxValue).ArrayOf(40).ToArbitrary(),
+            long.MinValue, long.MinValue + 1, long.MinValue + 65_536, -1, 0, 63, 64, 65_535, 65_536,
+            long.MaxValue - 65_536, long.MaxValue - 1, long.MaxValue).ArrayOf(40).ToArbitrary(),
         prices =>
         {
             var book = new OrderBook();
@@ -171,7 +172,7 @@ internal sealed class OrderBookAgreementTests
         var quantity = random.NextBelow(4);
         return random.NextBelow(100) switch
         {
-            0 => Events.Begin(random.NextBelow(4)),
+            0 => Events.Begin(random.NextBelow(4), random.NextBelow(2) == 0 ? EventFlags.Delta : EventFlags.None),
             1 or 2 => Events.End(),
             3 => Events.Gap(),
             < 9 => Events.SnapshotLevel(side, price, quantity, isLast: random.NextBelow(3) == 0),

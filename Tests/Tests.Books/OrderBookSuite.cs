@@ -242,6 +242,35 @@ internal abstract class OrderBookSuite
     }
 
     [Test]
+    public void Apply_of_a_bounded_diff_keeps_what_it_does_not_name()
+    {
+        GoLive((Side.Bid, 90, 1), (Side.Bid, 89, 1));
+
+        _book.Apply(Events.Begin(levelCount: 2, EventFlags.Delta));
+        _book.Apply(Events.Level(Side.Bid, 91, 5));
+        Assert.That(_book.State, Is.EqualTo(BookState.Syncing));
+        _book.Apply(Events.Level(Side.Bid, 89, 0));
+        _book.Apply(Events.End());
+
+        Assert.That(_book.State, Is.EqualTo(BookState.Live));
+        Assert.That(Prices(Side.Bid), Is.EqualTo(new long[] { 91, 90 }));
+    }
+
+    [Test]
+    public void Apply_of_a_bounded_diff_does_not_mend_a_broken_book()
+    {
+        GoLive((Side.Bid, 90, 1));
+        _book.Apply(Events.Gap());
+
+        _book.Apply(Events.Begin(levelCount: 1, EventFlags.Delta));
+        _book.Apply(Events.Level(Side.Bid, 91, 5));
+        _book.Apply(Events.End());
+
+        Assert.That(_book.State, Is.EqualTo(BookState.Broken));
+        Assert.That(_book.IgnoredLevelCount, Is.EqualTo(1));
+    }
+
+    [Test]
     public void Apply_of_a_bounded_snapshot_that_lacks_a_level_breaks_the_book()
     {
         _book.Apply(Events.Begin(levelCount: 2));

@@ -37,7 +37,7 @@ internal sealed class OrderBookTests : OrderBookSuite
         }
 
         book.AssertWhole();
-        Assert.That(book.Bids.MoveCount, Is.InRange(10, 60));
+        Assert.That(book.Bids.MoveCount, Is.InRange(20, 130));
         Assert.That(book.Bids.Window.Covers(book.BestBid.Value), Is.True);
     }
 

@@ -11,7 +11,9 @@ internal sealed class BatchLog : IBatchHandler<Slot>
         Batches.Add((firstSequence, batch.Length, endOfBatch));
 }
 
-/// <summary>Checks that every event comes once, whole and in order; counts in a class, so that a test can read it.</summary>
+/// <summary>
+/// Checks that every event comes once, whole and in order; counts in a class, so that a test can read it.
+/// </summary>
 internal readonly struct CheckingHandler(CheckingState state) : IBatchHandler<Slot>
 {
     public void OnBatch(ReadOnlySpan<Slot> batch, long firstSequence, bool endOfBatch)

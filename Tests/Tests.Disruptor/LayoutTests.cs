@@ -55,6 +55,29 @@ public sealed class LayoutTests
     }
 
     [Test]
+    public void OwnNext_touches_the_next_slot_only_while_that_is_free()
+    {
+        var ring = new RingBuffer<long>(4);
+        var sequencer = new SingleProducerSequencer("ring", 4, new HaltSignal());
+        sequencer.AddGating(new Sequence());
+        sequencer.AttachSlots(ring);
+        for (var i = 0; i < 4; i++)
+        {
+            ring[i] = -1;
+        }
+
+        sequencer.Claim(3, out var first);
+        sequencer.Publish(first, 3);
+        sequencer.OwnNext();
+        sequencer.Claim(1, out var last);
+        sequencer.Publish(last);
+        sequencer.OwnNext();
+
+        Assert.That((ring[0], ring[1], ring[2]), Is.EqualTo((-1L, -1L, -1L)), "What is not consumed stays.");
+        Assert.That(ring[3], Is.EqualTo(-256L), "The free slot has lost its first byte.");
+    }
+
+    [Test]
     public unsafe void RingBuffer_aligns_its_slots_to_cache_lines()
     {
         for (var capacity = 2; capacity <= 1_024; capacity *= 2)

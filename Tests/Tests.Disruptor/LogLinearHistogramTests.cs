@@ -13,7 +13,9 @@ public sealed class LogLinearHistogramTests
     {
         var histogram = new LogLinearHistogram();
 
-        Assert.That((histogram.ValueAt(0.5), histogram.Min, histogram.Max, histogram.Mean), Is.EqualTo((0L, 0L, 0L, 0.0)));
+        var (median, min, max, mean) = (histogram.ValueAt(0.5), histogram.Min, histogram.Max, histogram.Mean);
+
+        Assert.That((median, min, max, mean), Is.EqualTo((0L, 0L, 0L, 0.0)));
     }
 
     [Test]
@@ -25,7 +27,9 @@ public sealed class LogLinearHistogramTests
             histogram.Record(value);
         }
 
-        Assert.That((histogram.ValueAt(0.5), histogram.ValueAt(0.99), histogram.ValueAt(1)), Is.EqualTo((100L, 198L, 200L)));
+        var (median, p99, max) = (histogram.ValueAt(0.5), histogram.ValueAt(0.99), histogram.ValueAt(1));
+
+        Assert.That((median, p99, max), Is.EqualTo((100L, 198L, 200L)));
     }
 
     [TestCase(long.MaxValue)]

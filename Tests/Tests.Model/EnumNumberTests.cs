@@ -5,7 +5,9 @@ using Engine.Model.Units;
 
 namespace Tests.Model;
 
-/// <summary>Numbers of enums are the file format: new members take new numbers, and old ones never change theirs.</summary>
+/// <summary>
+/// Numbers of enums are the file format: new members take new numbers, and old ones never change theirs.
+/// </summary>
 [TestFixture]
 internal sealed class EnumNumberTests
 {

@@ -1,6 +1,8 @@
 namespace Tests.Model;
 
-/// <summary>The numbers of every enum of the file format; kinds in hexadecimal, because their high byte is a class.</summary>
+/// <summary>
+/// The numbers of every enum of the file format; kinds in hexadecimal, because their high byte is a class.
+/// </summary>
 internal static class EnumTable
 {
     internal const string EventClass = """
@@ -61,6 +63,7 @@ internal static class EnumTable
         4 LastOfRun
         8 Maker
         16 SideUnknown
+        32 Delta
         """;
 
     internal const string BarInterval = """
@@ -94,8 +97,7 @@ internal static class EnumTable
         1 Resume
         2 Reduce
         3 Halt
-        4 Flatten
-        5 Digest
+        4 Digest
         """;
 
     internal const string ParameterType = """

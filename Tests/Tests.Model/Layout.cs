@@ -13,7 +13,8 @@ internal static class Layout
             .Select(field => (Offset: OffsetOf(field), Field: field))
             .OrderBy(row => row.Offset)
             .ThenBy(row => row.Field.Name, StringComparer.Ordinal)
-            .Select(row => $"  {row.Offset,2} {SizeOf(row.Field.FieldType),2} {row.Field.FieldType.Name} {row.Field.Name}");
+            .Select(
+                row => $"  {row.Offset,2} {SizeOf(row.Field.FieldType),2} {row.Field.FieldType.Name} {row.Field.Name}");
         return string.Join('\n', lines.Prepend($"{type.Name} {SizeOf(type)}"));
     }
 

@@ -11,7 +11,10 @@ public sealed record GeneratorSettings
     /// <summary>2026-01-01T00:00:00Z, in ns since the Unix epoch.</summary>
     public static readonly TimestampNs DefaultStartTime = new(1_767_225_600L * TimestampNs.PerSecond);
 
-    /// <summary>How many instruments, 1 … <see cref="InstrumentCountMax" />. From 2 on, the first two are cointegrated; every fourth of eight is spot.</summary>
+    /// <summary>
+    /// How many instruments, 1 … <see cref="InstrumentCountMax" />. From 2 on, the first two are cointegrated; every
+    /// fourth of eight is spot.
+    /// </summary>
     public int InstrumentCount { get; init; } = 8;
 
     /// <summary>How many events in total, definitions included; at least the definitions.</summary>

@@ -38,7 +38,8 @@ internal sealed class InstrumentMarket
         _paths = paths;
         _writer = writer;
         _tradeLots = TradeNotional / (price * lot);
-        _book = new GeneratedBook(_instrument.Id, template, LevelNotional / (price * lot), unchecked((long)seeds.NextBits()));
+        var levelLots = LevelNotional / (price * lot);
+        _book = new GeneratedBook(_instrument.Id, template, levelLots, unchecked((long)seeds.NextBits()));
         _random = new SeededRandom(unchecked((long)seeds.NextBits()));
         _book.Fill(paths.FairTicks(index));
         _statistics = new MarketStatistics(_instrument, paths, writer, _book, startNs, fundingIntervalNs);
@@ -67,7 +68,9 @@ internal sealed class InstrumentMarket
         _writer.Flush(nowNs, DrawFeedDelayNs());
     }
 
-    /// <summary>Publishes the best bid and offer: what a market ends with when no longer message fits into its count.</summary>
+    /// <summary>
+    /// Publishes the best bid and offer: what a market ends with when no longer message fits into its count.
+    /// </summary>
     internal void PublishQuote(long nowNs)
     {
         ref var slot = ref _writer.Next(EventKind.Quote, _instrument.Id, EventFlags.None);

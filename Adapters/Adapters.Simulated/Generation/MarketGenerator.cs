@@ -37,7 +37,9 @@ public sealed class MarketGenerator
     private bool _isDefined;
 
     /// <summary>Prepares a market.</summary>
-    /// <exception cref="ArgumentException">A setting is out of its range; names it, its value and the range.</exception>
+    /// <exception cref="ArgumentException">
+    /// A setting is out of its range; names it, its value and the range.
+    /// </exception>
     public MarketGenerator(GeneratorSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -129,7 +131,7 @@ public sealed class MarketGenerator
             throw new ArgumentOutOfRangeException(
                 nameof(settings),
                 settings.EventCount,
-                $"The number of events must be at least {least}: so many define {settings.InstrumentCount} instruments.");
+                $"The number of events must be at least {least}, which define {settings.InstrumentCount} instruments.");
         }
 
         if (settings.StartTime.Value is < 0 or > long.MaxValue / 2)
@@ -139,7 +141,9 @@ public sealed class MarketGenerator
         }
     }
 
-    /// <summary>Three payments a day, as venues have it; in a market of less than a day the shorter intervals that venues know.</summary>
+    /// <summary>
+    /// Three payments a day, as venues have it; in a market of less than a day the shorter intervals that venues know.
+    /// </summary>
     private static long FundingIntervalNs(long spanNs) =>
         spanNs >= 24 * HourNs ? 8 * HourNs : spanNs >= 12 * HourNs ? 4 * HourNs : HourNs;
 

@@ -3,7 +3,9 @@ using Engine.Model.Units;
 
 namespace Adapters.Simulated.Generation;
 
-/// <summary>The fair prices of all instruments, which their books chase: a walk in small steps of the logarithm.</summary>
+/// <summary>
+/// The fair prices of all instruments, which their books chase: a walk in small steps of the logarithm.
+/// </summary>
 /// <remarks>
 /// Each step adds the market's move times beta, the instrument's own move, and the drift or jump of its regime; the
 /// volatility of the own move clusters (its logarithm is an Ornstein–Uhlenbeck process), and over days the price
@@ -123,7 +125,8 @@ internal sealed class MarketPaths
         var script = _scripts[i];
         var jump = script.Advance(nowNs);
         var noise = (market * _beta[i]) + (_ownStep[i] * _clusterFactor[i] * _random.NextNormal());
-        _deviation[i] += (noise * script.Traits.Volatility) + script.DriftOver(StepNs) + jump - (_return * _deviation[i]);
+        var pull = script.DriftOver(StepNs) + jump - (_return * _deviation[i]);
+        _deviation[i] += (noise * script.Traits.Volatility) + pull;
     }
 
     private void StepPair()

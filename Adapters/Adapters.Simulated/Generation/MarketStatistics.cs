@@ -121,7 +121,9 @@ internal sealed class MarketStatistics
         _writer.Flush(nowNs, FeedDelayNs);
     }
 
-    /// <summary>The rate of one interval: the usual rate and the smoothed premium of mark over index, bounded.</summary>
+    /// <summary>
+    /// The rate of one interval: the usual rate and the smoothed premium of mark over index, bounded.
+    /// </summary>
     private Rate FundingRate()
     {
         var perEightHours = BaseRatePerEightHours + _premium;
@@ -129,5 +131,6 @@ internal sealed class MarketStatistics
         return new Rate((long)(bounded * _fundingIntervalNs / EightHoursNs * Rate.Scale));
     }
 
-    private FinePrice FinePriceOf(double ticks) => new((long)(ticks * _instrument.TickSize.ToDouble() * FinePrice.Scale));
+    private FinePrice FinePriceOf(double ticks) =>
+        new((long)(ticks * _instrument.TickSize.ToDouble() * FinePrice.Scale));
 }

@@ -4,7 +4,9 @@ using Engine.Model.Units;
 
 namespace Adapters.Simulated.Generation;
 
-/// <summary>The regimes of one market, one after the other: a deck that holds each of them, shuffled anew each time.</summary>
+/// <summary>
+/// The regimes of one market, one after the other: a deck that holds each of them, shuffled anew each time.
+/// </summary>
 /// <remarks>
 /// The first deck fits into four fifths of the expected span, so that every regime appears however short the span is.
 /// Lengths beyond the natural two hours stretch what lasts (trends, quiet, range) and leave what is sudden as it is.

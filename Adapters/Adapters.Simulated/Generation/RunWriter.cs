@@ -5,7 +5,9 @@ using Engine.Model.Units;
 namespace Adapters.Simulated.Generation;
 
 /// <summary>Collects the slots of one message, stamps them and hands them over whole; counts to the total.</summary>
-/// <remarks>No two messages have the same time, and times only grow. The last events are single slots that fill up.</remarks>
+/// <remarks>
+/// No two messages have the same time, and times only grow. The last events are single slots that fill up.
+/// </remarks>
 /// <param name="eventCount">The total.</param>
 /// <param name="instrumentCount">How many instruments there are.</param>
 /// <param name="startTime">The time of the first message.</param>

@@ -21,4 +21,7 @@ public enum EventFlags : ushort
 
     /// <summary>The venue did not say which side was the aggressor.</summary>
     SideUnknown = 1 << 4,
+
+    /// <summary>Of a snapshot's begin: what follows changes the book instead of replacing it, a diff longer than a run.</summary>
+    Delta = 1 << 5,
 }

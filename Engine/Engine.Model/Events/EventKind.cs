@@ -9,7 +9,10 @@ public enum EventKind : ushort
     /// <summary>One level of a book now shows a new quantity; runs of these are one venue message.</summary>
     BookLevel = 0x0101,
 
-    /// <summary>The book is being replaced: it is Syncing until <see cref="BookSnapshotEnd" />.</summary>
+    /// <summary>
+    /// The book is being replaced, or changed where <see cref="EventFlags.Delta" /> says so: it is Syncing until
+    /// <see cref="BookSnapshotEnd" />.
+    /// </summary>
     BookSnapshotBegin = 0x0102,
 
     /// <summary>The book is whole again.</summary>

@@ -12,14 +12,14 @@ public static class Fees
     /// <exception cref="OverflowException">
     /// The fee does not fit, which no notional that fits can cause at a rate below 1.
     /// </exception>
-    public static Money FeeOf(Money notional, Rate rate) => Scale(Math.Abs(notional.Value), rate);
+    public static Money FeeOf(Money notional, Rate rate) => Scale(Int128.Abs(notional.Value), rate);
 
     /// <summary>What a position receives in funding: longs pay shorts when the rate is positive.</summary>
     /// <param name="notional">The position's value at the mark price, with the position's sign.</param>
     /// <param name="rate">The funding rate.</param>
     /// <exception cref="OverflowException">The amount does not fit.</exception>
-    public static Money FundingReceived(Money notional, Rate rate) => Scale(checked(-notional.Value), rate);
+    public static Money FundingReceived(Money notional, Rate rate) => Scale(-(Int128)notional.Value, rate);
 
-    private static Money Scale(long amount, Rate rate) =>
-        new(checked((long)Rounding.DivideHalfEven((Int128)amount * rate.Value, Rate.Scale)));
+    private static Money Scale(Int128 amount, Rate rate) =>
+        new(checked((long)Rounding.DivideHalfEven(amount * rate.Value, Rate.Scale)));
 }

@@ -27,10 +27,22 @@ internal readonly struct NotionalFactor
     }
 
     /// <summary>Works the factor out.</summary>
-    /// <exception cref="ArgumentException">It does not fit into 18 digits.</exception>
+    /// <exception cref="ArgumentException">A step was never set, or the factor does not fit into 64 bits.</exception>
     internal static NotionalFactor Create(DecimalStep tick, DecimalStep lot, DecimalStep multiplier)
     {
         var perLot = (Int128)lot.Mantissa * multiplier.Mantissa;
+        if (perLot == 0 || tick.Mantissa == 0)
+        {
+            throw new ArgumentException(
+                $"The grid (tick {tick}, lot {lot}, multiplier {multiplier}) has a step of zero.",
+                nameof(tick));
+        }
+
+        if (perLot > Int128.MaxValue / tick.Mantissa)
+        {
+            throw NotExact($"tick {tick}, lot {lot}, multiplier {multiplier}");
+        }
+
         var (up, down) = Split(perLot * tick.Mantissa, tick.Scale + lot.Scale + multiplier.Scale - MoneyScale);
         // A fine price is in 10⁻⁸, as money is: its own scale and money's cancel.
         var (fineUp, fineDown) = Split(perLot, lot.Scale + multiplier.Scale);
@@ -48,9 +60,9 @@ internal readonly struct NotionalFactor
     {
         var numerator = (Int128)cost.Value * _fineDown;
         var denominator = (Int128)quantity.Value * _fineUp;
-        return denominator < 0
-            ? new FinePrice((long)Rounding.DivideHalfEven(-numerator, -denominator))
-            : new FinePrice((long)Rounding.DivideHalfEven(numerator, denominator));
+        return new FinePrice(checked((long)(denominator < 0
+            ? Rounding.DivideHalfEven(-numerator, -denominator)
+            : Rounding.DivideHalfEven(numerator, denominator))));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,12 +125,14 @@ internal readonly struct NotionalFactor
 
         if (mantissa > long.MaxValue || scale is < 0 or > PowersOfTen.ExponentMax)
         {
-            throw new ArgumentException(
-                $"The grid (mantissa {mantissa}, scale {scale}) leaves no exact money: the product of tick, lot and "
-                + "multiplier must have at most 18 digits.",
-                nameof(mantissa));
+            throw NotExact($"mantissa {mantissa}, scale {scale}");
         }
 
         return ((long)mantissa, PowersOfTen.AsLong(scale));
     }
+
+    private static ArgumentException NotExact(string grid) => new(
+        $"The grid ({grid}) leaves no exact money: the product of tick, lot and multiplier must have at most 18 digits "
+        + "and 26 decimal places, that of lot and multiplier at most 18 decimal places.",
+        nameof(grid));
 }

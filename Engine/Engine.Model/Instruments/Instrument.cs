@@ -11,7 +11,7 @@ public sealed record Instrument
 
     /// <summary>Makes an instrument.</summary>
     /// <exception cref="ArgumentException">
-    /// The grid is so fine or so coarse that money cannot be exact; names the value.
+    /// A step was never set, or the grid is so fine or so coarse that money cannot be exact; names the value.
     /// </exception>
     public Instrument(DecimalStep tickSize, DecimalStep lotSize, DecimalStep multiplier)
     {
@@ -88,6 +88,8 @@ public sealed record Instrument
     /// <summary>The average price of a quantity that cost so much, rounded half to even.</summary>
     /// <param name="cost">The notional, of either sign.</param>
     /// <param name="quantity">Not zero.</param>
+    /// <exception cref="DivideByZeroException">The quantity is zero.</exception>
+    /// <exception cref="OverflowException">The price does not fit.</exception>
     public FinePrice AveragePrice(Money cost, QtyLots quantity) => _notional.AveragePrice(cost, quantity);
 
     /// <summary>A price as a double, for indicators and charts.</summary>

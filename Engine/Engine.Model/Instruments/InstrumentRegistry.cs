@@ -9,8 +9,14 @@ public sealed class InstrumentRegistry
 {
     private readonly List<string> _assets = [string.Empty];
     private readonly List<Instrument> _instruments = [];
-    private Event _defined;
+
+    // The slots of the definition that is under way; of no kind where none is.
+    private Event _grid;
     private Event _terms;
+
+    private bool IsUnderWay => _grid.Kind != EventKind.None;
+
+    private bool HasTerms => _terms.Kind != EventKind.None;
 
     /// <summary>How many instruments are defined.</summary>
     public int Count => _instruments.Count;
@@ -28,7 +34,7 @@ public sealed class InstrumentRegistry
     /// <summary>Whether an instrument of that number is defined.</summary>
     public bool IsDefined(InstrumentId id) => (uint)id.Value < (uint)_instruments.Count;
 
-    /// <summary>The name of an asset.</summary>
+    /// <summary>The name of an asset; empty for <see cref="AssetId.None" />.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not defined.</exception>
     public string AssetName(AssetId id) => _assets[id.Value];
 
@@ -52,55 +58,93 @@ public sealed class InstrumentRegistry
 
     /// <summary>Takes the next definition event; others are ignored.</summary>
     /// <exception cref="InvalidDataException">
-    /// The definition is out of order, repeated or impossible: names the place.
+    /// The definition is out of order, repeated or impossible: names the asset or instrument. The registry is then of
+    /// no use.
     /// </exception>
     public void Apply(in Event definition)
     {
         switch (definition.Kind)
         {
             case EventKind.AssetDefined:
-                if (definition.AssetDefined.Asset.Value != _assets.Count)
-                {
-                    throw new InvalidDataException(
-                        $"Asset {definition.AssetDefined.Asset.Value} is defined where asset {_assets.Count} is next.");
-                }
-
-                _assets.Add(definition.AssetDefined.Name.ToString());
+                AddAsset(definition.AssetDefined.Asset, definition.AssetDefined.Name.ToString());
                 break;
             case EventKind.InstrumentDefined:
-                _defined = definition;
+                RequireOrder(definition, !IsUnderWay && definition.Instrument.Value == _instruments.Count);
+                _grid = definition;
                 break;
             case EventKind.InstrumentTerms:
+                RequireOrder(definition, IsUnderWay && !HasTerms && definition.Instrument == _grid.Instrument);
                 _terms = definition;
                 break;
             case EventKind.InstrumentSymbol:
+                RequireOrder(definition, HasTerms && definition.Instrument == _grid.Instrument);
                 _instruments.Add(Complete(definition));
+                _grid = default;
+                _terms = default;
                 break;
             default:
                 break;
         }
     }
 
+    private void AddAsset(AssetId asset, string name)
+    {
+        if (IsUnderWay)
+        {
+            throw new InvalidDataException(
+                $"Asset {asset.Value} is defined within the definition of instrument {_grid.Instrument.Value}.");
+        }
+
+        if (asset.Value != _assets.Count)
+        {
+            throw new InvalidDataException($"Asset {asset.Value} is defined where asset {_assets.Count} is next.");
+        }
+
+        // The empty name stands for no asset, at number 0.
+        if (_assets.Contains(name))
+        {
+            throw new InvalidDataException($"Asset {asset.Value} has no name, or that of another asset: '{name}'.");
+        }
+
+        _assets.Add(name);
+    }
+
+    private void RequireOrder(in Event slot, bool isNext)
+    {
+        if (!isNext)
+        {
+            throw new InvalidDataException(
+                $"Instrument {slot.Instrument.Value} is defined out of order ({slot.Kind}): {_instruments.Count} is "
+                + "next, in three slots of one run.");
+        }
+    }
+
     private Instrument Complete(in Event symbol)
     {
         var id = symbol.Instrument;
-        if (id.Value != _instruments.Count || _defined.Instrument != id || _terms.Instrument != id
-            || _defined.Kind != EventKind.InstrumentDefined || _terms.Kind != EventKind.InstrumentTerms)
-        {
-            throw new InvalidDataException(
-                $"Instrument {id.Value} is defined out of order: {_instruments.Count} is next, "
-                + "in three slots of one run.");
-        }
-
-        ref readonly var grid = ref _defined.InstrumentDefined;
+        ref readonly var grid = ref _grid.InstrumentDefined;
         ref readonly var terms = ref _terms.InstrumentTerms;
         RequireAsset(terms.BaseAsset, id);
         RequireAsset(terms.QuoteAsset, id);
         RequireAsset(terms.SettleAsset, id);
-        if (grid.ContractType is not (ContractType.Spot or ContractType.LinearPerpetual))
-        {
-            throw new InvalidDataException($"Instrument {id.Value} has the unknown contract type {grid.ContractType}.");
-        }
+        var name = symbol.Text.ToString();
+        Require(name.Length > 0, id, "has no symbol");
+        Require(
+            grid.Venue is > VenueId.None and <= VenueId.Simulated, id, $"is of the unknown venue {(int)grid.Venue}");
+        Require(
+            grid.ContractType is ContractType.Spot or ContractType.LinearPerpetual,
+            id,
+            $"has the unknown contract type {(int)grid.ContractType}");
+        Require(
+            terms.Replaces == InstrumentId.None || IsDefined(terms.Replaces),
+            id,
+            $"replaces the undefined instrument {terms.Replaces.Value}");
+        Require(
+            terms.MinNotional >= Money.Zero && terms.MinQuantity >= QtyLots.Zero
+                && (terms.MaxQuantity == QtyLots.Zero || terms.MaxQuantity >= terms.MinQuantity),
+            id,
+            $"has impossible limits: notional from {terms.MinNotional.Value}, quantity {terms.MinQuantity.Value} to "
+            + $"{terms.MaxQuantity.Value}");
 
         try
         {
@@ -111,7 +155,7 @@ public sealed class InstrumentRegistry
             {
                 Id = id,
                 Venue = grid.Venue,
-                Symbol = symbol.Text.ToString(),
+                Symbol = name,
                 ContractType = grid.ContractType,
                 BaseAsset = terms.BaseAsset,
                 QuoteAsset = terms.QuoteAsset,
@@ -131,11 +175,14 @@ public sealed class InstrumentRegistry
         }
     }
 
-    private void RequireAsset(AssetId asset, InstrumentId instrument)
+    private void RequireAsset(AssetId asset, InstrumentId instrument) => Require(
+        asset.Value > 0 && asset.Value < _assets.Count, instrument, $"uses the undefined asset {asset.Value}");
+
+    private static void Require(bool holds, InstrumentId instrument, string fault)
     {
-        if (asset.Value <= 0 || asset.Value >= _assets.Count)
+        if (!holds)
         {
-            throw new InvalidDataException($"Instrument {instrument.Value} uses the undefined asset {asset.Value}.");
+            throw new InvalidDataException($"Instrument {instrument.Value} {fault}.");
         }
     }
 }

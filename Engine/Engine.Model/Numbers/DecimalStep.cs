@@ -2,8 +2,8 @@ namespace Engine.Model.Numbers;
 
 /// <summary>An exact decimal step (a tick size, a lot size, a multiplier): mantissa × 10^−scale.</summary>
 /// <remarks>
-/// Kept in lowest terms, so that equal steps are equal values: 0.10 is (1, 1). The default value is no step: its mantissa
-/// is zero, and nothing lies on its grid.
+/// Kept in lowest terms, so that equal steps are equal values: 0.10 is (1, 1). The default value is no step: its
+/// mantissa is zero, and nothing lies on its grid.
 /// </remarks>
 public readonly record struct DecimalStep
 {

@@ -15,7 +15,9 @@ public static class DecimalText
     // 27 digits hold every venue's numbers, and fit into Int128 with room for ten more.
     private const int DigitsMax = 27;
 
-    /// <summary>Reads a number that must be zero (of either sign) or positive and must lie on the grid of a step.</summary>
+    /// <summary>
+    /// Reads a number that must be zero (of either sign) or positive and must lie on the grid of a step.
+    /// </summary>
     /// <param name="text">The ASCII text.</param>
     /// <param name="step">The step.</param>
     /// <param name="steps">The whole steps; zero unless the answer is <see cref="NumberStatus.Ok" />.</param>
@@ -70,7 +72,9 @@ public static class DecimalText
     /// <summary>Reads a signed number and rounds it half to even to a number of decimal places.</summary>
     /// <param name="text">The ASCII text.</param>
     /// <param name="scale">The decimal places to keep, 0 … 18.</param>
-    /// <param name="units">The number in units of 10^−scale; zero unless the answer is <see cref="NumberStatus.Ok" />.</param>
+    /// <param name="units">
+    /// The number in units of 10^−scale; zero unless the answer is <see cref="NumberStatus.Ok" />.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The scale is outside its range.</exception>
     public static NumberStatus TryParseRounded(ReadOnlySpan<byte> text, int scale, out long units)
     {
@@ -95,7 +99,9 @@ public static class DecimalText
         return Narrow(negative ? -magnitude : magnitude, out units);
     }
 
-    /// <summary>Reads a positive decimal as a step. Zero is <see cref="NumberStatus.Malformed" />: it is no step.</summary>
+    /// <summary>
+    /// Reads a positive decimal as a step. Zero is <see cref="NumberStatus.Malformed" />: it is no step.
+    /// </summary>
     /// <param name="text">The ASCII text.</param>
     /// <param name="step">The step; the default unless the answer is <see cref="NumberStatus.Ok" />.</param>
     public static NumberStatus TryParseStep(ReadOnlySpan<byte> text, out DecimalStep step)

@@ -8,9 +8,10 @@ public static class Rounding
     /// <summary>Divides and rounds half to even.</summary>
     /// <param name="numerator">Any.</param>
     /// <param name="denominator">Positive.</param>
+    /// <exception cref="DivideByZeroException">The denominator is zero.</exception>
     public static Int128 DivideHalfEven(Int128 numerator, Int128 denominator)
     {
-        Debug.Assert(denominator > 0, "The denominator is positive.");
+        Debug.Assert(denominator >= 0, "The denominator is positive; zero throws.");
         var (quotient, remainder) = Int128.DivRem(numerator, denominator);
         if (remainder == 0)
         {
@@ -32,9 +33,10 @@ public static class Rounding
     /// <summary>Divides and rounds half to even.</summary>
     /// <param name="numerator">Any.</param>
     /// <param name="denominator">Positive.</param>
+    /// <exception cref="DivideByZeroException">The denominator is zero.</exception>
     public static long DivideHalfEven(long numerator, long denominator)
     {
-        Debug.Assert(denominator > 0, "The denominator is positive.");
+        Debug.Assert(denominator >= 0, "The denominator is positive; zero throws.");
         var (quotient, remainder) = Math.DivRem(numerator, denominator);
         if (remainder == 0)
         {

@@ -1,10 +1,14 @@
+using System.Diagnostics;
 using System.Numerics;
 using Engine.Model.State;
 
 namespace Engine.Model.Numbers;
 
 /// <summary>xoshiro256** (Blackman and Vigna, 2018), seeded by splitmix64. Its state is part of its owner's.</summary>
-/// <remarks>A mutable struct: keep one as a field that is not readonly. One thread.</remarks>
+/// <remarks>
+/// A mutable struct: keep one as a field that is not readonly. One thread. The default value is no generator: it would
+/// give zeros for ever.
+/// </remarks>
 public struct SeededRandom
 {
     private ulong _s0;
@@ -25,6 +29,7 @@ public struct SeededRandom
     /// <summary>The next 64 bits.</summary>
     public ulong NextBits()
     {
+        Debug.Assert((_s0 | _s1 | _s2 | _s3) != 0, "The generator was made with a seed.");
         unchecked
         {
             var result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;

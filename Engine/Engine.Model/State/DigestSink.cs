@@ -13,4 +13,13 @@ public sealed class DigestSink : StateSink
 
     /// <inheritdoc />
     public override void Visit(ref long value) => _hash.Add(unchecked((ulong)value));
+
+    /// <summary>
+    /// Hashes a double; negative zero and not-a-number have one form each. The double stays as it is.
+    /// </summary>
+    public override void Visit(ref double value)
+    {
+        var canonical = value == 0 ? 0.0 : double.IsNaN(value) ? double.NaN : value;
+        _hash.Add(BitConverter.DoubleToUInt64Bits(canonical));
+    }
 }

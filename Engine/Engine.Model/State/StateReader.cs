@@ -14,6 +14,9 @@ public sealed class StateReader(IReadOnlyList<long> words) : StateSink
 
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">There is no further word.</exception>
+    /// <exception cref="OverflowException">
+    /// From the narrower visits: the stored word does not fit into the field.
+    /// </exception>
     public override void Visit(ref long value)
     {
         if (_next >= words.Count)

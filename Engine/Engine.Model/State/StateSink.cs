@@ -38,11 +38,12 @@ public abstract class StateSink
         value = wide != 0;
     }
 
-    /// <summary>Visits a double by its bits; negative zero and not-a-number have one form each.</summary>
-    public void Visit(ref double value)
+    /// <summary>
+    /// Visits a double by its bits, all of them: a restored run must go on exactly as the run itself.
+    /// </summary>
+    public virtual void Visit(ref double value)
     {
-        var canonical = value == 0 ? 0.0 : double.IsNaN(value) ? double.NaN : value;
-        var bits = BitConverter.DoubleToInt64Bits(canonical);
+        var bits = BitConverter.DoubleToInt64Bits(value);
         Visit(ref bits);
         value = BitConverter.Int64BitsToDouble(bits);
     }

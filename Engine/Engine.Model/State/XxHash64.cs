@@ -5,7 +5,8 @@ namespace Engine.Model.State;
 
 /// <summary>XXH64 over a stream of 64-bit words, little-endian (Collet, xxHash specification 0.1.1), seed 0.</summary>
 /// <remarks>
-/// A mutable struct without references: keep one, pass it by reference. Words only, because state is words.
+/// A mutable struct without references: keep one, pass it by reference. Words only, because state is words. Start it
+/// with <c>new()</c>: the default value has no lanes and its hashes are not XXH64.
 /// </remarks>
 public struct XxHash64
 {

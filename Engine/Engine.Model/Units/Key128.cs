@@ -23,12 +23,15 @@ public readonly record struct Key128(long Low, long High)
     /// <summary>Makes a key of a venue's numeric id.</summary>
     public static Key128 FromNumber(long number) => new(number, 0);
 
-    /// <summary>Packs up to 16 bytes of text.</summary>
-    /// <returns>False where the text is longer than 16 bytes; the key is then <see cref="None" />.</returns>
+    /// <summary>Packs up to 16 bytes of text. The empty text is <see cref="None" />.</summary>
+    /// <returns>
+    /// False where the text is longer than 16 bytes or holds a zero byte, which the padding would hide; the key is then
+    /// <see cref="None" />.
+    /// </returns>
     public static bool TryFromText(ReadOnlySpan<byte> ascii, out Key128 key)
     {
         key = None;
-        if (ascii.Length > SizeBytes)
+        if (ascii.Length > SizeBytes || ascii.Contains((byte)0))
         {
             return false;
         }

@@ -6,7 +6,9 @@ using Engine.Model.Units;
 
 namespace Tests.Model.Events;
 
-/// <summary>The event's layout is the journal's: a failure here means a new format version, never a new table.</summary>
+/// <summary>
+/// The event's layout is the journal's: a failure here means a new format version, never a new table.
+/// </summary>
 [TestFixture]
 internal sealed class EventLayoutTests
 {
@@ -22,7 +24,8 @@ internal sealed class EventLayoutTests
     [Test]
     public void Event_keeps_its_header_and_its_size()
     {
-        var header = Layout.Describe(typeof(Event)).Split('\n').Where(line => !line.StartsWith("  24", StringComparison.Ordinal));
+        var header = Layout.Describe(typeof(Event)).Split('\n').Where(
+            line => !line.StartsWith("  24", StringComparison.Ordinal));
 
         Assert.That(string.Join('\n', header), Is.EqualTo("""
             Event 64
@@ -102,7 +105,8 @@ internal sealed class EventLayoutTests
     [Test]
     public void Event_bytes_are_little_endian_in_the_documented_order()
     {
-        var trade = Event.Create(EventKind.Trade, new TimestampNs(0x0102030405060708), new InstrumentId(0x0A0B0C0D), EventFlags.Ask);
+        var trade = Event.Create(
+            EventKind.Trade, new TimestampNs(0x0102030405060708), new InstrumentId(0x0A0B0C0D), EventFlags.Ask);
         trade.VenueTime = new TimestampNs(0x1112131415161718);
         trade.Trade.Price = new PriceTicks(0x2122232425262728);
         trade.Trade.Quantity = new QtyLots(0x3132333435363738);

@@ -21,7 +21,8 @@ internal sealed class EventTests
             Assert.That(made.Instrument, Is.EqualTo(new InstrumentId(3)));
             Assert.That(made.Flags, Is.EqualTo(EventFlags.Snapshot | EventFlags.LastOfRun));
             Assert.That(made.IsLastOfRun, Is.True);
-            Assert.That(MemoryMarshal.AsBytes(new ReadOnlySpan<Event>(in made))[24..].ContainsAnyExcept((byte)0), Is.False);
+            Assert.That(
+                MemoryMarshal.AsBytes(new ReadOnlySpan<Event>(in made))[24..].ContainsAnyExcept((byte)0), Is.False);
         }
     }
 

@@ -10,7 +10,8 @@ internal sealed class DecimalTextPropertyTests
     private const string Alphabet = "0123456789.-";
 
     [FsCheck.NUnit.Property(MaxTest = 2_000)]
-    public void Format_then_parse_gives_the_same_steps(DoNotSize<long> steps, DoNotSize<long> mantissa, byte shift, byte scale)
+    public void Format_then_parse_gives_the_same_steps(
+        DoNotSize<long> steps, DoNotSize<long> mantissa, byte shift, byte scale)
     {
         var count = Draw.Long(steps, shift);
         var step = Draw.Step(mantissa, scale);
@@ -35,7 +36,8 @@ internal sealed class DecimalTextPropertyTests
     }
 
     [FsCheck.NUnit.Property(MaxTest = 2_000)]
-    public void Format_agrees_with_unbounded_integers(DoNotSize<long> steps, DoNotSize<long> mantissa, byte shift, byte scale)
+    public void Format_agrees_with_unbounded_integers(
+        DoNotSize<long> steps, DoNotSize<long> mantissa, byte shift, byte scale)
     {
         var count = Draw.Long(steps, shift);
         var step = Draw.Step(mantissa, scale);
@@ -65,9 +67,11 @@ internal sealed class DecimalTextPropertyTests
     }
 
     [FsCheck.NUnit.Property(MaxTest = 5_000)]
-    public void Parse_of_numbers_agrees_with_the_twin(DoNotSize<long> seed, byte whole, byte fraction, byte mantissa, byte scale)
+    public void Parse_of_numbers_agrees_with_the_twin(
+        DoNotSize<long> seed, byte whole, byte fraction, byte mantissa, byte scale)
     {
-        var text = Draw.Text(seed.Item, whole % 22, "0123456789") + "." + Draw.Text(seed.Item + 1, fraction % 20, "00001259");
+        var text = Draw.Text(seed.Item, whole % 22, "0123456789")
+            + "." + Draw.Text(seed.Item + 1, fraction % 20, "00001259");
         var step = new DecimalStep((mantissa % 10) + 1, scale % (DecimalStep.ScaleMax + 1));
 
         AssertAgrees(text, step);
@@ -87,7 +91,8 @@ internal sealed class DecimalTextPropertyTests
     [FsCheck.NUnit.Property(MaxTest = 3_000)]
     public void TryParseRounded_agrees_with_decimal(DoNotSize<long> seed, byte whole, byte fraction, byte scale)
     {
-        var text = Draw.Text(seed.Item, (whole % 9) + 1, "0123456789") + "." + Draw.Text(seed.Item + 1, fraction % 19, "0559");
+        var text = Draw.Text(seed.Item, (whole % 9) + 1, "0123456789")
+            + "." + Draw.Text(seed.Item + 1, fraction % 19, "0559");
         var places = scale % 9;
 
         var status = DecimalText.TryParseRounded(Encoding.ASCII.GetBytes(text), places, out var units);

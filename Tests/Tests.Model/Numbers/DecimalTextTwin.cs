@@ -48,6 +48,7 @@ internal static partial class DecimalTextTwin
         return value.Sign < 0 ? "-" + text : text;
     }
 
-    [GeneratedRegex(@"\A-?(?=[0-9]|\.[0-9])(?<whole>[0-9]*)(\.(?<fraction>[0-9]*))?\z", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(
+        @"\A-?(?=[0-9]|\.[0-9])(?<whole>[0-9]*)(\.(?<fraction>[0-9]*))?\z", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Grammar();
 }

@@ -78,7 +78,10 @@ internal sealed class RoundingTests
 
         var rounded = Rounding.DivideHalfEven(dividend, divisor);
 
-        Assert.That((BigInteger)rounded, Is.EqualTo(RoundingTwin.DivideHalfEven(dividend, divisor)), $"{dividend} ÷ {divisor}");
+        Assert.That(
+            (BigInteger)rounded,
+            Is.EqualTo(RoundingTwin.DivideHalfEven(dividend, divisor)),
+            $"{dividend} ÷ {divisor}");
     }
 
     [FsCheck.NUnit.Property(MaxTest = 5_000)]
@@ -91,7 +94,10 @@ internal sealed class RoundingTests
 
         var rounded = Rounding.DivideHalfEven(dividend, divisor);
 
-        Assert.That((BigInteger)rounded, Is.EqualTo(RoundingTwin.DivideHalfEven(dividend, divisor)), $"{dividend} ÷ {divisor}");
+        Assert.That(
+            (BigInteger)rounded,
+            Is.EqualTo(RoundingTwin.DivideHalfEven(dividend, divisor)),
+            $"{dividend} ÷ {divisor}");
     }
 
     [FsCheck.NUnit.Property(MaxTest = 2_000)]

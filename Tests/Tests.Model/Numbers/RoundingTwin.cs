@@ -12,7 +12,8 @@ internal static class RoundingTwin
             return DivideHalfEven(-numerator, -denominator);
         }
 
-        var floor = BigInteger.Divide(numerator - (((numerator % denominator) + denominator) % denominator), denominator);
+        var floor = BigInteger.Divide(
+            numerator - (((numerator % denominator) + denominator) % denominator), denominator);
         var below = numerator - (floor * denominator);
         var above = ((floor + 1) * denominator) - numerator;
         if (below == above)

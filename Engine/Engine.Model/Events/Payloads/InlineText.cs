@@ -5,19 +5,25 @@ namespace Engine.Model.Events.Payloads;
 /// <summary>Text in a fixed number of bytes of an event.</summary>
 internal static class InlineText
 {
+    // Throws an ArgumentException where the text has no UTF-8, instead of storing another text.
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
     /// <summary>Writes the text as UTF-8 and pads with zeros.</summary>
-    /// <exception cref="ArgumentException">It does not fit, or holds a zero byte, which would end it early.</exception>
+    /// <exception cref="ArgumentException">
+    /// It does not fit, holds a zero byte, which would end it early, or half a surrogate pair, for which UTF-8 has no
+    /// bytes.
+    /// </exception>
     internal static void Store(string text, Span<byte> destination)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Contains('\0') || Encoding.UTF8.GetByteCount(text) > destination.Length)
+        if (text.Contains('\0') || Strict.GetByteCount(text) > destination.Length)
         {
             throw new ArgumentException(
                 $"'{text}' does not fit into {destination.Length} bytes of text.", nameof(text));
         }
 
         destination.Clear();
-        Encoding.UTF8.GetBytes(text, destination);
+        Strict.GetBytes(text, destination);
     }
 
     /// <summary>Reads the text up to the first zero byte.</summary>

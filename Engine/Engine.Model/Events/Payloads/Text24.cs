@@ -12,7 +12,9 @@ public struct Text24
     private byte _first;
 
     /// <summary>Stores a text.</summary>
-    /// <exception cref="ArgumentException">It is longer than 24 bytes or holds a zero byte.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is longer than 24 bytes, holds a zero byte or half a surrogate pair.
+    /// </exception>
     public static Text24 From(string text)
     {
         var result = default(Text24);

@@ -12,7 +12,9 @@ public struct Text32
     private byte _first;
 
     /// <summary>Stores a text.</summary>
-    /// <exception cref="ArgumentException">It is longer than 32 bytes or holds a zero byte.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is longer than 32 bytes, holds a zero byte or half a surrogate pair.
+    /// </exception>
     public static Text32 From(string text)
     {
         var result = default(Text32);

@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.Formulas;
+using Engine.Model.State;
+using Engine.Model.Units;
+
+namespace Adapters.Simulated.Venue;
+
+/// <summary>Keeps orders and positions, and writes a report for all that happens to them.</summary>
+/// <param name="settings">The assumptions.</param>
+internal sealed class OrderDesk(SimulationSettings settings)
+{
+    private readonly SlotQueue<ReportRun> _reports = new();
+    private long _lastOrderKey;
+    private long _lastTradeKey;
+
+    /// <summary>The highest time so far.</summary>
+    internal TimestampNs Clock;
+
+    /// <summary>The orders.</summary>
+    internal OrderTable Orders { get; } = new(settings.OrderCapacity);
+
+    /// <summary>The reports that wait to be taken, the oldest first.</summary>
+    internal SlotQueue<ReportRun> Reports => _reports;
+
+    /// <summary>Reports that an order is in the book.</summary>
+    internal void Accept(int slot)
+    {
+        ref var order = ref Orders[slot];
+        order.VenueKey = ++_lastOrderKey;
+        order.State = OrderState.New;
+        var report = Begin(EventKind.OrderAccepted, order.Instrument, order.Side);
+        report.OrderAccepted.OrderId = order.Id;
+        report.OrderAccepted.VenueOrderKey = Key128.FromNumber(order.VenueKey);
+        Send(in report);
+    }
+
+    /// <summary>Reports that a command is refused.</summary>
+    internal void Refuse(EventKind kind, in Command command, ReasonCode reason)
+    {
+        var report = Begin(kind, command.Instrument, command.Side);
+        report.OrderRejected.OrderId = command.OrderId;
+        report.OrderRejected.Reason = reason;
+        Send(in report);
+    }
+
+    /// <summary>Reports an amend.</summary>
+    internal void ReportAmended(int slot)
+    {
+        ref readonly var order = ref Orders[slot];
+        var report = Begin(EventKind.OrderAmended, order.Instrument, order.Side);
+        report.OrderAmended.OrderId = order.Id;
+        report.OrderAmended.Price = order.Price;
+        report.OrderAmended.Quantity = order.Quantity;
+        Send(in report);
+    }
+
+    /// <summary>Reports what is known of an order.</summary>
+    internal void ReportStatus(in Command query)
+    {
+        var report = Begin(EventKind.OrderStatus, query.Instrument, query.Side);
+        report.OrderStatus.OrderId = query.OrderId;
+        report.OrderStatus.State = OrderState.Unknown;
+        var slot = Orders.Find(query.OrderId);
+        if (slot != OrderTable.None)
+        {
+            ref readonly var order = ref Orders[slot];
+            report.Flags = FlagsOf(order.Side) | EventFlags.LastOfRun;
+            report.OrderStatus.Price = order.Price;
+            report.OrderStatus.Quantity = order.Quantity;
+            report.OrderStatus.CumulativeQuantity = order.Cumulative;
+            report.OrderStatus.State = order.State;
+        }
+
+        Send(in report);
+    }
+
+    /// <summary>Ends an open order and reports it.</summary>
+    /// <param name="instrument">Its instrument.</param>
+    /// <param name="slot">Its slot.</param>
+    /// <param name="kind">Canceled or expired.</param>
+    /// <param name="reason">Why.</param>
+    internal void End(VenueInstrument instrument, int slot, EventKind kind, ReasonCode reason)
+    {
+        ref readonly var order = ref Orders[slot];
+        var report = Begin(kind, order.Instrument, order.Side);
+        report.OrderDone.OrderId = order.Id;
+        report.OrderDone.CumulativeQuantity = order.Cumulative;
+        report.OrderDone.Reason = reason;
+        Send(in report);
+        Finish(instrument, slot, kind == EventKind.OrderCanceled ? OrderState.Canceled : OrderState.Expired);
+    }
+
+    /// <summary>Fills an order, in whole or in part, and reports it; what it finishes leaves its list.</summary>
+    /// <param name="instrument">Its instrument.</param>
+    /// <param name="slot">Its slot.</param>
+    /// <param name="price">The price.</param>
+    /// <param name="offered">What it could have; it takes no more than it still wants.</param>
+    /// <param name="isMaker">Whether it had rested.</param>
+    /// <returns>What it took: less than offered where it wanted less, or reduces a position that is smaller.</returns>
+    internal QtyLots Fill(VenueInstrument instrument, int slot, PriceTicks price, QtyLots offered, bool isMaker)
+    {
+        ref var order = ref Orders[slot];
+        var quantity = new QtyLots(Math.Min(offered.Value, Reducible(instrument, in order)));
+        if (quantity <= QtyLots.Zero || !instrument.Instrument.TryNotional(price, quantity, out var notional))
+        {
+            EndIfNothingToReduce(instrument, slot);
+            return QtyLots.Zero;
+        }
+
+        order.Cumulative += quantity;
+        order.State = OrderState.PartiallyFilled;
+        instrument.Position += order.Side == Side.Bid ? quantity : -quantity;
+        Debug.Assert(order.Cumulative <= order.Quantity, "An order is never filled beyond its quantity.");
+
+        var rate = isMaker ? instrument.Instrument.MakerFee : instrument.Instrument.TakerFee;
+        SendFill(instrument, in order, price, quantity, Fees.FeeOf(notional, rate), isMaker);
+        if (order.Leaves == QtyLots.Zero)
+        {
+            Finish(instrument, slot, OrderState.Filled);
+        }
+        else
+        {
+            EndIfNothingToReduce(instrument, slot);
+        }
+
+        return quantity;
+    }
+
+    /// <summary>Reports funding on a position.</summary>
+    internal void ReportFunding(VenueInstrument instrument, Rate rate, FinePrice price, Money amount, AccountId account)
+    {
+        var report = Begin(EventKind.FundingPaid, instrument.Instrument.Id, Side.Bid);
+        report.FundingPaid.Amount = amount;
+        report.FundingPaid.Rate = rate;
+        report.FundingPaid.MarkPrice = price;
+        report.FundingPaid.Quantity = instrument.Position;
+        report.FundingPaid.Account = account;
+        Send(in report);
+    }
+
+    /// <summary>Visits counters, clock, finished orders and reports.</summary>
+    internal void VisitState(StateSink sink)
+    {
+        sink.Visit(ref Clock);
+        sink.Visit(ref _lastOrderKey);
+        sink.Visit(ref _lastTradeKey);
+        Orders.VisitFinished(sink);
+        _reports.VisitState(sink);
+    }
+
+    private static EventFlags FlagsOf(Side side) => side == Side.Ask ? EventFlags.Ask : EventFlags.None;
+
+    /// <summary>
+    /// What an order may still fill, in lots: a reduce-only order no more than the position that it reduces.
+    /// </summary>
+    private static long Reducible(VenueInstrument instrument, in VenueOrder order)
+    {
+        if (!order.IsReduceOnly)
+        {
+            return order.Leaves.Value;
+        }
+
+        var held = order.Side == Side.Bid ? -instrument.Position.Value : instrument.Position.Value;
+        return Math.Min(order.Leaves.Value, held);
+    }
+
+    private void EndIfNothingToReduce(VenueInstrument instrument, int slot)
+    {
+        if (Orders[slot].IsReduceOnly && Reducible(instrument, in Orders[slot]) <= 0)
+        {
+            End(instrument, slot, EventKind.OrderExpired, ReasonCode.VenueReduceOnly);
+        }
+    }
+
+    private void Finish(VenueInstrument instrument, int slot, OrderState state)
+    {
+        var place = Orders[slot].Place;
+        if (place != OrderPlace.None)
+        {
+            Orders.Unlink(ref instrument.ChainOf(place), slot);
+        }
+
+        Orders.Finish(slot, state);
+    }
+
+    private void SendFill(
+        VenueInstrument instrument, in VenueOrder order, PriceTicks price, QtyLots quantity, Money fee, bool isMaker)
+    {
+        var flags = FlagsOf(order.Side) | (isMaker ? EventFlags.Maker : EventFlags.None);
+        var run = default(ReportRun);
+        run.First = Begin(EventKind.Fill, order.Instrument, order.Side);
+        run.First.Flags = flags;
+        run.First.Fill.OrderId = order.Id;
+        run.First.Fill.Price = price;
+        run.First.Fill.Quantity = quantity;
+        run.First.Fill.Fee = fee;
+        run.First.Fill.CumulativeQuantity = order.Cumulative;
+        run.Second = Begin(EventKind.FillDetail, order.Instrument, order.Side);
+        run.Second.Flags = flags | EventFlags.LastOfRun;
+        run.Second.FillDetail.FeeAsset = instrument.Instrument.SettleAsset;
+        run.Second.FillDetail.Account = order.Account;
+        run.Second.FillDetail.TradeKey = Key128.FromNumber(++_lastTradeKey);
+        _reports.Enqueue(in run);
+    }
+
+    /// <summary>A report decided now: it cannot reach us before what decided it did.</summary>
+    private Event Begin(EventKind kind, InstrumentId instrument, Side side)
+    {
+        var decided = Clock - settings.FeedLatencyNs;
+        var arrives = decided + settings.ReplyLatencyNs;
+        var report = Event.Create(kind, arrives > Clock ? arrives : Clock, instrument, FlagsOf(side));
+        report.VenueTime = decided;
+        return report;
+    }
+
+    private void Send(in Event report)
+    {
+        var run = default(ReportRun);
+        run.First = report;
+        _reports.Enqueue(in run);
+    }
+}

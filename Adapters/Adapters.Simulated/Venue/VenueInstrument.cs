@@ -1,0 +1,123 @@
+using Engine.Books;
+using Engine.Model.Events;
+using Engine.Model.Instruments;
+using Engine.Model.State;
+using Engine.Model.Units;
+
+namespace Adapters.Simulated.Venue;
+
+/// <summary>One instrument at the venue: the public market, our orders in it, our position.</summary>
+/// <param name="instrument">What is traded.</param>
+internal sealed class VenueInstrument(Instrument instrument)
+{
+    internal OrderChain Bids = OrderChain.Empty;
+    internal OrderChain Asks = OrderChain.Empty;
+    internal OrderChain Waiting = OrderChain.Empty;
+
+    /// <summary>Long is positive.</summary>
+    internal QtyLots Position;
+
+    /// <summary>The shortest bars seen, ns; longer ones repeat what these say. Zero where no bar was seen.</summary>
+    internal long BarIntervalNs;
+
+    /// <summary>Whether the run that is being received has changed the book or the quote.</summary>
+    internal bool IsTouched;
+
+    /// <summary>What is traded.</summary>
+    internal Instrument Instrument { get; } = instrument;
+
+    /// <summary>What the public stream has said.</summary>
+    internal MarketState Market { get; } = new(instrument);
+
+    /// <summary>What we have taken of it.</summary>
+    internal ConsumedLiquidity Consumed { get; } = new();
+
+    /// <summary>Whether any order of ours stands here.</summary>
+    internal bool HasOrders => !Bids.IsEmpty || !Asks.IsEmpty || !Waiting.IsEmpty;
+
+    /// <summary>Whether bars are all there is.</summary>
+    internal bool HasBarsOnly => Market.HasBar && !Market.HasDepth && !Market.HasQuote && !Market.HasTrade;
+
+    /// <summary>Whether trades are the finest there is: no price is offered, only prices paid are known.</summary>
+    internal bool HasTradesOnly => Market.HasTrade && !Market.HasDepth && !Market.HasQuote;
+
+    /// <summary>The list that an order of a place stands in.</summary>
+    internal ref OrderChain ChainOf(OrderPlace place)
+    {
+        switch (place)
+        {
+            case OrderPlace.Bids:
+                return ref Bids;
+            case OrderPlace.Asks:
+                return ref Asks;
+            default:
+                return ref Waiting;
+        }
+    }
+
+    /// <summary>The best price that a side still offers, what we took from it aside.</summary>
+    /// <returns>False where it offers none, or what is known of it cannot be trusted.</returns>
+    internal bool TryBest(Side side, out PriceTicks price)
+    {
+        price = side == Side.Bid ? Market.BestBid : Market.BestAsk;
+        if (!(side == Side.Bid ? Market.HasBid : Market.HasAsk) || !IsTrusted)
+        {
+            return false;
+        }
+
+        if (Consumed.IsEmpty)
+        {
+            return true;
+        }
+
+        return Market.HasDepth ? TryBestOfDepth(side, out price) : QuoteLeft(side) > QtyLots.Zero;
+    }
+
+    /// <summary>What the quote still offers on a side.</summary>
+    internal QtyLots QuoteLeft(Side side) => side == Side.Bid
+        ? Market.BestBidQuantity - new QtyLots(Consumed.At(side, Market.BestBid))
+        : Market.BestAskQuantity - new QtyLots(Consumed.At(side, Market.BestAsk));
+
+    /// <summary>
+    /// Whether the book, or where there is none the quote, says what is on offer: it is whole and not crossed.
+    /// </summary>
+    internal bool IsTrusted => (Market.HasDepth || Market.HasQuote) && Market.IsLive;
+
+    /// <summary>Visits the market and the position; the orders are visited by their table.</summary>
+    internal void VisitState(StateSink sink)
+    {
+        Market.VisitState(sink);
+        Consumed.VisitState(sink);
+        sink.Visit(ref Position);
+        sink.Visit(ref BarIntervalNs);
+        sink.Visit(ref IsTouched);
+    }
+
+    /// <summary>Notes a bar.</summary>
+    /// <returns>False where shorter bars are there and this one says nothing new.</returns>
+    internal bool IsFinestBar(in Event e)
+    {
+        var intervalNs = e.Interval.LengthNs();
+        if (intervalNs > 0 && (BarIntervalNs == 0 || intervalNs < BarIntervalNs))
+        {
+            BarIntervalNs = intervalNs;
+        }
+
+        return intervalNs > 0 && intervalNs == BarIntervalNs;
+    }
+
+    private bool TryBestOfDepth(Side side, out PriceTicks price)
+    {
+        foreach (var (levelPrice, quantity) in Market.Book.Depth(side))
+        {
+            if (quantity.Value > Consumed.At(side, levelPrice))
+            {
+                price = levelPrice;
+                return true;
+            }
+        }
+
+        price = PriceTicks.Zero;
+        return false;
+    }
+}

@@ -1,0 +1,83 @@
+using Engine.Model.Commands;
+using Engine.Model.State;
+using Engine.Model.Units;
+
+namespace Adapters.Simulated.Venue;
+
+/// <summary>An order as the venue knows it. Lives in the <see cref="OrderTable" />.</summary>
+internal struct VenueOrder
+{
+    /// <summary>A queue whose length is not known: no book was there to read it from.</summary>
+    internal const long QueueUnknown = long.MaxValue;
+
+    internal OrderId Id;
+    internal long VenueKey;
+    internal InstrumentId Instrument;
+    internal AccountId Account;
+    internal Side Side;
+    internal OrderType Type;
+    internal TimeInForce TimeInForce;
+    internal bool IsPostOnly;
+    internal bool IsReduceOnly;
+    internal OrderState State;
+
+    /// <summary>The limit; zero for a market order.</summary>
+    internal PriceTicks Price;
+
+    internal QtyLots Quantity;
+    internal QtyLots Cumulative;
+
+    /// <summary>Other people's quantity at our price that trades before us, in lots.</summary>
+    internal long QueueAhead;
+
+    /// <summary>When it entered the book: it takes part only in bars that open at or after this.</summary>
+    internal TimestampNs Arrival;
+
+    /// <summary>Whether no bar has passed it yet: the first may fill it as a taker.</summary>
+    internal bool IsFresh;
+
+    internal OrderPlace Place;
+    internal int Previous;
+    internal int Next;
+
+    internal readonly QtyLots Leaves => Quantity - Cumulative;
+
+    internal readonly bool IsOpen => State is OrderState.New or OrderState.PartiallyFilled;
+
+    /// <summary>Visits all but the links, which the order of visiting says.</summary>
+    internal void VisitState(StateSink sink)
+    {
+        var place = (int)Place;
+        sink.Visit(ref Id);
+        sink.Visit(ref VenueKey);
+        sink.Visit(ref Instrument);
+        sink.Visit(ref Account);
+        VisitTerms(sink);
+        sink.Visit(ref Price);
+        sink.Visit(ref Quantity);
+        sink.Visit(ref Cumulative);
+        sink.Visit(ref QueueAhead);
+        sink.Visit(ref Arrival);
+        sink.Visit(ref IsFresh);
+        sink.Visit(ref place);
+        Place = (OrderPlace)place;
+    }
+
+    private void VisitTerms(StateSink sink)
+    {
+        var side = (int)Side;
+        var type = (int)Type;
+        var timeInForce = (int)TimeInForce;
+        var state = (int)State;
+        sink.Visit(ref side);
+        sink.Visit(ref type);
+        sink.Visit(ref timeInForce);
+        sink.Visit(ref state);
+        sink.Visit(ref IsPostOnly);
+        sink.Visit(ref IsReduceOnly);
+        Side = (Side)side;
+        Type = (OrderType)type;
+        TimeInForce = (TimeInForce)timeInForce;
+        State = (OrderState)state;
+    }
+}

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Engine.Host.Commands;
+using Engine.Host.Commands.Backtests;
+using Engine.Host.Commands.Demos;
+using Engine.Host.Commands.Imports;
+using Engine.Host.Commands.Journals;
+using Engine.Host.Commands.Replays;
+
+namespace Engine.Host.Cli;
+
+/// <summary>The command line as a whole: the tree of commands, and what is said where a line does not parse.</summary>
+internal static class EngineCommandLine
+{
+    /// <summary>Runs one command line.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(IReadOnlyList<string> arguments, CommandContext context)
+    {
+        var root = CreateRoot(context);
+        var parsed = root.Parse(arguments.Count == 0 ? ["--help"] : arguments);
+        if (parsed.Action is ParseErrorAction or null)
+        {
+            return ReportParseErrors(parsed, context);
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = context.Out,
+            Error = context.Error,
+
+            // Exceptions and signals have their own rules here: exit codes, and keeping what is complete.
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        return parsed.Invoke(configuration);
+    }
+
+    /// <summary>The tree of all commands.</summary>
+    public static RootCommand CreateRoot(CommandContext context)
+    {
+        var runner = new CommandRunner(context);
+        var root = new RootCommand(
+            "A deterministic, event-sourced trading engine: backtests that are proved to repeat to the bit.")
+        {
+            DemoCommand.Create(runner),
+            GenerateCommand.Create(runner),
+            ImportCommand.Create(runner),
+            BacktestCommand.Create(runner),
+            ReplayCommand.Create(runner),
+            JournalCommand.Create(runner),
+            StrategiesCommand.Create(runner),
+            ConfigCommand.Create(runner),
+        };
+        root.Options.Add(runner.Json);
+        root.Options.Add(runner.Verbose);
+        foreach (var option in root.Options)
+        {
+            switch (option)
+            {
+                case VersionOption version:
+                    version.Action = new VersionAction();
+                    break;
+                case HelpOption { Action: HelpAction help }:
+                    // Width of the terminal, so that help is the same in a pipe and in a test.
+                    help.MaxWidth = context.OutFacts.Width;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return root;
+    }
+
+    private static int ReportParseErrors(ParseResult parsed, CommandContext context)
+    {
+        var stranger = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
+        var message = stranger is not null
+            ? Unknown(stranger, parsed.CommandResult)
+            : parsed.Errors.Count > 0 ? parsed.Errors[0].Message.TrimEnd('.') : "no command is given";
+        context.Error.WriteLine($"error: {message.ReplaceLineEndings(" ")}; `{PathOf(parsed.CommandResult)} --help` tells more");
+        return ExitCode.Usage;
+    }
+
+    private static string Unknown(string stranger, CommandResult result)
+    {
+        var isOption = stranger.StartsWith('-');
+        var known = isOption
+            ? OptionsOf(result).SelectMany(option => option.Aliases.Prepend(option.Name))
+            : result.Command.Subcommands.Select(command => command.Name);
+        var nearest = NearestName.Find(stranger, known);
+        var what = isOption ? "option" : result.Command.Subcommands.Count > 0 ? "command" : "argument";
+        return $"unknown {what} '{stranger}'" + (nearest is null ? string.Empty : $"; did you mean '{nearest}'?");
+    }
+
+    private static IEnumerable<Option> OptionsOf(CommandResult result)
+    {
+        for (SymbolResult? level = result; level is CommandResult command; level = level.Parent)
+        {
+            foreach (var option in command.Command.Options.Where(option => level == result || option.Recursive))
+            {
+                yield return option;
+            }
+        }
+    }
+
+    private static string PathOf(CommandResult result)
+    {
+        var names = new List<string>();
+        for (SymbolResult? level = result; level is CommandResult command; level = level.Parent)
+        {
+            names.Insert(0, command.Command is RootCommand ? "engine" : command.Command.Name);
+        }
+
+        return string.Join(' ', names);
+    }
+}

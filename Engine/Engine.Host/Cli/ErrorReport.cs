@@ -1,0 +1,76 @@
+using Engine.Core;
+using Journal;
+using Replay.Import;
+using Replay.Sessions;
+
+namespace Engine.Host.Cli;
+
+/// <summary>Turns what was thrown into one line and an exit code: the one place where that is decided.</summary>
+internal static class ErrorReport
+{
+    private const int DiskFullHResult = unchecked((int)0x80070070);
+    private const int NoSpaceErrno = 28;
+
+    /// <summary>Writes <c>error: …</c>, with the stack where asked.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Write(Exception exception, CommandContext context)
+    {
+        if (exception is OperationCanceledException)
+        {
+            context.Error.WriteLine("interrupted");
+            return ExitCode.Interrupted;
+        }
+
+        var code = CodeOf(exception);
+        var message = code == ExitCode.Internal ? Internal(exception) : Mendable(exception);
+        context.Error.WriteLine($"error: {OneLine(message)}");
+        if (context.IsVerbose)
+        {
+            context.Error.WriteLine(exception);
+        }
+
+        return code;
+    }
+
+    /// <summary>The exit code of an exception.</summary>
+    public static int CodeOf(Exception exception) => exception switch
+    {
+        JournalException journal => journal.Category switch
+        {
+            JournalErrorCategory.Usage => ExitCode.Usage,
+            JournalErrorCategory.Data => ExitCode.BadData,
+            JournalErrorCategory.Safety => ExitCode.Refused,
+            _ => ExitCode.Environment,
+        },
+        ImportException import => import.Category switch
+        {
+            ImportErrorCategory.Usage => ExitCode.Usage,
+            ImportErrorCategory.BadData => ExitCode.BadData,
+            _ => ExitCode.Environment,
+        },
+        UsageException or RunConfigurationException => ExitCode.Usage,
+        CoreFaultException => ExitCode.Internal,
+        ArgumentException => ExitCode.Usage,
+        FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => ExitCode.Usage,
+        InvalidDataException => ExitCode.BadData,
+        IOException => ExitCode.Environment,
+        _ => ExitCode.Internal,
+    };
+
+    private static string Mendable(Exception exception) => exception switch
+    {
+        // The parameter's name is ours; to the reader the sentence is all there is.
+        ArgumentException { ParamName: { } name } => exception.Message.Replace($" (Parameter '{name}')", string.Empty),
+        UnauthorizedAccessException => $"{exception.Message} Change its permissions, or name another path.",
+        IOException io when io.HResult is DiskFullHResult or NoSpaceErrno =>
+            $"{io.Message}; free space on the disk, then run the command again",
+        _ => exception.Message,
+    };
+
+    private static string Internal(Exception exception) =>
+        $"internal error, please report it: {exception.GetType().Name}: {exception.Message}"
+        + (exception.InnerException is { } inner ? $" ({inner.GetType().Name}: {inner.Message})" : string.Empty)
+        + "; --verbose shows the stack";
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+}

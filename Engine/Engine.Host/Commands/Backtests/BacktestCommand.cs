@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Engine.Host.Cli;
+using Engine.Host.Configuration;
+using Engine.Host.Output;
+using Replay.Sessions;
+
+namespace Engine.Host.Commands.Backtests;
+
+/// <summary><c>engine backtest</c>: strategies on the public events of a journal, against the simulated venue.</summary>
+internal static class BacktestCommand
+{
+    public static Command Create(CommandRunner runner)
+    {
+        var journal = new Option<string>("--journal") { Description = "The journal to trade on.", HelpName = "J", Required = true };
+        var strategies = new Option<string[]>("--strategy")
+        {
+            Description = "A strategy by name; repeat it to run several together.",
+            HelpName = "NAME",
+            Required = true,
+        };
+        var instruments = new Option<string[]>("--instrument")
+        {
+            Description = "An instrument, venue:symbol or the symbol alone; repeat it for several. All where none is named.",
+            HelpName = "I",
+        };
+        var capital = new Option<string?>("--capital") { Description = "The opening balance: --set capital=C.", HelpName = "C" };
+        var matrix = new Option<bool>("--matrix") { Description = "Run each strategy in each instrument alone." };
+        var report = new Option<string?>("--report") { Description = "Write an HTML report.", HelpName = "F.html" };
+        var path = new Option<string?>("--out")
+        {
+            Description = "Keep the run as a journal that `engine replay --verify` accepts.",
+            HelpName = "J2",
+        };
+        var layout = new Option<RunLayout>("--layout")
+        {
+            Description = "How the stages share threads; the results are the same.",
+            DefaultValueFactory = _ => RunLayout.Direct,
+        };
+        var configuration = new ConfigurationOptions();
+        var command = new Command("backtest", "Run strategies on the public events of a journal against the simulated venue.")
+        {
+            journal, strategies, instruments, capital, matrix, report, path, layout,
+        };
+        configuration.AddTo(command);
+        runner.Attach(command, (parsed, context) =>
+        {
+            var names = parsed.GetRequiredValue(strategies);
+            return Run(
+                new BacktestOptions
+                {
+                    Journal = parsed.GetRequiredValue(journal),
+                    Strategies = names,
+                    Instruments = parsed.GetValue(instruments) ?? [],
+                    Configuration = WithCapital(configuration.Read(parsed, names), parsed.GetValue(capital)),
+                    IsMatrix = parsed.GetValue(matrix),
+                    Report = parsed.GetValue(report),
+                    Out = parsed.GetValue(path),
+                    Layout = parsed.GetValue(layout),
+                },
+                context);
+        });
+        return command;
+    }
+
+    /// <summary>Runs the command.</summary>
+    internal static int Run(BacktestOptions options, CommandContext context)
+    {
+        var result = options.IsMatrix ? MatrixBacktest.Run(options, context) : BacktestJob.Run(options, context);
+        if (context.IsJson)
+        {
+            JsonOutput.Write(context, BacktestDocument.Of(result), JsonOutput.Shapes.BacktestDocument);
+        }
+        else
+        {
+            BacktestScreen.Print(result, context);
+        }
+
+        var kept = result.Out is null ? "the figures are those of the part that ran" : $"{result.Out} is whole, but shorter";
+        return result.Interrupted ? Interruption.Report(context, kept) : ExitCode.Ok;
+    }
+
+    private static ConfigurationSources WithCapital(ConfigurationSources sources, string? capital) =>
+        capital is null ? sources : sources with { Sets = [.. sources.Sets, $"capital={capital}"] };
+}

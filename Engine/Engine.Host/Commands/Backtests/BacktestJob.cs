@@ -1,0 +1,66 @@
+using Engine.Host.Cli;
+using Engine.Host.Composition;
+using Engine.Host.Configuration;
+using Engine.Host.Output;
+using Engine.Host.Progress;
+using Replay.Backtests;
+using Replay.Sessions;
+
+namespace Engine.Host.Commands.Backtests;
+
+/// <summary>One backtest: configuration in, result and report out. Of <c>backtest</c> and of <c>demo</c>.</summary>
+internal static class BacktestJob
+{
+    /// <summary>Runs it and writes the report where one is asked for.</summary>
+    public static BacktestResult Run(BacktestOptions options, CommandContext context)
+    {
+        var request = CreateRequest(options, EffectiveConfiguration.Load(options.Configuration, context));
+        if (options.Report is not null)
+        {
+            ReportFile.RequireWritable(options.Report);
+        }
+
+        BacktestResult result;
+        using (var progress = new ProgressLine(context, "trading"))
+        {
+            result = BacktestRunner.Run(request, new CountProgress(progress), context.Token);
+        }
+
+        if (options.Report is null)
+        {
+            return result;
+        }
+
+        ReportFile.Write(options.Report, result.Model);
+        return result with { Report = options.Report };
+    }
+
+    /// <summary>Checks what can be checked before the journal is opened.</summary>
+    /// <exception cref="UsageException">A strategy is unknown or named twice.</exception>
+    internal static BacktestRequest CreateRequest(BacktestOptions options, EffectiveConfiguration configuration)
+    {
+        foreach (var (index, name) in options.Strategies.Index())
+        {
+            StrategyShelf.Require(name);
+            if (options.Strategies.Take(index).Contains(name))
+            {
+                throw new UsageException($"--strategy {name}: named twice; name each once");
+            }
+        }
+
+        return new BacktestRequest
+        {
+            JournalPath = options.Journal,
+            Strategies = [.. options.Strategies.Select(name => new StrategyChoice(name, configuration.Changed(name)))],
+            Instruments = options.Instruments,
+            Capital = configuration.Capital,
+            RiskLimits = configuration.Changed(ConfigurationTable.RiskSection),
+            Simulation = SimulationTable.Settings(configuration),
+            OutPath = options.Out,
+            Layout = options.Layout,
+            ConfigurationText = configuration.TextFor(options.Strategies),
+            Title = options.Title,
+            EngineVersion = EngineVersion.Text,
+        };
+    }
+}

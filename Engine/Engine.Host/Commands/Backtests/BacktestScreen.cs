@@ -1,0 +1,63 @@
+using Engine.Host.Cli;
+using Engine.Host.Output;
+using Replay.Backtests;
+using Replay.Statistics;
+
+namespace Engine.Host.Commands.Backtests;
+
+/// <summary>A backtest's result for people.</summary>
+internal static class BacktestScreen
+{
+    // Which columns of the report's table leave first on a narrow screen; the figures most asked for stay.
+    private static readonly string[] LeaveFirst =
+    [
+        "Calmar", "Sortino", "Exposure", "Profit factor", "Funding", "Fills", "Trades", "Fees", "Win rate", "Sharpe",
+        "Max drawdown", "Return",
+    ];
+
+    /// <summary>Prints all of it.</summary>
+    public static void Print(BacktestResult result, CommandContext context)
+    {
+        var screen = Screen.Of(context);
+        screen.Facts(
+            ("journal", result.Journal),
+            ("events", $"{NumberText.Count(result.Events)} in {NumberText.Duration(result.ElapsedSeconds)}, "
+                + $"{NumberText.Count((long)result.EventsPerSecond)} events/s"),
+            ("orders", $"{NumberText.Count(result.Orders)} sent, {NumberText.Count(result.Fills)} fills, "
+                + $"{NumberText.Count(result.Rejects)} refused"),
+            ("proof", $"witness {result.Witness}, digest {result.Digest}"));
+        screen.Table(Table(result.Runs));
+        var files = new List<(string, string)>();
+        if (result.Report is not null)
+        {
+            files.Add(("report", result.Report));
+        }
+
+        if (result.Out is not null)
+        {
+            files.Add(("kept as", result.Out));
+        }
+
+        screen.Facts(files);
+        Diagnostics.Warn(result.Warnings, context);
+    }
+
+    /// <summary>The table strategy × instrument, the same as the report's.</summary>
+    public static TextTable Table(IReadOnlyList<PerformanceSummary> runs)
+    {
+        var table = new TextTable([.. SummaryTable.Columns.Select(column =>
+            new TextColumn(column.Name, column.IsNumeric, Importance(column.Name)))]);
+        foreach (var row in SummaryTable.Of(runs).Rows)
+        {
+            table.AddRow([.. row.Select(cell => new TextCell(cell.Text, cell.Tone))]);
+        }
+
+        return table;
+    }
+
+    private static int Importance(string title)
+    {
+        var index = Array.IndexOf(LeaveFirst, title);
+        return index < 0 ? 0 : LeaveFirst.Length - index;
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Engine.Host.Cli;
+using Engine.Host.Output;
+using Engine.Host.Progress;
+using Journal.Merging;
+using Journal.Writing;
+using Replay.Statistics;
+
+namespace Engine.Host.Commands.Journals;
+
+/// <summary><c>engine journal merge</c>: several journals of data as one, in the order of time.</summary>
+internal static class MergeCommand
+{
+    public static Command Create(CommandRunner runner)
+    {
+        var sources = new Argument<string[]>("journals")
+        {
+            Description = "The journals; at one time, the first named goes first.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var path = new Option<string>("--out") { Description = "The journal to make.", HelpName = "J", Required = true };
+        var command = new Command("merge", "Join journals by time, instruments renumbered.") { sources, path };
+        runner.Attach(
+            command, (parsed, context) => Run(parsed.GetRequiredValue(sources), parsed.GetRequiredValue(path), context));
+        return command;
+    }
+
+    /// <summary>Runs the command.</summary>
+    internal static int Run(IReadOnlyList<string> sources, string path, CommandContext context)
+    {
+        var (id, createdTime) = JournalMerger.DeriveIdentity(sources);
+        var options = new JournalWriterOptions
+        {
+            Directory = path,
+            JournalId = id,
+            CreatedTime = createdTime,
+            EngineVersion = EngineVersion.Text,
+            Mode = JournalWriteMode.Offline,
+        };
+        using var progress = new ProgressLine(context, "merging");
+        var result = JournalMerger.Merge(sources, options, new CountProgress(progress), context.Token);
+        progress.Dispose();
+        if (context.IsJson)
+        {
+            var document = new MergeDocument(path, sources, result.Events, result.LeftOut, !result.IsComplete);
+            JsonOutput.Write(context, document, JsonOutput.Shapes.MergeDocument);
+        }
+        else
+        {
+            Screen.Of(context).Facts(
+                ("journal", path),
+                ("from", string.Join(", ", sources)),
+                ("events", NumberText.Count(result.Events)),
+                ("left out", $"{NumberText.Count(result.LeftOut)} that say nothing of the market"));
+        }
+
+        return result.IsComplete ? ExitCode.Ok : Interruption.Report(context, $"{path} is whole, but shorter");
+    }
+}

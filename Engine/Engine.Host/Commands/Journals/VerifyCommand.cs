@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Engine.Host.Cli;
+using Engine.Host.Output;
+using Engine.Host.Progress;
+using Journal.Inspection;
+using Replay.Statistics;
+
+namespace Engine.Host.Commands.Journals;
+
+/// <summary><c>engine journal verify</c>: whether every byte is as it was written.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create(CommandRunner runner)
+    {
+        var path = JournalCommand.PathArgument();
+        var command = new Command(
+            "verify", "Check every frame. Exit code 0: whole, 1: a torn tail that recovery will cut, 3: damaged.") { path };
+        runner.Attach(command, (parsed, context) => Run(parsed.GetRequiredValue(path), context));
+        return command;
+    }
+
+    /// <summary>Runs the command.</summary>
+    internal static int Run(string path, CommandContext context)
+    {
+        JournalReport report;
+        using (var progress = new ProgressLine(context, "verifying"))
+        {
+            report = JournalVerifier.Verify(path, new CountProgress(progress), context.Token);
+        }
+
+        if (context.IsJson)
+        {
+            var fault = report.Fault is { } place
+                ? new FaultDocument(place.Segment, place.Offset, place.What, place.EventsBefore)
+                : null;
+            JsonOutput.Write(
+                context,
+                new VerifyDocument(report.Path, report.IsIntact, report.Events, fault, report.Commands, report.TornBytes),
+                JsonOutput.Shapes.VerifyDocument);
+        }
+        else if (!report.IsDamaged)
+        {
+            context.Out.WriteLine(
+                $"{Verdict(report)}: {NumberText.Count(report.Events)} events, "
+                + $"{NumberText.Count(report.Commands)} commands, {ByteText.Of(report.Bytes)}");
+        }
+
+        return report.IsDamaged ? ReportDamage(report, context) : report.IsIntact ? ExitCode.Ok : ExitCode.No;
+    }
+
+    /// <summary>In a few words, how sound a journal is.</summary>
+    internal static string Verdict(JournalReport report) => report switch
+    {
+        { IsDamaged: true } => $"damaged ({report.Fault})",
+        { IsIntact: true } => "intact",
+        _ => $"a torn tail of {report.TornBytes} bytes, which recovery will cut",
+    };
+
+    /// <summary>Names the first place that is damaged.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int ReportDamage(JournalReport report, CommandContext context)
+    {
+        context.Error.WriteLine(
+            $"error: {report.Path}: damaged: {report.Fault}; restore the segment from a copy");
+        return ExitCode.BadData;
+    }
+}

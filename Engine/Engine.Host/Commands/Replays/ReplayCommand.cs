@@ -1,0 +1,123 @@
+using System.CommandLine;
+using Engine.Host.Cli;
+using Engine.Host.Output;
+using Engine.Host.Progress;
+using Journal.Reading;
+using Replay.Replaying;
+using Replay.Statistics;
+
+namespace Engine.Host.Commands.Replays;
+
+/// <summary><c>engine replay</c>: the same run again, and the proof that it is the same.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create(CommandRunner runner)
+    {
+        var path = new Argument<string>("journal") { Description = "The journal of a run." };
+        var verify = new Option<bool>("--verify")
+        {
+            Description = "Compare every command, witness and digest with what the journal recorded.",
+        };
+        var deep = new Option<long>("--deep")
+        {
+            Description = "Take a digest every N events, to close in on a difference.",
+            HelpName = "N",
+        };
+        var to = new Option<string?>("--to") { Description = "Up to before this sequence or UTC time.", HelpName = "B" };
+        var command = new Command("replay", "Run a journal again. Exit code 1 where it differs from what was recorded.")
+        {
+            path, verify, deep, to,
+        };
+        runner.Attach(command, (parsed, context) =>
+        {
+            var journal = parsed.GetRequiredValue(path);
+            var request = new ReplayRequest
+            {
+                JournalPath = journal,
+                Verify = parsed.GetValue(verify),
+                DeepInterval = RequireInterval(parsed.GetValue(deep)),
+                To = parsed.GetValue(to) is { } text ? LastSequence(journal, PointInStream.Parse("--to", text)) : null,
+            };
+            return Run(request, context);
+        });
+        return command;
+    }
+
+    /// <summary>Runs the command.</summary>
+    internal static int Run(ReplayRequest request, CommandContext context)
+    {
+        var result = Replay(request, context);
+        if (context.IsJson)
+        {
+            JsonOutput.Write(context, result, JsonOutput.Shapes.ReplayResult);
+        }
+        else
+        {
+            Print(result, context);
+        }
+
+        return result.Identical == false ? ExitCode.No : ExitCode.Ok;
+    }
+
+    /// <summary>Replays, with progress.</summary>
+    internal static ReplayResult Replay(ReplayRequest request, CommandContext context)
+    {
+        using var progress = new ProgressLine(context, "replaying");
+        return ReplayRunner.Run(request, new CountProgress(progress), context.Token);
+    }
+
+    /// <summary>In one line, what a replay showed.</summary>
+    internal static string Verdict(ReplayResult result) => result.Identical switch
+    {
+        true => $"identical: all {NumberText.Count(result.Commands)} commands agree, with "
+            + $"{Plural.Of(result.WitnessesChecked, "witness", "witnesses")} and {Plural.Of(result.DigestsChecked, "digest", "digests")}",
+        false => "different",
+        null => "replayed; --verify compares it with what was recorded",
+    };
+
+    private static void Print(ReplayResult result, CommandContext context)
+    {
+        var screen = Screen.Of(context);
+        screen.Facts(
+            ("journal", result.Journal),
+            ("events", $"{NumberText.Count(result.Events)} in {NumberText.Duration(result.ElapsedSeconds)}, "
+                + $"{NumberText.Count((long)result.EventsPerSecond)} events/s"),
+            ("result", Verdict(result)),
+            ("proof", $"witness {result.Witness}, digest {result.Digest}"));
+        if (result.FirstDifference is { } difference)
+        {
+            screen.Line();
+            screen.Line($"They part at event {difference.Sequence}, by the {difference.What}:");
+            screen.Facts(("recorded", difference.Recorded), ("replayed", difference.Replayed));
+        }
+
+        if (result.Digests.Count > 0)
+        {
+            var table = new TextTable(new TextColumn("up to event", IsNumeric: true), new TextColumn("digest"));
+            foreach (var point in result.Digests)
+            {
+                table.AddRow(NumberText.Count(point.Sequence), point.Digest);
+            }
+
+            screen.Table(table);
+        }
+
+        Diagnostics.Warn(result.Warnings, context);
+    }
+
+    private static long RequireInterval(long interval) => interval >= 0
+        ? interval
+        : throw new UsageException($"--deep {interval}: give a number of events, 1 or more");
+
+    private static long LastSequence(string path, PointInStream end)
+    {
+        if (end.Sequence is { } sequence)
+        {
+            return sequence - 1;
+        }
+
+        using var cursor = JournalReader.Open(path).OpenEvents();
+        cursor.SeekTime(end.Time!.Value);
+        return cursor.TryReadFrame(out _) ? cursor.FirstSequence - 1 : cursor.NextSequence - 1;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Engine.Core.Strategies;
+using Engine.Model.Events;
+
+namespace Engine.Host.Configuration;
+
+/// <summary>The JSON schema of the configuration file, made from the same table that checks it.</summary>
+internal static class ConfigurationSchema
+{
+    /// <summary>The schema.</summary>
+    public static JsonObject Create()
+    {
+        var properties = new JsonObject();
+        foreach (var section in ConfigurationTable.All.GroupBy(key => key.Section))
+        {
+            var rows = section.Select(key => KeyValuePair.Create<string, JsonNode?>(key.Parameter.Name, Describe(key.Parameter)));
+            if (section.Key.Length == 0)
+            {
+                foreach (var (name, row) in rows)
+                {
+                    properties[name] = row;
+                }
+            }
+            else
+            {
+                properties[section.Key] = Object(new JsonObject(rows));
+            }
+        }
+
+        var schema = Object(properties);
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.Insert(1, "title", "engine configuration");
+        return schema;
+    }
+
+    private static JsonObject Object(JsonObject properties) => new()
+    {
+        ["type"] = "object",
+        ["additionalProperties"] = false,
+        ["properties"] = properties,
+    };
+
+    private static JsonObject Describe(ParameterDescriptor row)
+    {
+        var schema = new JsonObject
+        {
+            ["description"] = row.Unit.Length == 0 ? row.Help : $"{row.Help} Unit: {row.Unit}.",
+            ["type"] = row.Type switch
+            {
+                ParameterType.Flag => "boolean",
+                ParameterType.Integer => "integer",
+                ParameterType.DurationNs => "string",
+                _ => "number",
+            },
+            ["default"] = ParameterJson.Value(row.Type, row.Default),
+        };
+        if (row.Type == ParameterType.DurationNs)
+        {
+            schema["pattern"] = "^(0|[0-9]+(ns|us|ms|s|m|h|d))$";
+        }
+        else if (row.Type != ParameterType.Flag)
+        {
+            schema["minimum"] = ParameterJson.Value(row.Type, row.Minimum);
+            if (row.Maximum != long.MaxValue)
+            {
+                schema["maximum"] = ParameterJson.Value(row.Type, row.Maximum);
+            }
+        }
+
+        return schema;
+    }
+}

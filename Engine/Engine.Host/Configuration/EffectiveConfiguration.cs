@@ -1,0 +1,87 @@
+using Engine.Host.Cli;
+using Engine.Model.Units;
+using Replay.Sessions;
+
+namespace Engine.Host.Configuration;
+
+/// <summary>The value of every key that is in force, and where it comes from.</summary>
+internal sealed class EffectiveConfiguration
+{
+    private readonly Setting[] _settings;
+
+    private EffectiveConfiguration(Setting[] settings, string? file)
+    {
+        _settings = settings;
+        File = file;
+    }
+
+    /// <summary>The file that was read; null for none.</summary>
+    public string? File { get; }
+
+    /// <summary>Every key.</summary>
+    public IReadOnlyList<Setting> Settings => _settings;
+
+    /// <summary>The opening capital.</summary>
+    public Money Capital => new(Bits(ConfigurationTable.Capital.Path));
+
+    /// <summary>Reads all sources.</summary>
+    /// <exception cref="UsageException">The first thing wrong: names place, key, value and what is allowed.</exception>
+    public static EffectiveConfiguration Load(ConfigurationSources sources, CommandContext context)
+    {
+        var configuration = Load(sources, context, out var errors);
+        return errors.Count == 0 ? configuration : throw new UsageException(errors[0]);
+    }
+
+    /// <summary>Reads all sources and gathers all that is wrong.</summary>
+    public static EffectiveConfiguration Load(
+        ConfigurationSources sources, CommandContext context, out IReadOnlyList<string> errors)
+    {
+        var settings = ConfigurationTable.All.Select(key => new Setting(key, key.Parameter.Default, null)).ToArray();
+        var wrong = new List<string>();
+        try
+        {
+            foreach (var raw in sources.Read(context.Environment))
+            {
+                Apply(raw, sources.Strategies, settings, wrong);
+            }
+        }
+        catch (UsageException exception)
+        {
+            wrong.Add(exception.Message);
+        }
+
+        errors = wrong;
+        return new EffectiveConfiguration(settings, sources.FileRead);
+    }
+
+    /// <summary>The bits of a key.</summary>
+    public long Bits(string path) => Array.Find(_settings, setting => setting.Key.Path == path)?.Bits
+        ?? throw new ArgumentException($"there is no key '{path}'", nameof(path));
+
+    /// <summary>What a section says other than by default: names and texts, for the run.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Changed(string section) =>
+    [
+        .. _settings.Where(setting => setting.Key.Section == section && setting.Origin is not null)
+            .Select(setting => KeyValuePair.Create(setting.Key.Parameter.Name, setting.Text)),
+    ];
+
+    /// <summary>The keys that matter to a run of these strategies, one to a line; rides along in its journal.</summary>
+    public string TextFor(IReadOnlyList<string> strategies) => string.Concat(_settings
+        .Where(setting => setting.Key.Section is "" or ConfigurationTable.RiskSection or ConfigurationTable.SimulationSection
+            || strategies.Contains(setting.Key.Section))
+        .Select(setting => $"{setting.Key.Path}={setting.Text}\n"));
+
+    private static void Apply(RawSetting raw, IReadOnlyList<string> strategies, Setting[] settings, List<string> wrong)
+    {
+        try
+        {
+            var key = ConfigurationTable.Require(raw.Key, strategies);
+            var place = Array.FindIndex(settings, setting => setting.Key == key);
+            settings[place] = new Setting(key, ParameterText.Parse(key.Path, key.Parameter, raw.Value), raw.Origin);
+        }
+        catch (Exception exception) when (exception is UsageException or RunConfigurationException)
+        {
+            wrong.Add($"{raw.Origin}: {exception.Message}");
+        }
+    }
+}

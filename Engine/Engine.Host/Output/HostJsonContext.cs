@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using Engine.Host.Commands;
+using Engine.Host.Commands.Backtests;
+using Engine.Host.Commands.Imports;
+using Engine.Host.Commands.Journals;
+using Replay.Import;
+using Replay.Replaying;
+
+namespace Engine.Host.Output;
+
+/// <summary>The shapes of the JSON documents, compiled: reflection would cost more than most commands take.</summary>
+[JsonSerializable(typeof(GenerateResult))]
+[JsonSerializable(typeof(IReadOnlyList<StrategyDocument>))]
+[JsonSerializable(typeof(ConfigurationDocument))]
+[JsonSerializable(typeof(ConfigurationCheckDocument))]
+[JsonSerializable(typeof(InspectDocument))]
+[JsonSerializable(typeof(VerifyDocument))]
+[JsonSerializable(typeof(MergeDocument))]
+[JsonSerializable(typeof(BacktestDocument))]
+[JsonSerializable(typeof(ReplayResult))]
+[JsonSerializable(typeof(ImportDocument))]
+[JsonSerializable(typeof(IReadOnlyList<ImportFormatInfo>))]
+internal sealed partial class HostJsonContext : JsonSerializerContext;

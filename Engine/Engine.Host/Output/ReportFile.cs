@@ -1,0 +1,40 @@
+using System.Text;
+using Engine.Host.Cli;
+using Replay.Reports;
+
+namespace Engine.Host.Output;
+
+/// <summary>Writes a report to a file, whole or not at all.</summary>
+internal static class ReportFile
+{
+    private const string UnfinishedSuffix = ".partial";
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>Finds out before a long run whether the report will have a place.</summary>
+    /// <exception cref="UsageException">Its folder does not exist, or it is itself a folder.</exception>
+    public static void RequireWritable(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (!Directory.Exists(folder))
+        {
+            throw new UsageException($"--report {path}: the folder {folder} does not exist; create it first");
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new UsageException($"--report {path}: that is a folder; name a file in it");
+        }
+    }
+
+    /// <summary>Writes the report; one that is there already is replaced.</summary>
+    public static void Write(string path, ReportModel model)
+    {
+        var unfinished = path + UnfinishedSuffix;
+        using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(false), BufferSize))
+        {
+            HtmlReport.Write(writer, model);
+        }
+
+        File.Move(unfinished, path, overwrite: true);
+    }
+}

@@ -1,0 +1,54 @@
+using Replay.Reports;
+using Replay.Statistics;
+
+namespace Replay.Backtests;
+
+/// <summary>What a backtest gave. Property names are the keys of the JSON document.</summary>
+public sealed record BacktestResult
+{
+    /// <summary>The journal that it read.</summary>
+    public required string Journal { get; init; }
+
+    /// <summary>The events that went through the core.</summary>
+    public required long Events { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public required double ElapsedSeconds { get; init; }
+
+    /// <summary>Events per second.</summary>
+    public required double EventsPerSecond { get; init; }
+
+    /// <summary>The hash of the last state, 16 hex digits.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>The running hash of the whole run, 16 hex digits.</summary>
+    public required string Witness { get; init; }
+
+    /// <summary>Orders that went to the venue.</summary>
+    public required long Orders { get; init; }
+
+    /// <summary>Fills.</summary>
+    public required long Fills { get; init; }
+
+    /// <summary>Requests that risk refused, and orders that the venue refused.</summary>
+    public required long Rejects { get; init; }
+
+    /// <summary>Each strategy in each instrument.</summary>
+    public required IReadOnlyList<PerformanceSummary> Runs { get; init; }
+
+    /// <summary>What a reader must know before believing a figure.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>Where the report was written; null where none was asked for.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>Where the run is kept as a journal; null where it is not.</summary>
+    public string? Out { get; init; }
+
+    /// <summary>Whether it was interrupted: what is there is the run up to that point.</summary>
+    public bool Interrupted { get; init; }
+
+    /// <summary>Everything that the report shows.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public required ReportModel Model { get; init; }
+}

@@ -1,0 +1,50 @@
+using Engine.Core;
+using Journal;
+using Journal.Reading;
+using Journal.Writing;
+using Replay.Sessions;
+
+namespace Replay.Backtests;
+
+/// <summary>Runs strategies on the public events of a journal against the simulated venue.</summary>
+public static class BacktestRunner
+{
+    /// <summary>Runs a backtest on the caller's thread (and the graph's own, where the layout is threaded).</summary>
+    /// <exception cref="RunConfigurationException">The request does not fit the journal or the strategies.</exception>
+    /// <exception cref="JournalException">The journal cannot be read, or the one to keep cannot be written.</exception>
+    /// <exception cref="CoreFaultException">The journal's events are impossible, or an invariant is broken.</exception>
+    public static BacktestResult Run(BacktestRequest request, IRunProgress? progress, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var reader = JournalReader.Open(request.JournalPath);
+        using var writer = request.OutPath is null ? null : JournalWriter.Create(WriterOptions(request, reader));
+        using var session = new BacktestSession(request, reader, writer, progress);
+        var result = session.Run(token);
+        writer?.Complete();
+        return result;
+    }
+
+    /// <summary>Id and time of the kept journal follow from the arguments and the input: the same run, the same bytes.</summary>
+    private static JournalWriterOptions WriterOptions(BacktestRequest request, JournalReader reader) => new()
+    {
+        Directory = request.OutPath!,
+        JournalId = JournalId.Derive($"backtest {reader.Facts.JournalId} {Describe(request)}"),
+        CreatedTime = reader.Facts.CreatedTime,
+        EngineVersion = request.EngineVersion,
+        Mode = JournalWriteMode.Offline,
+        Epoch = 1,
+    };
+
+    private static string Describe(BacktestRequest request) => string.Join(
+        ' ',
+        [
+            .. request.Strategies.Select(choice => $"{choice.Name}({Join(choice.Parameters)})"),
+            .. request.Instruments,
+            request.Capital.Value.ToString(),
+            Join(request.RiskLimits),
+            request.Simulation.ToString(),
+        ]);
+
+    private static string Join(IEnumerable<KeyValuePair<string, string>> pairs) =>
+        string.Join(',', pairs.Select(pair => $"{pair.Key}={pair.Value}"));
+}

@@ -1,0 +1,98 @@
+using Engine.Model.Events;
+using Engine.Model.Instruments;
+using Engine.Model.Units;
+using Journal;
+using Journal.Reading;
+
+namespace Replay.Backtests;
+
+/// <summary>The runs of a journal that a backtest may use: definitions and public data. Others' decisions stay behind.</summary>
+internal sealed class PublicFeed : IDisposable
+{
+    private readonly EventCursor _cursor;
+    private readonly string _path;
+    private int _next;
+    private bool[]? _isWanted;
+
+    internal PublicFeed(JournalReader reader)
+    {
+        _path = reader.Directory;
+        _cursor = reader.OpenEvents();
+    }
+
+    /// <summary>How many events of the journal have been looked at.</summary>
+    internal long ReadCount { get; private set; }
+
+    /// <summary>From now on only public events of these instruments.</summary>
+    internal void Choose(IReadOnlyList<Instrument> instruments, int definedCount)
+    {
+        _isWanted = new bool[definedCount];
+        foreach (var instrument in instruments)
+        {
+            _isWanted[instrument.Id.Value] = true;
+        }
+    }
+
+    /// <summary>Takes the next run.</summary>
+    /// <param name="events">The frame in which it lies; valid until the next call.</param>
+    /// <param name="first">Its first slot.</param>
+    /// <param name="length">Its slots.</param>
+    /// <exception cref="JournalException">The journal is damaged or torn, or the disk failed.</exception>
+    internal bool TryTake(ref ReadOnlySpan<Event> events, out int first, out int length)
+    {
+        while (true)
+        {
+            if (_next >= events.Length)
+            {
+                _next = 0;
+                if (!_cursor.TryReadFrame(out events))
+                {
+                    RequireWhole();
+                    (first, length) = (0, 0);
+                    return false;
+                }
+            }
+
+            first = _next;
+            while (!events[_next].IsLastOfRun)
+            {
+                _next++;
+            }
+
+            length = ++_next - first;
+            ReadCount += length;
+            if (IsWanted(events[first]))
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Whether a run is market data, not a definition.</summary>
+    internal static bool IsPublic(in Event e) => e.Class == EventClass.Public;
+
+    /// <summary>Whether an instrument was chosen.</summary>
+    internal bool IsChosen(InstrumentId id) =>
+        _isWanted is not null && (uint)id.Value < (uint)_isWanted.Length && _isWanted[id.Value];
+
+    /// <inheritdoc />
+    public void Dispose() => _cursor.Dispose();
+
+    private bool IsWanted(in Event e)
+    {
+        if (e.Class != EventClass.Public)
+        {
+            return InstrumentRegistry.IsDefinition(e.Kind);
+        }
+
+        return _isWanted is null || IsChosen(e.Instrument);
+    }
+
+    private void RequireWhole()
+    {
+        if (_cursor.Fault is { } fault)
+        {
+            throw JournalException.Damaged(_path, fault);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text;
+
+namespace Replay.Import.Csv;
+
+/// <summary>Which column of one file holds which field. Immutable.</summary>
+internal sealed class CsvLayout
+{
+    private const string MendHeader = "name the columns: --columns field=column,… or field=#index";
+    private readonly CsvColumn?[] _columns = new CsvColumn?[Enum.GetValues<CsvField>().Length];
+
+    private CsvLayout()
+    {
+    }
+
+    /// <summary>Where a field stands; null where the file does not have it.</summary>
+    internal CsvColumn? this[CsvField field] => _columns[(int)field];
+
+    /// <summary>Whether the first line of a file is a header: data begin with a digit.</summary>
+    internal static bool IsHeader(ReadOnlySpan<byte> firstLine)
+    {
+        var first = firstLine.TrimStart("\" "u8);
+        return first.IsEmpty || first[0] is not ((>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'.');
+    }
+
+    /// <summary>Finds the columns.</summary>
+    /// <param name="schema">The fields that are wanted.</param>
+    /// <param name="named">The user's <c>field=column</c> pairs.</param>
+    /// <param name="header">The header's line; empty where there is none.</param>
+    /// <param name="file">The file, for messages.</param>
+    /// <exception cref="ImportException">A field is unknown, or a column that is needed is not there.</exception>
+    internal static CsvLayout Resolve(
+        CsvSchema schema, IReadOnlyList<string> named, ReadOnlySpan<byte> header, string file)
+    {
+        var layout = new CsvLayout();
+        var names = header.IsEmpty ? [] : Encoding.UTF8.GetString(header).Split(',').Select(Unquote).ToArray();
+        foreach (var pair in named)
+        {
+            layout.TakeNamed(schema, pair, names, file);
+        }
+
+        foreach (var spec in schema.Fields)
+        {
+            layout.TakeUsual(spec, names, header.IsEmpty, file);
+        }
+
+        return layout;
+    }
+
+    /// <summary>The form in which names are compared: lower case, letters and digits alone.</summary>
+    internal static string Normalise(string name) =>
+        string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    private void TakeNamed(CsvSchema schema, string pair, string[] names, string file)
+    {
+        var equals = pair.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0 || equals == pair.Length - 1)
+        {
+            throw ImportException.Usage("--columns", $"'{pair}' is not field=column", "write time=open_time,price=p,…");
+        }
+
+        var name = Normalise(pair[..equals]);
+        var spec = schema.Fields.FirstOrDefault(field =>
+            Normalise(field.Field.ToString()) == name || field.Names.Contains(name, StringComparer.Ordinal))
+            ?? throw ImportException.Usage(
+                "--columns",
+                $"'{pair[..equals]}' is no field of {schema.Kind.ToString().ToLowerInvariant()}",
+                "known are " + string.Join(", ", schema.Fields.Select(field => field.Field.ToString().ToLowerInvariant())));
+
+        var (column, part, separator) = CsvColumn.ParsePart(pair[(equals + 1)..]);
+        _columns[(int)spec.Field] = new CsvColumn(IndexOf(column, names, file), column, part, separator);
+    }
+
+    private static int IndexOf(string column, string[] names, string file)
+    {
+        if (column.StartsWith('#') && int.TryParse(column.AsSpan(1), out var index) && index >= 0)
+        {
+            return index;
+        }
+
+        index = Array.FindIndex(names, name => name == column);
+        index = index >= 0 ? index : Array.FindIndex(names, name => Normalise(name) == Normalise(column));
+        if (index >= 0)
+        {
+            return index;
+        }
+
+        throw names.Length == 0
+            ? ImportException.Usage(file, $"has no header, so it has no column '{column}'", "name columns by place: time=#0")
+            : ImportException.Usage(
+                file, $"its header has no column '{column}'", $"it has {string.Join(", ", names)}");
+    }
+
+    private void TakeUsual(CsvFieldSpec spec, string[] names, bool isHeaderless, string file)
+    {
+        if (_columns[(int)spec.Field] is not null)
+        {
+            return;
+        }
+
+        var index = isHeaderless
+            ? spec.Position
+            : Array.FindIndex(names, name => spec.Names.Contains(Normalise(name), StringComparer.Ordinal));
+        if (index >= 0)
+        {
+            var name = isHeaderless ? $"#{index}" : names[index];
+            _columns[(int)spec.Field] = new CsvColumn(index, name, -1, 0);
+        }
+        else if (spec.IsRequired)
+        {
+            var field = spec.Field.ToString().ToLowerInvariant();
+            throw isHeaderless
+                ? ImportException.Usage(file, $"has no header, and no column is named for '{field}'", MendHeader)
+                : ImportException.Usage(file, $"no column of its header is known to be '{field}'", MendHeader);
+        }
+    }
+
+    private static string Unquote(string name) => name.Trim().Trim('"');
+}

@@ -1,0 +1,179 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace Replay.Import.Files;
+
+/// <summary>
+/// A file to read, unpacked on the way when its name ends in <c>.gz</c> or <c>.zip</c>, and checked for being whole. One
+/// thread.
+/// </summary>
+/// <remarks>
+/// The framework's gzip and zip readers take a file that was cut short for one that has ended, and say nothing. So the
+/// length and the checksum that both formats carry are compared at the end.
+/// </remarks>
+internal sealed class InputFile : IDisposable
+{
+    private const int GzipTrailerSize = 8;
+    private const int GzipSizeMin = 18;
+
+    private readonly FileStream _file;
+    private readonly ZipArchive? _archive;
+    private readonly Stream _content;
+    private readonly long _expectedLength = -1;
+    private readonly uint _expectedCrc;
+    private readonly bool _isLengthWrapped;
+    private uint _crc;
+    private long _length;
+
+    private InputFile(string path, FileStream file)
+    {
+        Path = path;
+        _file = file;
+        _content = file;
+        if (HasEnding(".gz"))
+        {
+            (_expectedCrc, _expectedLength) = ReadGzipTrailer();
+            _isLengthWrapped = true;
+            _content = new GZipStream(file, CompressionMode.Decompress);
+        }
+        else if (HasEnding(".zip"))
+        {
+            _archive = new ZipArchive(file, ZipArchiveMode.Read);
+            var entry = SingleEntry(_archive);
+            _expectedLength = entry.Length;
+            _expectedCrc = entry.Crc32;
+            _content = entry.Open();
+        }
+    }
+
+    /// <summary>The path, as it was given.</summary>
+    internal string Path { get; }
+
+    /// <summary>Bytes on the disk.</summary>
+    internal long SizeBytes => _file.Length;
+
+    /// <summary>Bytes of the disk's that are read.</summary>
+    internal long PositionBytes => _file.Position;
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="ImportException">It is not there or not permitted (usage), or not what its name says (bad data).</exception>
+    internal static InputFile Open(string path)
+    {
+        FileStream? file = null;
+        try
+        {
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            return new InputFile(path, file);
+        }
+        catch (Exception exception) when (exception is InvalidDataException)
+        {
+            file?.Dispose();
+            throw new ImportException(
+                ImportErrorCategory.BadData, path, $"not a whole archive ({exception.Message.TrimEnd('.')})", "fetch it again", exception);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ImportException(ImportErrorCategory.Usage, path, "no such file", "check the path", exception);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            file?.Dispose();
+            throw new ImportException(
+                Directory.Exists(path) || exception is UnauthorizedAccessException ? ImportErrorCategory.Usage : ImportErrorCategory.Io,
+                path,
+                Directory.Exists(path) ? "a folder, not a file" : "cannot be read",
+                "name a file that may be read",
+                exception);
+        }
+        catch (ImportException)
+        {
+            file?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads on.</summary>
+    /// <returns>How many bytes; 0 at the end, after the whole was checked.</returns>
+    internal int Read(Span<byte> buffer)
+    {
+        int count;
+        try
+        {
+            count = _content.Read(buffer);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new ImportException(
+                ImportErrorCategory.BadData, $"{Path}, byte {_file.Position}", "damaged archive", "fetch it again", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new ImportException(
+                ImportErrorCategory.Io, Path, $"reading failed ({exception.Message})", "check the disk", exception);
+        }
+
+        if (_expectedLength >= 0)
+        {
+            _crc = Crc32.Append(_crc, buffer[..count]);
+            _length += count;
+            if (count == 0)
+            {
+                RequireWhole();
+            }
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _content.Dispose();
+        _archive?.Dispose();
+        _file.Dispose();
+    }
+
+    private void RequireWhole()
+    {
+        var length = _isLengthWrapped ? (uint)_length : _length;
+        if (length != _expectedLength || _crc != _expectedCrc)
+        {
+            throw ImportException.BadData(
+                Path,
+                0,
+                $"cut short or damaged: {_length} bytes unpacked, checksum or length differ from those that it carries",
+                "fetch it again, or unpack it if it was joined of several parts");
+        }
+    }
+
+    private (uint Crc, long Length) ReadGzipTrailer()
+    {
+        if (_file.Length < GzipSizeMin)
+        {
+            throw ImportException.BadData(Path, 0, $"{_file.Length} bytes are no gzip file", "fetch it again");
+        }
+
+        Span<byte> trailer = stackalloc byte[GzipTrailerSize];
+        Span<byte> magic = stackalloc byte[2];
+        _file.ReadExactly(magic);
+        _file.Position = _file.Length - GzipTrailerSize;
+        _file.ReadExactly(trailer);
+        _file.Position = 0;
+        if (magic[0] != 0x1F || magic[1] != 0x8B)
+        {
+            throw ImportException.BadData(Path, 0, "its name ends in .gz but it is no gzip file", "rename it, or fetch it again");
+        }
+
+        return (BinaryPrimitives.ReadUInt32LittleEndian(trailer), BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]));
+    }
+
+    private ZipArchiveEntry SingleEntry(ZipArchive archive)
+    {
+        var files = archive.Entries.Where(entry => !entry.FullName.EndsWith('/')).ToArray();
+        return files.Length == 1
+            ? files[0]
+            : throw ImportException.BadData(Path, 0, $"{files.Length} files in the archive where one is expected", "unpack it");
+    }
+
+    private bool HasEnding(string ending) => Path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+}

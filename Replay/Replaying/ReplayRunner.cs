@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using Engine.Core;
+using Journal;
+using Journal.Reading;
+using Replay.Sessions;
+
+namespace Replay.Replaying;
+
+/// <summary>Runs a journal through a new core: the same run again. With verification it proves that it is.</summary>
+public static class ReplayRunner
+{
+    private const long ProgressMask = (1 << 16) - 1;
+
+    /// <summary>Replays a journal on the caller's thread.</summary>
+    /// <exception cref="RunConfigurationException">It is to be verified but holds no run.</exception>
+    /// <exception cref="JournalException">The journal cannot be read or is damaged.</exception>
+    /// <exception cref="CoreFaultException">The events are impossible, or an invariant is broken.</exception>
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public static ReplayResult Run(ReplayRequest request, IRunProgress? progress, CancellationToken token)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var reader = JournalReader.Open(request.JournalPath);
+        if (request.Verify && reader.CommandSegmentCount == 0)
+        {
+            throw new RunConfigurationException(
+                $"{request.JournalPath}: the journal holds data alone, no run to verify; "
+                + "make one with backtest --out, or replay it without --verify");
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        var core = new TradingCore(request.Catalog);
+        using var cursor = reader.OpenEvents();
+        using var comparer = request.Verify ? new CommandComparer(reader, core.Instruments) : null;
+        var digests = new List<DigestPoint>();
+        var commandCount = Feed(request, core, cursor, comparer, digests, reader.CountEvents(), progress, token);
+        comparer?.Finish(core.Sequence);
+
+        var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var eventCount = core.Sequence + 1;
+        return new ReplayResult
+        {
+            Journal = request.JournalPath,
+            Events = eventCount,
+            ElapsedSeconds = elapsed,
+            EventsPerSecond = elapsed > 0 ? eventCount / elapsed : 0,
+            Commands = commandCount,
+            WitnessesChecked = comparer?.WitnessCount ?? 0,
+            DigestsChecked = comparer?.DigestCount ?? 0,
+            Identical = comparer is null ? null : comparer.Difference is null,
+            FirstDifference = comparer?.Difference,
+            Witness = Hex(core.Witness),
+            Digest = Hex(core.Digest()),
+            Digests = digests,
+            Warnings = Warnings(cursor, comparer),
+        };
+    }
+
+    private static long Feed(
+        ReplayRequest request, TradingCore core, EventCursor cursor, CommandComparer? comparer, List<DigestPoint> digests,
+        long total, IRunProgress? progress, CancellationToken token)
+    {
+        long commandCount = 0;
+        while (cursor.TryReadFrame(out var events))
+        {
+            token.ThrowIfCancellationRequested();
+            var sequence = cursor.FirstSequence;
+            foreach (ref readonly var e in events)
+            {
+                if (sequence > request.To)
+                {
+                    return commandCount;
+                }
+
+                core.OnEvent(e, sequence);
+                commandCount += core.Commands.Length;
+                comparer?.Compare(core.Commands);
+                if (request.DeepInterval > 0 && (sequence + 1) % request.DeepInterval == 0)
+                {
+                    digests.Add(new DigestPoint(sequence, Hex(core.Digest())));
+                }
+
+                sequence++;
+            }
+
+            if ((sequence & ProgressMask) < events.Length)
+            {
+                progress?.Report(sequence, total);
+            }
+        }
+
+        return cursor.Fault is { } fault && cursor.End == JournalEnd.Damaged
+            ? throw JournalException.Damaged(request.JournalPath, fault)
+            : commandCount;
+    }
+
+    private static List<string> Warnings(EventCursor cursor, CommandComparer? comparer)
+    {
+        List<string> warnings = [];
+        if (cursor.End == JournalEnd.TornTail)
+        {
+            warnings.Add($"the journal ends in a torn tail of {cursor.TornBytes} bytes, which was not replayed");
+        }
+
+        if (comparer is { HasRunOut: true, Difference: null })
+        {
+            warnings.Add("the recorded commands end before the events: they were compared as far as there are any");
+        }
+
+        return warnings;
+    }
+
+    private static string Hex(ulong hash) => hash.ToString("x16", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Replay.Statistics;
+
+namespace Replay.Reports;
+
+/// <summary>The table strategy × instrument, with the account below it.</summary>
+internal static class RunTableSection
+{
+    /// <summary>Writes it.</summary>
+    public static void Write(HtmlWriter html, ReportModel model)
+    {
+        var runs = model.Runs.Take(ReportLimits.RunRows).ToList();
+        html.Open("section");
+        html.Element("h2", "By strategy and instrument");
+        html.Open("div", ("class", "scroll"));
+        html.Open("table", ("class", "sortable"));
+        WriteHead(html);
+        html.Open("tbody");
+        foreach (var (run, cells) in runs.Zip(SummaryTable.Of(runs.Select(run => run.Summary)).Rows))
+        {
+            WriteRow(html, cells, run);
+        }
+
+        html.Close();
+        html.Open("tfoot");
+        WriteRow(html, SummaryTable.Of([model.Account.Summary]).Rows[0], model.Account);
+        html.Close();
+        html.Close();
+        html.Close();
+        if (model.Runs.Count > runs.Count)
+        {
+            html.Element("p", $"The first {runs.Count} of {model.Runs.Count} rows are shown.", ("class", "note"));
+        }
+
+        html.Close();
+    }
+
+    /// <summary>Writes one cell.</summary>
+    public static void WriteCell(HtmlWriter html, SummaryCell cell, bool isNumeric)
+    {
+        var style = $"{(isNumeric ? "num " : string.Empty)}{FigureSection.ClassOf(cell.Tone)}".Trim();
+        if (cell.SortKey is { } key)
+        {
+            var sortKey = key.ToString("R", CultureInfo.InvariantCulture);
+            html.Element("td", cell.Text, ("class", style), ("data-k", sortKey));
+        }
+        else
+        {
+            html.Element("td", cell.Text, ("class", style));
+        }
+    }
+
+    /// <summary>Writes one heading.</summary>
+    public static void WriteHeading(HtmlWriter html, SummaryColumn column) =>
+        html.Element("th", column.Name, ("class", column.IsNumeric ? "num" : string.Empty), ("scope", "col"),
+            ("title", column.Explanation));
+
+    private static void WriteHead(HtmlWriter html)
+    {
+        html.Open("thead");
+        html.Open("tr");
+        foreach (var column in SummaryTable.Columns)
+        {
+            WriteHeading(html, column);
+        }
+
+        html.Element("th", "Equity", ("class", "fixed"), ("scope", "col"), ("title", "Equity over the run."));
+        html.Close();
+        html.Close();
+    }
+
+    private static void WriteRow(HtmlWriter html, IReadOnlyList<SummaryCell> cells, RunSection run)
+    {
+        html.Open("tr");
+        for (var index = 0; index < cells.Count; index++)
+        {
+            WriteCell(html, cells[index], SummaryTable.Columns[index].IsNumeric);
+        }
+
+        var points = ChartPoints.Thinned(run.Curve.Equity, 60);
+        html.Open("td");
+        html.Raw(new StaticChart(points).Line(points, "line").ToSvg("spark", "Equity"));
+        html.Close();
+        html.Close();
+    }
+}

@@ -1,0 +1,57 @@
+using Engine.Core;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Journal.Writing;
+
+namespace Replay.Sessions;
+
+/// <summary>Calls the core directly; writes a journal beside it where one is wanted.</summary>
+internal sealed class DirectLine : IEngineLine
+{
+    private readonly JournalWriter? _writer;
+    private readonly CommandTray _tray = new();
+
+    internal DirectLine(TradingCore core, JournalWriter? writer)
+    {
+        Core = core;
+        _writer = writer;
+        NextSequence = core.Sequence + 1;
+    }
+
+    /// <inheritdoc />
+    public TradingCore Core { get; }
+
+    /// <inheritdoc />
+    public ReadOnlySpan<Command> Commands => _tray.Commands;
+
+    /// <inheritdoc />
+    public long NextSequence { get; private set; }
+
+    /// <inheritdoc />
+    public void Submit(ReadOnlySpan<Event> run)
+    {
+        _tray.Clear();
+        _writer?.AppendEvents(run);
+        foreach (ref readonly var e in run)
+        {
+            Core.OnEvent(e, NextSequence++);
+            if (!Core.Commands.IsEmpty)
+            {
+                _writer?.AppendCommands(Core.Commands);
+                _tray.Add(Core.Commands);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void Complete()
+    {
+        // Nothing runs behind the caller's back.
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        // The writer belongs to whoever made it.
+    }
+}

@@ -1,0 +1,109 @@
+using Adapters.Simulated.Venue;
+using Engine.Model.Events;
+using Engine.Model.Units;
+
+namespace Replay.Sessions;
+
+/// <summary>Merges a file's public runs with the venue's answers and the core's deadlines, one run at a time.</summary>
+/// <remarks>
+/// The order is total: by time; at one time public before private before control. The next run is handed out only when
+/// the commands of the one before are known, so the stream does not depend on how the engine's stages share threads.
+/// </remarks>
+internal sealed class LockStepDriver
+{
+    // A strategy and a venue without latency could answer each other for ever without the clock moving.
+    private const int AnswersWithoutTimeMax = 1_000_000;
+
+    private readonly IEngineLine _line;
+    private readonly SimulatedVenue _venue;
+    private readonly IRunObserver _observer;
+    private readonly Event[] _tick = new Event[1];
+    private TimestampNs _lastTime = TimestampNs.MinValue;
+    private int _answersWithoutTime;
+
+    internal LockStepDriver(IEngineLine line, SimulatedVenue venue, IRunObserver observer)
+    {
+        _line = line;
+        _venue = venue;
+        _observer = observer;
+    }
+
+    /// <summary>Hands out whatever comes before the run, then the run.</summary>
+    internal void Publish(ReadOnlySpan<Event> run)
+    {
+        PublishDue(run[0].Time);
+        Submit(run);
+    }
+
+    /// <summary>After the last public run: the answers that are already on their way, and no timers.</summary>
+    /// <param name="end">Answers later than this are not waited for.</param>
+    internal void Drain(TimestampNs end)
+    {
+        while (_venue.HasReport && _venue.NextReportTime <= end)
+        {
+            Submit(_venue.TakeReport());
+        }
+    }
+
+    /// <summary>Hands a run out.</summary>
+    internal void Submit(ReadOnlySpan<Event> run)
+    {
+        CheckProgress(run[0].Time);
+        var sequence = _line.NextSequence;
+        _line.Submit(run);
+        var commands = _line.Commands;
+        var next = 0;
+        foreach (ref readonly var e in run)
+        {
+            _venue.OnEvent(e, sequence);
+            for (; next < commands.Length && commands[next].Cause == sequence; next++)
+            {
+                if (commands[next].IsForGateway)
+                {
+                    _venue.OnCommand(commands[next]);
+                }
+            }
+
+            sequence++;
+        }
+
+        _observer.OnRun(run, _line.Core);
+    }
+
+    private void PublishDue(TimestampNs before)
+    {
+        while (true)
+        {
+            var report = _venue.HasReport ? _venue.NextReportTime : TimestampNs.MaxValue;
+            var deadline = _line.Core.NextDeadline;
+            if (report < before && report <= deadline)
+            {
+                Submit(_venue.TakeReport());
+            }
+            else if (deadline < before)
+            {
+                _tick[0] = Event.Create(EventKind.Tick, deadline, InstrumentId.None);
+                Submit(_tick);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private void CheckProgress(TimestampNs time)
+    {
+        if (time > _lastTime)
+        {
+            _lastTime = time;
+            _answersWithoutTime = 0;
+        }
+        else if (++_answersWithoutTime > AnswersWithoutTimeMax)
+        {
+            throw new InvalidOperationException(
+                $"More than {AnswersWithoutTimeMax:N0} runs at one time ({time.Value} ns): a strategy and the venue answer each "
+                + "other without time passing. Give the venue a latency.");
+        }
+    }
+}

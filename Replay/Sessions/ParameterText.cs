@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text;
+using Engine.Core.Strategies;
+using Engine.Model.Events;
+using Engine.Model.Numbers;
+using Engine.Model.Units;
+
+namespace Replay.Sessions;
+
+/// <summary>Parameters as people write them: 0.02, 1500.50, 60s, 100ms, yes.</summary>
+public static class ParameterText
+{
+    private static readonly DecimalStep MoneyStep = new(1, 8);
+    private static readonly DecimalStep RateStep = new(1, 10);
+
+    private static readonly (string Suffix, long Nanoseconds)[] Units =
+    [
+        ("ns", 1), ("us", TimestampNs.PerMicrosecond), ("ms", TimestampNs.PerMillisecond),
+        ("s", TimestampNs.PerSecond), ("m", TimestampNs.PerMinute), ("h", 60 * TimestampNs.PerMinute),
+        ("d", TimestampNs.PerDay),
+    ];
+
+    /// <summary>Reads a parameter.</summary>
+    /// <exception cref="RunConfigurationException">It is no value of that type, or out of range: names key, value and range.</exception>
+    public static long Parse(string key, ParameterDescriptor descriptor, string text)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        ArgumentNullException.ThrowIfNull(text);
+        if (!TryParse(descriptor.Type, text.Trim(), out var bits))
+        {
+            throw new RunConfigurationException(
+                $"{key}: '{text}' is not {Kind(descriptor.Type)}; allowed is {Range(descriptor)}");
+        }
+
+        return descriptor.IsInRange(bits)
+            ? bits
+            : throw new RunConfigurationException($"{key}: {text} is out of range; allowed is {Range(descriptor)}");
+    }
+
+    /// <summary>Writes a value of a parameter.</summary>
+    public static string Format(ParameterType type, long bits) => type switch
+    {
+        ParameterType.Real => BitConverter.Int64BitsToDouble(bits).ToString("R", CultureInfo.InvariantCulture),
+        ParameterType.Flag => bits != 0 ? "yes" : "no",
+        ParameterType.DurationNs => FormatDuration(bits),
+        ParameterType.Money => Trim(DecimalText.Format(bits, MoneyStep)),
+        ParameterType.Rate => Trim(DecimalText.Format(bits, RateStep)),
+        _ => bits.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>The range of a parameter, for help and errors.</summary>
+    public static string Range(ParameterDescriptor descriptor)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        if (descriptor.Type == ParameterType.Flag)
+        {
+            return "yes or no";
+        }
+
+        var least = Format(descriptor.Type, descriptor.Minimum);
+        return descriptor.Maximum == long.MaxValue
+            ? $"{least} or more"
+            : $"{least} to {Format(descriptor.Type, descriptor.Maximum)}";
+    }
+
+    private static bool TryParse(ParameterType type, string text, out long bits)
+    {
+        bits = 0;
+        switch (type)
+        {
+            case ParameterType.Integer:
+                return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out bits);
+            case ParameterType.Real:
+                var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
+                    && double.IsFinite(real);
+                bits = BitConverter.DoubleToInt64Bits(real);
+                return isNumber;
+            case ParameterType.Flag:
+                bits = text is "yes" or "true" or "1" ? 1 : 0;
+                return text is "yes" or "true" or "1" or "no" or "false" or "0";
+            case ParameterType.DurationNs:
+                return TryParseDuration(text, out bits);
+            case ParameterType.Money:
+                return DecimalText.TryParseSignedSteps(Encoding.ASCII.GetBytes(text), MoneyStep, out bits) == NumberStatus.Ok;
+            case ParameterType.Rate:
+                return DecimalText.TryParseSignedSteps(Encoding.ASCII.GetBytes(text), RateStep, out bits) == NumberStatus.Ok;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Reads a duration with its unit: 250us, 10ms, 60s, 5m, 1h, 1d. A bare 0 needs none.</summary>
+    public static bool TryParseDuration(string text, out long nanoseconds)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        nanoseconds = 0;
+        var digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        if (digits < 0)
+        {
+            return text == "0";
+        }
+
+        if (!long.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        {
+            return false;
+        }
+
+        foreach (var (suffix, unit) in Units)
+        {
+            if (text.AsSpan(digits).SequenceEqual(suffix) && count <= long.MaxValue / unit)
+            {
+                nanoseconds = count * unit;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string FormatDuration(long nanoseconds)
+    {
+        for (var i = Units.Length - 1; i > 0 && nanoseconds != 0; i--)
+        {
+            if (nanoseconds % Units[i].Nanoseconds == 0)
+            {
+                return $"{nanoseconds / Units[i].Nanoseconds}{Units[i].Suffix}";
+            }
+        }
+
+        return nanoseconds == 0 ? "0" : $"{nanoseconds}ns";
+    }
+
+    private static string Kind(ParameterType type) => type switch
+    {
+        ParameterType.Integer => "a whole number",
+        ParameterType.Real => "a number",
+        ParameterType.Flag => "yes or no",
+        ParameterType.DurationNs => "a duration (such as 100ms, 60s, 5m)",
+        ParameterType.Money => "an amount with at most 8 decimal places",
+        ParameterType.Rate => "a fraction with at most 10 decimal places",
+        _ => "a value",
+    };
+
+    private static string Trim(string number) => number.TrimEnd('0').TrimEnd('.');
+}

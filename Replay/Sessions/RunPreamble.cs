@@ -1,0 +1,127 @@
+using System.Text;
+using Engine.Core.Risk;
+using Engine.Core.Strategies;
+using Engine.Model.Events;
+using Engine.Model.Events.Payloads;
+using Engine.Model.Instruments;
+using Engine.Model.Units;
+
+namespace Replay.Sessions;
+
+/// <summary>Writes what a run is told before its first market event: strategies, parameters, capital, session.</summary>
+internal sealed class RunPreamble
+{
+    /// <summary>The account of a simulated run.</summary>
+    internal static readonly AccountId Account = new(1);
+
+    private readonly TimestampNs _time;
+    private readonly List<Event[]> _runs = [];
+    private int _strategyCount;
+
+    internal RunPreamble(TimestampNs time) => _time = time;
+
+    /// <summary>The runs, in order.</summary>
+    internal IReadOnlyList<Event[]> Runs => _runs;
+
+    /// <summary>Adds a strategy: one instance for each instrument, or one for all where it trades them together.</summary>
+    internal void AddStrategy(StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments)
+    {
+        if (descriptor.IsMultiInstrument)
+        {
+            AddInstance(descriptor, choice, instruments);
+            return;
+        }
+
+        foreach (var instrument in instruments)
+        {
+            AddInstance(descriptor, choice, [instrument]);
+        }
+    }
+
+    /// <summary>Sets one of the engine's own limits.</summary>
+    /// <exception cref="RunConfigurationException">There is no such limit, or the value does not fit.</exception>
+    internal void AddRiskLimit(string name, string text) =>
+        AddParameter(StrategyId.Engine, RiskLimits.Table, name, text, $"risk.{name}");
+
+    /// <summary>Gives the account its opening balance.</summary>
+    internal void AddBalance(AssetId asset, Money total)
+    {
+        var e = Event.Create(EventKind.Balance, _time, InstrumentId.None);
+        e.Balance = new Balance { Total = total, Available = total, Asset = asset, Account = Account };
+        _runs.Add([e]);
+    }
+
+    /// <summary>Lets the text of the configuration ride along, for readers.</summary>
+    internal void AddConfigurationText(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        for (var start = 0; start < bytes.Length; start += Event.RunLengthMax * Text40.SizeBytes)
+        {
+            var part = bytes.AsSpan(start, Math.Min(Event.RunLengthMax * Text40.SizeBytes, bytes.Length - start));
+            var run = new Event[(part.Length + Text40.SizeBytes - 1) / Text40.SizeBytes];
+            for (var i = 0; i < run.Length; i++)
+            {
+                run[i] = Event.Create(EventKind.ConfigText, _time, InstrumentId.None);
+                run[i].Flags = i == run.Length - 1 ? EventFlags.LastOfRun : EventFlags.None;
+                var piece = part[(i * Text40.SizeBytes)..];
+                piece[..Math.Min(Text40.SizeBytes, piece.Length)].CopyTo(run[i].Text);
+            }
+
+            _runs.Add(run);
+        }
+    }
+
+    /// <summary>Begins the session.</summary>
+    internal void AddSessionStart(RunMode mode, long seed)
+    {
+        var e = Event.Create(EventKind.SessionStarted, _time, InstrumentId.None);
+        e.SessionStarted = new SessionStarted { Epoch = 1, Seed = seed, Mode = mode, Durability = Durability.Async };
+        _runs.Add([e]);
+    }
+
+    private void AddInstance(StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments)
+    {
+        var id = new StrategyId(checked((ushort)++_strategyCount));
+        var defined = Event.Create(EventKind.StrategyDefined, _time, InstrumentId.None);
+        defined.StrategyDefined = new StrategyDefined { Strategy = id, TypeName = Text32.From(descriptor.Name) };
+        _runs.Add([defined]);
+        foreach (var instrument in instruments)
+        {
+            var bound = Event.Create(EventKind.StrategyInstrument, _time, instrument.Id);
+            bound.StrategyInstrument = new StrategyInstrument { Strategy = id, Account = Account };
+            _runs.Add([bound]);
+        }
+
+        foreach (var (name, text) in choice.Parameters)
+        {
+            AddParameter(id, descriptor.Parameters, name, text, $"{descriptor.Name}.{name}");
+        }
+    }
+
+    private void AddParameter(
+        StrategyId owner, IReadOnlyList<ParameterDescriptor> table, string name, string text, string key)
+    {
+        for (var place = 0; place < table.Count; place++)
+        {
+            if (table[place].Name != name)
+            {
+                continue;
+            }
+
+            var e = Event.Create(EventKind.ParameterSet, _time, InstrumentId.None);
+            e.ParameterSet = new ParameterSet
+            {
+                Strategy = owner,
+                Parameter = (ushort)place,
+                Type = table[place].Type,
+                Bits = ParameterText.Parse(key, table[place], text),
+                Name = Text24.From(name),
+            };
+            _runs.Add([e]);
+            return;
+        }
+
+        throw new RunConfigurationException(
+            $"{key}: there is no such parameter; known are {string.Join(", ", table.Select(row => row.Name))}");
+    }
+}

@@ -1,0 +1,81 @@
+using Adapters.Simulated.Venue;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.Units;
+
+namespace Tests.Adapters.Simulated;
+
+public sealed class VenueAllocationTests
+{
+    [Test]
+    public void Venue_that_trades_allocates_nothing()
+    {
+        var runs = MarketFeed.Of(FeedKind.Depth, seed: 11, events: 60_000);
+        var quoter = new Quoter(new SimulationSettings { OrderCapacity = 256 });
+        var warm = runs.Count / 2;
+        for (var i = 0; i < warm; i++)
+        {
+            quoter.OnRun(runs[i]);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = warm; i < runs.Count; i++)
+        {
+            quoter.OnRun(runs[i]);
+        }
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(quoter.FillCount, Is.GreaterThan(100), "it did trade");
+    }
+
+    /// <summary>Places, amends, takes and cancels as fast as it sees messages, and allocates nothing itself.</summary>
+    private sealed class Quoter(SimulationSettings settings)
+    {
+        private readonly SimulatedVenue _venue = new(settings);
+        private long _sequence;
+        private long _lastOrderId;
+
+        internal long FillCount { get; private set; }
+
+        internal void OnRun(Event[] run)
+        {
+            while (_venue.NextReportTime < run[0].Time)
+            {
+                var report = _venue.TakeReport();
+                FillCount += report.Length - 1;
+            }
+
+            foreach (ref var e in run.AsSpan())
+            {
+                _venue.OnEvent(in e, _sequence++);
+            }
+
+            ref readonly var last = ref run[^1];
+            if (last.Kind == EventKind.Trade)
+            {
+                var price = last.Trade.Price.Value;
+                Send(CommandKind.PlaceOrder, last.Instrument, ++_lastOrderId, price - 1, OrderType.Limit);
+                Send(CommandKind.AmendOrder, last.Instrument, _lastOrderId - 1, price, OrderType.Limit);
+                Send(CommandKind.QueryOrder, last.Instrument, _lastOrderId - 2, 0, OrderType.None);
+                Send(CommandKind.CancelOrder, last.Instrument, _lastOrderId - 3, 0, OrderType.None);
+                Send(CommandKind.PlaceOrder, last.Instrument, ++_lastOrderId, 0, OrderType.Market);
+            }
+        }
+
+        private void Send(CommandKind kind, InstrumentId instrument, long order, long price, OrderType type)
+        {
+            var command = new Command
+            {
+                Kind = kind,
+                Instrument = instrument,
+                OrderId = new OrderId(order),
+                Price = new PriceTicks(price),
+                Quantity = new QtyLots(5_000),
+                Type = type,
+                TimeInForce = type == OrderType.Market ? TimeInForce.ImmediateOrCancel : TimeInForce.GoodTillCanceled,
+                Flags = (order & 1) == 0 ? CommandFlags.None : CommandFlags.Ask,
+            };
+            _venue.OnCommand(in command);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+using Engine.Core;
+using Engine.Core.Strategies;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.Events.Payloads;
+using Engine.Model.Instruments;
+using Engine.Model.Numbers;
+using Engine.Model.Units;
+
+namespace Tests.Core;
+
+/// <summary>A core with one perpetual and one scripted strategy, told things event by event.</summary>
+/// <remarks>Tick 0.1, lot 0.01, so that ticks × lots × 100,000 is money in 10⁻⁸: 1,000 ticks × 5 lots is 5 quote.</remarks>
+internal sealed class CoreRig : IStrategyCatalog
+{
+    public static readonly InstrumentId Instrument = new(0);
+    public static readonly StrategyId Strategy = new(1);
+    public static readonly AccountId Account = new(1);
+    public static readonly AssetId Base = new(1);
+    public static readonly AssetId Quote = new(2);
+
+    private readonly Dictionary<string, Func<Strategy>> _types = [];
+    private long _time = 1_000;
+
+    public CoreRig(ContractType contract = ContractType.LinearPerpetual, params Strategy[] strategies)
+    {
+        Script = new ScriptedStrategy();
+        Core = new TradingCore(this);
+        Define(contract);
+        var all = strategies.Length == 0 ? [Script] : strategies;
+        for (var i = 0; i < all.Length; i++)
+        {
+            AddStrategy((ushort)(i + 1), all[i]);
+        }
+    }
+
+    public TradingCore Core { get; }
+
+    public ScriptedStrategy Script { get; }
+
+    public List<Command> AllCommands { get; } = [];
+
+    public IReadOnlyList<Command> LastCommands { get; private set; } = [];
+
+    public static CoreRig Started(ContractType contract = ContractType.LinearPerpetual, params Strategy[] strategies)
+    {
+        var rig = new CoreRig(contract, strategies);
+        rig.Balance(100_000);
+        rig.StartSession();
+        rig.Book(bid: 999, ask: 1_001);
+        return rig;
+    }
+
+    public StrategyDescriptor? Find(string name) => _types.TryGetValue(name, out var create)
+        ? new StrategyDescriptor
+        {
+            Name = name,
+            Summary = "scripted",
+            Parameters = [ParameterDescriptor.OfInteger("level", 1, 0, 10, "A level.")],
+            Create = create,
+        }
+        : null;
+
+    /// <summary>Puts an event through, one nanosecond later than the one before unless it has a later time.</summary>
+    public IReadOnlyList<Command> Send(Event e)
+    {
+        _time = Math.Max(_time + 1, e.Time.Value);
+        e.Time = new TimestampNs(_time);
+        Core.OnEvent(e, Core.Sequence + 1);
+        LastCommands = Core.Commands.ToArray();
+        AllCommands.AddRange(LastCommands);
+        return LastCommands;
+    }
+
+    public void StartSession(RunMode mode = RunMode.Backtest)
+    {
+        var e = Event.Create(EventKind.SessionStarted, default, InstrumentId.None);
+        e.SessionStarted.Mode = mode;
+        Send(e);
+    }
+
+    public IReadOnlyList<Command> EndSession() => Send(Event.Create(EventKind.SessionEnded, default, InstrumentId.None));
+
+    public void Balance(long quote)
+    {
+        var e = Event.Create(EventKind.Balance, default, InstrumentId.None);
+        e.Balance = new Balance { Total = new Money(quote * Money.Scale), Asset = Quote, Account = Account };
+        Send(e);
+    }
+
+    /// <summary>A snapshot of one level a side.</summary>
+    public void Book(long bid, long ask, long quantity = 1_000)
+    {
+        Send(Level(Side.Bid, bid, quantity, EventFlags.Snapshot, isLast: false));
+        Send(Level(Side.Ask, ask, quantity, EventFlags.Snapshot, isLast: true));
+    }
+
+    public static Event Level(Side side, long price, long quantity, EventFlags flags = 0, bool isLast = true)
+    {
+        var e = Event.Create(EventKind.BookLevel, default, Instrument, flags | (side == Side.Ask ? EventFlags.Ask : 0));
+        e.Flags = isLast ? e.Flags : e.Flags & ~EventFlags.LastOfRun;
+        e.BookLevel = new BookLevel { Price = new PriceTicks(price), Quantity = new QtyLots(quantity) };
+        return e;
+    }
+
+    public IReadOnlyList<Command> Gap() => Send(Event.Create(EventKind.FeedGap, default, Instrument));
+
+    public IReadOnlyList<Command> Accept(OrderId order, long venueKey = 77)
+    {
+        var e = Event.Create(EventKind.OrderAccepted, default, Instrument);
+        e.OrderAccepted = new OrderAccepted { OrderId = order, VenueOrderKey = Key128.FromNumber(venueKey) };
+        return Send(e);
+    }
+
+    public IReadOnlyList<Command> Done(EventKind kind, OrderId order)
+    {
+        var e = Event.Create(kind, default, Instrument);
+        e.OrderDone = new OrderDone { OrderId = order };
+        return Send(e);
+    }
+
+    public IReadOnlyList<Command> Refused(EventKind kind, OrderId order, ReasonCode reason = ReasonCode.VenueRejected)
+    {
+        var e = Event.Create(kind, default, Instrument);
+        e.OrderRejected = new OrderRejected { OrderId = order, Reason = reason };
+        return Send(e);
+    }
+
+    public IReadOnlyList<Command> Amended(OrderId order, long price, long quantity)
+    {
+        var e = Event.Create(EventKind.OrderAmended, default, Instrument);
+        e.OrderAmended = new OrderAmended
+        {
+            OrderId = order,
+            Price = new PriceTicks(price),
+            Quantity = new QtyLots(quantity),
+        };
+        return Send(e);
+    }
+
+    public IReadOnlyList<Command> Status(OrderId order, OrderState state)
+    {
+        var e = Event.Create(EventKind.OrderStatus, default, Instrument);
+        e.OrderStatus = new OrderStatus { OrderId = order, State = state };
+        return Send(e);
+    }
+
+    public IReadOnlyList<Command> Gateway(OrderId order, GatewayOutcome outcome)
+    {
+        var e = Event.Create(EventKind.GatewayReport, default, Instrument);
+        e.GatewayReport = new GatewayReport { OrderId = order, Outcome = outcome };
+        return Send(e);
+    }
+
+    public IReadOnlyList<Command> Operator(OperatorAction action)
+    {
+        var e = Event.Create(EventKind.OperatorRequest, default, InstrumentId.None);
+        e.OperatorRequest = new OperatorRequest { Action = action };
+        return Send(e);
+    }
+
+    public IReadOnlyList<Command> Fill(
+        OrderId order, Side side, long price, long quantity, long tradeKey, long feeUnits = 0, AssetId? feeAsset = null)
+    {
+        var fill = Event.Create(EventKind.Fill, default, Instrument, side == Side.Ask ? EventFlags.Ask : 0);
+        fill.Flags &= ~EventFlags.LastOfRun;
+        fill.Fill = new Fill
+        {
+            OrderId = order,
+            Price = new PriceTicks(price),
+            Quantity = new QtyLots(quantity),
+            Fee = new Money(feeUnits),
+        };
+        Send(fill);
+
+        var detail = Event.Create(EventKind.FillDetail, default, Instrument);
+        detail.FillDetail = new FillDetail
+        {
+            FeeAsset = feeAsset ?? Quote,
+            Account = Account,
+            TradeKey = Key128.FromNumber(tradeKey),
+        };
+        return Send(detail);
+    }
+
+    public void SetLimit(int place, string name, ParameterType type, long bits)
+    {
+        var e = Event.Create(EventKind.ParameterSet, default, InstrumentId.None);
+        e.ParameterSet = new ParameterSet
+        {
+            Parameter = (ushort)place,
+            Type = type,
+            Bits = bits,
+            Name = Text24.From(name),
+        };
+        Send(e);
+    }
+
+    private void AddStrategy(ushort number, Strategy strategy)
+    {
+        var name = $"scripted-{number}";
+        _types[name] = () => strategy;
+        var defined = Event.Create(EventKind.StrategyDefined, default, InstrumentId.None);
+        defined.StrategyDefined = new StrategyDefined { Strategy = new StrategyId(number), TypeName = Text32.From(name) };
+        Send(defined);
+        var bound = Event.Create(EventKind.StrategyInstrument, default, Instrument);
+        bound.StrategyInstrument = new StrategyInstrument { Strategy = new StrategyId(number), Account = Account };
+        Send(bound);
+    }
+
+    private void Define(ContractType contract)
+    {
+        Send(InstrumentEvents.DefineAsset(Base, "BTC", default));
+        Send(InstrumentEvents.DefineAsset(Quote, "USDT", default));
+        var instrument = new Instrument(new DecimalStep(1, 1), new DecimalStep(1, 2), new DecimalStep(1, 0))
+        {
+            Id = Instrument,
+            Venue = VenueId.Simulated,
+            Symbol = "BTCUSDT",
+            ContractType = contract,
+            BaseAsset = Base,
+            QuoteAsset = Quote,
+            SettleAsset = Quote,
+        };
+        foreach (var slot in InstrumentEvents.Define(instrument, default))
+        {
+            Send(slot);
+        }
+    }
+}

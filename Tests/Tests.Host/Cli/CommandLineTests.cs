@@ -1,0 +1,96 @@
+namespace Tests.Host.Cli;
+
+internal sealed class CommandLineTests
+{
+    [TestCase("demo")]
+    [TestCase("generate")]
+    [TestCase("import")]
+    [TestCase("backtest")]
+    [TestCase("replay")]
+    [TestCase("journal")]
+    [TestCase("strategies")]
+    [TestCase("config")]
+    public void Help_names_the_command(string name)
+    {
+        var run = EngineRun.Ok("--help");
+
+        Assert.That(run.Out, Does.Contain($"  {name} "));
+    }
+
+    [Test]
+    public void No_arguments_show_the_help()
+    {
+        var run = EngineRun.Ok();
+
+        Assert.That(run.Out, Is.EqualTo(EngineRun.Ok("--help").Out));
+    }
+
+    [Test]
+    public void Version_is_one_line_without_build_marks()
+    {
+        var run = EngineRun.Ok("--version");
+
+        Assert.That(run.Out, Does.Match(@"^engine \d+\.\d+\.\d+\n$"));
+    }
+
+    [TestCase("genrate", "unknown command 'genrate'; did you mean 'generate'?")]
+    [TestCase("run", "unknown command 'run'")]
+    public void A_command_that_is_not_there_is_a_usage_error(string name, string expected)
+    {
+        var run = EngineRun.Of(name);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(2));
+            Assert.That(run.ErrorLine, Does.StartWith($"error: {expected}"));
+            Assert.That(run.Out, Is.Empty);
+        });
+    }
+
+    [Test]
+    public void An_option_that_is_not_there_is_a_usage_error_that_names_the_nearest()
+    {
+        var run = EngineRun.Of("generate", "--out", "never-made", "--instrumets", "2");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(2));
+            Assert.That(run.ErrorLine, Does.Contain("'--instrumets'").And.Contain("'--instruments'"));
+            Assert.That(Directory.Exists("never-made"), Is.False);
+        });
+    }
+
+    [TestCase("generate")]
+    [TestCase("generate", "--out")]
+    [TestCase("generate", "--out", "never-made", "--events", "many")]
+    [TestCase("journal")]
+    [TestCase("journal", "verify")]
+    [TestCase("journal", "merge", "--out", "never-made")]
+    [TestCase("backtest", "--journal", "nowhere")]
+    [TestCase("backtest", "--journal", "nowhere", "--strategy", "momentum", "--layout", "sideways")]
+    [TestCase("replay")]
+    [TestCase("config")]
+    public void A_line_that_does_not_parse_is_one_error_line_and_exit_code_2(params string[] arguments)
+    {
+        var run = EngineRun.Of(arguments);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(2));
+            Assert.That(run.ErrorLine, Does.Contain("--help"));
+            Assert.That(run.Out, Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Verbose_adds_the_stack_below_the_error()
+    {
+        var run = EngineRun.Of("journal", "verify", "nowhere-at-all", "--verbose");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(2));
+            Assert.That(run.Error, Does.StartWith("error: ").And.Contain("   at "));
+        });
+    }
+}

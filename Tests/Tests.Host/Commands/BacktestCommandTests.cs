@@ -1,0 +1,251 @@
+using System.Text.Json;
+using Engine.Model.Events;
+using Engine.Model.Units;
+using Journal.Reading;
+using Journal.Writing;
+
+namespace Tests.Host.Commands;
+
+internal sealed class BacktestCommandTests
+{
+    private static readonly string[] DocumentKeys =
+    [
+        "journal", "events", "elapsedSeconds", "eventsPerSecond", "digest", "witness", "orders", "fills", "rejects",
+        "runs", "warnings", "report",
+    ];
+
+    private static readonly string[] RunKeys =
+    [
+        "strategy", "instrument", "netPnl", "returnPct", "fees", "funding", "trades", "winRate", "profitFactor",
+        "sharpe", "sortino", "calmar", "maxDrawdownPct", "digest",
+    ];
+
+    [Test]
+    public void Backtest_json_has_the_keys_that_checks_read()
+    {
+        using var folder = new TempFolder();
+
+        var json = EngineRun.Ok(
+            "backtest", "--journal", folder.Generate("j", events: 20_000), "--strategy", "market-maker", "--json").Json;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(json.EnumerateObject().Select(key => key.Name), Is.SupersetOf(DocumentKeys));
+            Assert.That(json.GetProperty("digest").GetString(), Does.Match("^[0-9a-f]{16}$"));
+            Assert.That(json.GetProperty("witness").GetString(), Does.Match("^[0-9a-f]{16}$"));
+            Assert.That(json.GetProperty("orders").GetInt64(), Is.Positive);
+            Assert.That(json.GetProperty("runs").GetArrayLength(), Is.EqualTo(2));
+            foreach (var run in json.GetProperty("runs").EnumerateArray())
+            {
+                Assert.That(run.EnumerateObject().Select(key => key.Name), Is.SupersetOf(RunKeys));
+            }
+        });
+    }
+
+    [Test]
+    public void Backtest_kept_as_a_journal_is_replayed_identically()
+    {
+        using var folder = new TempFolder();
+        var market = folder.Generate("j", events: 20_000);
+        var run = EngineRun.Ok(
+            "backtest", "--journal", market, "--strategy", "market-maker", "--strategy", "momentum",
+            "--out", folder["run"], "--json").Json;
+
+        var replay = EngineRun.Ok("replay", folder["run"], "--verify", "--json").Json;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(replay.GetProperty("identical").GetBoolean(), Is.True);
+            Assert.That(replay.GetProperty("firstDifference").ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That(replay.GetProperty("commands").GetInt64(), Is.Positive);
+            Assert.That(replay.GetProperty("witnessesChecked").GetInt64(), Is.Positive);
+            Assert.That(replay.GetProperty("digest").GetString(), Is.EqualTo(run.GetProperty("digest").GetString()));
+        });
+    }
+
+    [TestCase("fused")]
+    [TestCase("threaded")]
+    public void Backtest_in_another_layout_keeps_the_same_bytes(string layout)
+    {
+        using var folder = new TempFolder();
+        var market = folder.Generate("j", events: 20_000);
+
+        EngineRun.Ok("backtest", "--journal", market, "--strategy", "market-maker", "--out", folder["a"]);
+        EngineRun.Ok(
+            "backtest", "--journal", market, "--strategy", "market-maker", "--out", folder["b"], "--layout", layout);
+
+        Assert.That(Bytes(folder["b"]), Is.EqualTo(Bytes(folder["a"])));
+    }
+
+    [Test]
+    public void Replay_of_a_changed_event_answers_1_and_names_the_first_difference()
+    {
+        using var folder = new TempFolder();
+        var market = folder.Generate("j", events: 20_000);
+        EngineRun.Ok("backtest", "--journal", market, "--strategy", "market-maker", "--out", folder["run"]);
+        CopyWithOneQuoteMoved(folder["run"], folder["changed"]);
+
+        var replay = EngineRun.Of("replay", folder["changed"], "--verify", "--json");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(replay.Code, Is.EqualTo(1), replay.Error);
+            Assert.That(replay.Json.GetProperty("identical").GetBoolean(), Is.False);
+            Assert.That(replay.Json.GetProperty("firstDifference").GetProperty("sequence").GetInt64(), Is.Positive);
+            Assert.That(replay.Json.GetProperty("firstDifference").GetProperty("what").GetString(), Is.Not.Empty);
+        });
+    }
+
+    [Test]
+    public void Replay_of_data_alone_cannot_be_verified()
+    {
+        using var folder = new TempFolder();
+
+        var run = EngineRun.Of("replay", folder.Generate("j"), "--verify");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(2));
+            Assert.That(run.ErrorLine, Does.Contain("--out"));
+        });
+    }
+
+    [Test]
+    public void Backtest_writes_a_report_that_needs_nothing_else()
+    {
+        using var folder = new TempFolder();
+
+        EngineRun.Ok(
+            "backtest", "--journal", folder.Generate("j", events: 20_000), "--strategy", "momentum",
+            "--report", folder["r.html"]);
+
+        Assert.That(File.ReadAllText(folder["r.html"]), Does.StartWith("<!doctype html>").And.Not.Contain("src=\"http"));
+    }
+
+    [Test]
+    public void Matrix_runs_each_pair_alone()
+    {
+        using var folder = new TempFolder();
+
+        var json = EngineRun.Ok(
+            "backtest", "--journal", folder.Generate("j", instruments: 2, events: 20_000), "--strategy", "market-maker",
+            "--strategy", "momentum", "--matrix", "--json").Json;
+
+        var pairs = json.GetProperty("runs").EnumerateArray()
+            .Select(run => (run.GetProperty("strategy").GetString(), run.GetProperty("instrument").GetString()));
+        Assert.That(pairs.Distinct().Count(), Is.EqualTo(4));
+    }
+
+    [Test]
+    public void Matrix_refuses_to_keep_a_journal()
+    {
+        using var folder = new TempFolder();
+
+        var run = EngineRun.Of(
+            "backtest", "--journal", folder.Generate("j"), "--strategy", "momentum", "--matrix", "--out", folder["o"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(2));
+            Assert.That(run.ErrorLine, Does.Contain("--matrix").And.Contain("--out"));
+        });
+    }
+
+    [TestCase("--strategy", "momentun", "did you mean 'momentum'?")]
+    [TestCase("--instrument", "NOSUCH", "no instrument 'NOSUCH'")]
+    [TestCase("--capital", "-1", "capital")]
+    [TestCase("--set", "risk.maxOrderNotionl=1", "did you mean 'risk.maxOrderNotional'")]
+    [TestCase("--set", "nothingLikeThis=1", "momentum")]
+    [TestCase("--report", "/no/such/folder/r.html", "does not exist")]
+    public void Backtest_of_what_is_wrong_answers_2(string flag, string value, string expected)
+    {
+        using var folder = new TempFolder();
+        string[] strategy = flag == "--strategy" ? [] : ["--strategy", "momentum"];
+
+        var run = EngineRun.Of(["backtest", "--journal", folder.Generate("j"), .. strategy, flag, value]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(2));
+            Assert.That(run.ErrorLine, Does.Contain(expected));
+        });
+    }
+
+    [Test]
+    public void Set_may_drop_the_prefix_where_one_strategy_runs()
+    {
+        using var folder = new TempFolder();
+        var market = folder.Generate("j", events: 20_000);
+        var name = EngineRun.Ok("strategies", "market-maker", "--json").Json[0].GetProperty("parameters").EnumerateArray()
+            .First(parameter => parameter.GetProperty("type").GetString() is "money" or "integer" or "real")
+            .GetProperty("name").GetString();
+
+        var bare = EngineRun.Of("backtest", "--journal", market, "--strategy", "market-maker", "--set", $"{name}=x");
+        var full = EngineRun.Of(
+            "backtest", "--journal", market, "--strategy", "market-maker", "--set", $"market-maker.{name}=x");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(bare.Code, Is.EqualTo(2));
+            Assert.That(bare.ErrorLine, Is.EqualTo(full.ErrorLine));
+        });
+    }
+
+    [Test]
+    public void Backtest_interrupted_answers_130_and_keeps_a_whole_journal()
+    {
+        using var folder = new TempFolder();
+        var market = folder.Generate("j", events: 100_000);
+
+        var run = EngineRun.Of(
+            new Dictionary<string, string>(), new CancellationToken(canceled: true),
+            "backtest", "--journal", market, "--strategy", "market-maker", "--out", folder["run"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(130));
+            Assert.That(EngineRun.Of("replay", folder["run"], "--verify").Code, Is.Zero);
+        });
+    }
+
+    private static IEnumerable<byte[]> Bytes(string journal) =>
+        Directory.GetFiles(journal).Order(StringComparer.Ordinal).Select(File.ReadAllBytes);
+
+    /// <summary>The same journal, its frames sound, but one level of a book says another quantity.</summary>
+    private static void CopyWithOneQuoteMoved(string source, string target)
+    {
+        var reader = JournalReader.Open(source);
+        using var writer = JournalWriter.Create(new JournalWriterOptions
+        {
+            Directory = target,
+            JournalId = reader.Facts.JournalId,
+            CreatedTime = reader.Facts.CreatedTime,
+            EngineVersion = reader.Facts.EngineVersion,
+            Mode = JournalWriteMode.Offline,
+        });
+        var isMoved = false;
+        using var events = reader.OpenEvents();
+        while (events.TryReadFrame(out var frame))
+        {
+            Event[] copy = [.. frame];
+            for (var i = 0; i < copy.Length && !isMoved; i++)
+            {
+                if (copy[i].Kind == EventKind.BookLevel && events.FirstSequence + i > 5_000)
+                {
+                    copy[i].BookLevel.Quantity = new QtyLots(copy[i].BookLevel.Quantity.Value + 1_000_000);
+                    isMoved = true;
+                }
+            }
+
+            writer.AppendEvents(copy);
+        }
+
+        using var commands = reader.OpenCommands();
+        while (commands.TryReadFrame(out var frame))
+        {
+            writer.AppendCommands(frame);
+        }
+
+        writer.Complete();
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text.Json;
+
+namespace Tests.Host.Configuration;
+
+internal sealed class ConfigCommandTests
+{
+    [Test]
+    public void Show_takes_the_file_then_the_environment_then_the_command_line()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write(
+            "engine.json",
+            """
+            {
+              // Comments are allowed.
+              "capital": 1000,
+              "risk": { "maxOrderNotional": 100, "maxExposure": 200, "maxOpenOrders": 3 },
+            }
+            """);
+        var environment = new Dictionary<string, string>
+        {
+            ["ENGINE__RISK__MAXEXPOSURE"] = "300", ["ENGINE__RISK__MAXOPENORDERS"] = "4", ["OTHER"] = "1",
+        };
+
+        var run = EngineRun.Of(
+            environment, default, "config", "show", "--config", file, "--set", "risk.maxOpenOrders=5", "--json");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.Zero, run.Error);
+            Assert.That(Value(run.Json, "capital"), Is.EqualTo(1_000m));
+            Assert.That(Value(run.Json, "risk.maxOrderNotional"), Is.EqualTo(100m));
+            Assert.That(Value(run.Json, "risk.maxExposure"), Is.EqualTo(300m));
+            Assert.That(Value(run.Json, "risk.maxOpenOrders"), Is.EqualTo(5m));
+        });
+    }
+
+    [Test]
+    public void Show_says_where_each_value_comes_from()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write("c.json", "{\n \"capital\": 1000\n}");
+
+        var run = EngineRun.Ok("config", "show", "--config", file);
+
+        Assert.That(run.Out, Does.Contain($"{file} line 2").And.Contain("default"));
+    }
+
+    [Test]
+    public void A_variable_may_spell_a_hyphen_as_an_underscore()
+    {
+        var environment = new Dictionary<string, string> { ["ENGINE__MARKET_MAKER__NOTHINGLIKETHIS"] = "1" };
+
+        var run = EngineRun.Of(environment, default, "config", "check");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(2));
+            Assert.That(run.ErrorLine, Does.Contain("ENGINE__MARKET_MAKER__NOTHINGLIKETHIS").And.Contain("unknown key"));
+        });
+    }
+
+    [TestCase("risk.maxOrderNotionl=5", "did you mean 'risk.maxOrderNotional' (0 or more)?")]
+    [TestCase("risk.maxOrderNotional=-5", "0 or more")]
+    [TestCase("risk.maxOrderNotional=much", "not an amount")]
+    [TestCase("risk.priceCollarBps=100001", "0 to 100000")]
+    [TestCase("simulation.entryLatency=5", "duration")]
+    [TestCase("simulation.barVolumeShare=1.5", "0 to 1")]
+    [TestCase("nonsense=1", "unknown key 'nonsense'")]
+    [TestCase("capital", "key=value")]
+    [TestCase("=5", "key=value")]
+    public void Check_of_a_wrong_setting_names_key_value_and_what_is_allowed(string setting, string expected)
+    {
+        var run = EngineRun.Of("config", "check", "--set", setting);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(2));
+            Assert.That(run.ErrorLine, Does.Contain(expected).And.Contain("--set"));
+        });
+    }
+
+    [TestCase("{ \"risk\": { \"maxOpenOrders\": 4001 } }", "line 1")]
+    [TestCase("{\n\n \"rsik\": { \"maxOpenOrders\": 1 } }", "line 3")]
+    [TestCase("{\n \"capital\": 1,\n \"capital\": 2 }", "line 3")]
+    [TestCase("{ \"capital\": 1", "line 1")]
+    [TestCase("{ \"capital\": [1] }", "line 1")]
+    [TestCase("{ \"capital\": null }", "line 1")]
+    [TestCase("7", "line 1")]
+    [TestCase("", "line 1")]
+    public void Check_of_a_wrong_file_names_file_and_line(string text, string place)
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write("c.json", text);
+
+        var run = EngineRun.Of("config", "check", "--config", file);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(2));
+            Assert.That(run.ErrorLine, Does.Contain($"{file} {place}"));
+        });
+    }
+
+    [Test]
+    public void Check_of_a_file_that_is_not_there_answers_2()
+    {
+        using var folder = new TempFolder();
+
+        var run = EngineRun.Of("config", "check", "--config", folder["none.json"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(2));
+            Assert.That(run.ErrorLine, Does.Contain(folder["none.json"]));
+        });
+    }
+
+    [Test]
+    public void Check_says_all_that_is_wrong_a_line_each()
+    {
+        var run = EngineRun.Of("config", "check", "--set", "a.b=1", "--set", "capital=x", "--set", "capital=5");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(2));
+            Assert.That(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(2));
+        });
+    }
+
+    [Test]
+    public void Check_of_the_defaults_is_sound()
+    {
+        var json = EngineRun.Ok("config", "check", "--json").Json;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(json.GetProperty("ok").GetBoolean(), Is.True);
+            Assert.That(json.GetProperty("errors").GetArrayLength(), Is.Zero);
+        });
+    }
+
+    [Test]
+    public void Schema_knows_every_key_that_show_knows()
+    {
+        var schema = EngineRun.Ok("config", "schema").Json.GetProperty("properties");
+        var keys = EngineRun.Ok("config", "show", "--json").Json.GetProperty("settings").EnumerateArray()
+            .Select(setting => setting.GetProperty("key").GetString()!.Split('.'));
+
+        Assert.That(keys, Is.All.Matches<string[]>(path => path!.Length == 1
+            ? schema.TryGetProperty(path[0], out _)
+            : schema.GetProperty(path[0]).GetProperty("properties").TryGetProperty(path[1], out _)));
+    }
+
+    private static decimal Value(JsonElement document, string key) => document.GetProperty("settings").EnumerateArray()
+        .Single(setting => setting.GetProperty("key").GetString() == key).GetProperty("value").GetDecimal();
+}
