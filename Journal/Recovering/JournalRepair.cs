@@ -19,13 +19,17 @@ public static class JournalRepair
         var hadLock = File.Exists(lockPath);
         using (JournalLock.Take(directory))
         {
-            var recovery = Repair(new DirectoryStorage(directory));
-            if (!hadLock)
+            try
             {
-                File.Delete(lockPath);
+                return Repair(new DirectoryStorage(directory));
             }
-
-            return recovery;
+            finally
+            {
+                if (!hadLock)
+                {
+                    File.Delete(lockPath);
+                }
+            }
         }
     }
 

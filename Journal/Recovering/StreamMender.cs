@@ -6,9 +6,9 @@ using Journal.Writing;
 namespace Journal.Recovering;
 
 /// <summary>
-/// Brings the end of one stream into order: the torn tail is copied and cut, the last segment sealed. Each step
-/// leaves a state from which the same steps lead to the same end, so that a crash in here is just another crash. One
-/// thread.
+/// Brings the end of one stream into order: the torn tail is copied and cut, the last segment sealed. Each step leaves
+/// a
+/// state from which the same steps lead to the same end, so that a crash in here is just another crash. One thread.
 /// </summary>
 internal static class StreamMender
 {

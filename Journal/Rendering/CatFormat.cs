@@ -8,4 +8,7 @@ public enum CatFormat
 
     /// <summary>One JSON object per line.</summary>
     JsonLines,
+
+    /// <summary>A header row, then one row per event: of one kind, because each kind has its own columns.</summary>
+    Csv,
 }

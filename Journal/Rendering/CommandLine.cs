@@ -59,15 +59,8 @@ internal static class CommandLine
 
         line.Text("type", command.Type.ToString());
         line.Text("timeInForce", command.TimeInForce.ToString());
-        if ((command.Flags & CommandFlags.PostOnly) != 0)
-        {
-            line.Flag("postOnly");
-        }
-
-        if ((command.Flags & CommandFlags.ReduceOnly) != 0)
-        {
-            line.Flag("reduceOnly");
-        }
+        line.Flag("postOnly", (command.Flags & CommandFlags.PostOnly) != 0);
+        line.Flag("reduceOnly", (command.Flags & CommandFlags.ReduceOnly) != 0);
     }
 
     private static void Who(ILineWriter line, in Command command)

@@ -77,6 +77,10 @@ internal static class ControlEventFields
         {
             line.Number("replaces", terms.Replaces.Value);
         }
+        else
+        {
+            line.Absent("replaces");
+        }
     }
 
     /// <summary>A step as a definition has it; one that is no step is shown as it lies there.</summary>

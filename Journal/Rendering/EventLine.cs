@@ -25,30 +25,32 @@ internal static class EventLine
                 break;
         }
 
-        if (!slot.IsLastOfRun)
-        {
-            line.Flag("runGoesOn");
-        }
-
+        line.Flag("runGoesOn", !slot.IsLastOfRun);
         line.EndLine();
     }
 
     /// <summary>A time of a payload; zero means that it was not given.</summary>
     internal static void Time(ILineWriter line, string name, TimestampNs time)
     {
-        if (time != TimestampNs.Zero)
+        if (time == TimestampNs.Zero)
         {
-            line.Text(name, IsoTime.Format(time));
+            line.Absent(name);
+            return;
         }
+
+        line.Text(name, IsoTime.Format(time));
     }
 
     /// <summary>A number that zero says was not given.</summary>
     internal static void Given(ILineWriter line, string name, long value)
     {
-        if (value != 0)
+        if (value == 0)
         {
-            line.Number(name, value);
+            line.Absent(name);
+            return;
         }
+
+        line.Number(name, value);
     }
 
     internal static string SideName(Side side) => side == Side.Bid ? "bid" : "ask";

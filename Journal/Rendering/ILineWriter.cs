@@ -20,8 +20,11 @@ internal interface ILineWriter : IDisposable
     /// <summary>Adds a decimal number, exactly.</summary>
     void Decimal(string name, long steps, DecimalStep step);
 
-    /// <summary>Adds a yes; a no is not said.</summary>
-    void Flag(string name);
+    /// <summary>Adds a yes or a no.</summary>
+    void Flag(string name, bool isSet);
+
+    /// <summary>Says that a field of the kind is not given here.</summary>
+    void Absent(string name);
 
     /// <summary>Ends the line.</summary>
     void EndLine();

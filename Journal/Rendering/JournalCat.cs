@@ -26,7 +26,12 @@ public sealed class JournalCat : IDisposable
     {
         _reader = reader;
         _options = options;
-        _line = options.Format == CatFormat.JsonLines ? new JsonLineWriter(output) : new TextLineWriter(output);
+        _line = options.Format switch
+        {
+            CatFormat.JsonLines => new JsonLineWriter(output),
+            CatFormat.Csv => new CsvLineWriter(output),
+            _ => new TextLineWriter(output),
+        };
         _commands = options.WithCommands && options.Kinds is null ? reader.OpenCommands() : null;
     }
 
@@ -44,6 +49,11 @@ public sealed class JournalCat : IDisposable
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(output);
+        if (options is { Format: CatFormat.Csv, Kinds: null or { Count: not 1 } })
+        {
+            throw new ArgumentException("A csv has the columns of one kind: name exactly one.", nameof(options));
+        }
+
         using var cat = new JournalCat(reader, options, output);
         return cat.Run(cancellation);
     }

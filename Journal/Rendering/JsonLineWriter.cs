@@ -46,7 +46,18 @@ internal sealed class JsonLineWriter : ILineWriter
         _json.WriteString(name, _number.AsSpan(0, written));
     }
 
-    public void Flag(string name) => _json.WriteBoolean(name, true);
+    public void Flag(string name, bool isSet)
+    {
+        if (isSet)
+        {
+            _json.WriteBoolean(name, true);
+        }
+    }
+
+    public void Absent(string name)
+    {
+        // A member that is not there says so.
+    }
 
     public void EndLine()
     {

@@ -51,10 +51,7 @@ internal static class PublicEventFields
         line.Decimal("quantity", slot.BookLevel.Quantity.Value, grid.Lot);
         EventLine.Given(line, "firstUpdateId", slot.BookLevel.FirstUpdateId);
         EventLine.Given(line, "lastUpdateId", slot.BookLevel.LastUpdateId);
-        if ((slot.Flags & EventFlags.Snapshot) != 0)
-        {
-            line.Flag("snapshot");
-        }
+        line.Flag("snapshot", (slot.Flags & EventFlags.Snapshot) != 0);
     }
 
     private static void Bar(ILineWriter line, in Event slot, Grid grid)

@@ -31,7 +31,18 @@ internal sealed class TextLineWriter : ILineWriter
         Name(name).Append(_number, 0, written);
     }
 
-    public void Flag(string name) => _line.Append(' ').Append(name);
+    public void Flag(string name, bool isSet)
+    {
+        if (isSet)
+        {
+            _line.Append(' ').Append(name);
+        }
+    }
+
+    public void Absent(string name)
+    {
+        // People miss nothing that is not there.
+    }
 
     public void EndLine()
     {

@@ -21,6 +21,7 @@ public sealed class JournalWriter : IDisposable
     private readonly IJournalStorage _storage;
     private readonly SlotStreamWriter<Event, EventSlots> _events;
     private readonly SlotStreamWriter<Command, CommandSlots> _commands;
+    private readonly BackgroundSync? _background;
     private JournalException? _failure;
     private bool _isOver;
 
@@ -40,6 +41,11 @@ public sealed class JournalWriter : IDisposable
         if (recovered is not null)
         {
             _commands.Append(recovered.KeptCommands);
+        }
+
+        if (options is { Mode: JournalWriteMode.Live, SyncsInBackground: true })
+        {
+            _background = new BackgroundSync(_events.Sync, options.Durability, options.SyncInterval);
         }
     }
 
@@ -151,7 +157,8 @@ public sealed class JournalWriter : IDisposable
 
     /// <summary>
     /// Ends the frame of a live journal with the last whole run and hands it to the kernel; with
-    /// <see cref="Durability.Synced" /> returns when the device has it. An offline journal frames by content alone:
+    /// <see cref="Durability.Synced" /> returns when the device has it, unless a thread of its own
+    /// syncs. An offline journal frames by content alone:
     /// nothing happens.
     /// </summary>
     /// <exception cref="JournalException">The disk failed (Io).</exception>
@@ -166,7 +173,11 @@ public sealed class JournalWriter : IDisposable
         try
         {
             _events.WritePending();
-            if (_options.Durability == Durability.Synced)
+            if (_background is not null)
+            {
+                _background.Request();
+            }
+            else if (_options.Durability == Durability.Synced)
             {
                 _events.Sync();
             }
@@ -208,6 +219,8 @@ public sealed class JournalWriter : IDisposable
     /// <exception cref="JournalException">The disk failed (Io).</exception>
     public void Complete()
     {
+        RequireUsable();
+        _background?.Dispose();
         RequireUsable();
         try
         {
@@ -293,12 +306,14 @@ public sealed class JournalWriter : IDisposable
     private void CloseFiles()
     {
         _isOver = true;
+        _background?.Dispose();
         _events.Dispose();
         _commands.Dispose();
     }
 
     private void RequireUsable()
     {
+        _failure ??= _background?.Failure;
         if (_failure is not null)
         {
             throw _failure;

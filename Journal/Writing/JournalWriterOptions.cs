@@ -35,6 +35,17 @@ public sealed record JournalWriterOptions
     public Durability Durability { get; init; } = Durability.Async;
 
     /// <summary>
+    /// Whether a live journal syncs on a thread of its own. Then no flush waits for the device, and
+    /// <see cref="JournalWriter.DurableSequence" /> follows: after each flush with <see cref="Durability.Synced" />,
+    /// every
+    /// <see cref="SyncInterval" /> with the others. Without it a flush of a synced journal waits itself.
+    /// </summary>
+    public bool SyncsInBackground { get; init; }
+
+    /// <summary>How far the device may lag behind an async or written journal that syncs in the background.</summary>
+    public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>
     /// A segment ends before the frame that would make it longer; a frame that is longer gets its own.
     /// </summary>
     public long SegmentSizeBytes { get; init; } = 256L << 20;
@@ -49,6 +60,8 @@ public sealed record JournalWriterOptions
             _ when string.IsNullOrWhiteSpace(options.Directory) => "Directory is empty.",
             _ when options.SegmentSizeBytes < SegmentSizeBytesMin =>
                 $"SegmentSizeBytes is {options.SegmentSizeBytes}; it must be at least {SegmentSizeBytesMin}.",
+            _ when options.SyncInterval.TotalMilliseconds is < 1 or > 60_000 =>
+                $"SyncInterval is {options.SyncInterval}; it must be 1 ms to 1 minute.",
             _ when options.FrameSlotsMax is < 1 or > JournalFormat.FrameSlotsMaxLimit =>
                 $"FrameSlotsMax is {options.FrameSlotsMax}; it must be 1 to {JournalFormat.FrameSlotsMaxLimit}.",
             _ when Encoding.UTF8.GetByteCount(options.EngineVersion) > JournalFormat.EngineVersionSizeBytes =>

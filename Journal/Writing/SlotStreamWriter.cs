@@ -104,14 +104,29 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         }
     }
 
-    /// <summary>Returns when the device has all that was written.</summary>
+    /// <summary>Returns when the device has all that was written before the call. Any thread.</summary>
     internal void Sync()
     {
-        if (_segment is not null && _durable != _written)
+        // In this order: the segment is then the one that holds the sequence, or a later one, before which the one that
+        // holds it was sealed and synced.
+        var written = Volatile.Read(ref _written);
+        var segment = Volatile.Read(ref _segment);
+        if (segment is null || written <= Volatile.Read(ref _durable))
         {
-            _segment.Sync();
-            Volatile.Write(ref _durable, _written);
+            return;
         }
+
+        try
+        {
+            segment.Sync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Sealed by the writer meanwhile, which has synced it and says so itself.
+            return;
+        }
+
+        RaiseDurable(written);
     }
 
     /// <summary>Opens the first segment, where none is open.</summary>
@@ -179,7 +194,23 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     /// <summary>
     /// An offline journal gets its name only when all of it is on the device: so each frame vouches for all before it.
     /// </summary>
-    private long Watermark() => IsOffline ? _position.NextSequence - 1 : _durable;
+    private long Watermark() => IsOffline ? _position.NextSequence - 1 : Volatile.Read(ref _durable);
+
+    /// <summary>Two threads may sync; the sequence never goes back.</summary>
+    private void RaiseDurable(long sequence)
+    {
+        var seen = Volatile.Read(ref _durable);
+        while (seen < sequence)
+        {
+            var before = Interlocked.CompareExchange(ref _durable, sequence, seen);
+            if (before == seen)
+            {
+                return;
+            }
+
+            seen = before;
+        }
+    }
 
     private void EnsureRoom(int frameBytes)
     {
@@ -211,7 +242,9 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
             DurableWatermark = Watermark(),
         };
         var catalogue = _catalogue is null ? default : _catalogue.Slots;
-        _segment = SegmentFile.Create(_storage, in header, _options.EngineVersion, catalogue, atomically: !IsOffline);
+        var segment = SegmentFile.Create(
+            _storage, in header, _options.EngineVersion, catalogue, atomically: !IsOffline);
+        Volatile.Write(ref _segment, segment);
     }
 
     /// <summary>Ends the segment: what it holds is on the device before a frame says so.</summary>
@@ -227,11 +260,11 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         segment.WriteSeal(flags, _position.NextSequence, _position.LastOrder, Watermark());
         segment.Sync();
         Debug.Assert(_written == _position.NextSequence - 1, "Everything whole is written before the seal.");
-        Volatile.Write(ref _durable, _written);
+        RaiseDurable(_written);
 
         _position = _position with { SegmentNumber = _position.SegmentNumber + 1, PreviousCrc = segment.LastCrc };
+        Volatile.Write(ref _segment, null);
         segment.Dispose();
-        _segment = null;
     }
 
     private JournalException Refused(string wrong) => new(

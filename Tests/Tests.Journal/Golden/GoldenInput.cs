@@ -9,7 +9,9 @@ using Tests.Journal.Support;
 
 namespace Tests.Journal.Golden;
 
-/// <summary>What the golden journals were made from. Never changed: a new version gets a new input, if it needs one.</summary>
+/// <summary>
+/// What the golden journals were made from. Never changed: a new version gets a new input, if it needs one.
+/// </summary>
 internal static class GoldenInput
 {
     private static readonly TimestampNs Start = new(1_714_564_800_000_000_000);

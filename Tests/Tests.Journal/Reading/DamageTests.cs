@@ -117,6 +117,28 @@ internal sealed class DamageTests
     }
 
     [Test]
+    public void Frames_of_another_history_are_damage_though_they_fit_in_every_other_way()
+    {
+        var others = Events.ToArray();
+        for (var i = 0; i < others.Length; i++)
+        {
+            others[i].BookLevel.Price = new(i);
+        }
+
+        var other = Samples.InMemory(others).Single("events");
+        var damaged = OneSegment.Clone();
+        var file = damaged.Single("events");
+        var offsets = FrameOffsets(file.Bytes);
+        Assert.That(FrameOffsets(other.Bytes), Is.EqualTo(offsets));
+        other.Bytes.AsSpan(offsets[3]..offsets[4]).CopyTo(file.Bytes.AsSpan(offsets[3]));
+
+        var report = VerifyPrefix(damaged, "spliced");
+
+        Assert.That(report.End, Is.EqualTo(JournalEnd.Damaged));
+        Assert.That(report.Fault!.What, Does.Contain("does not follow"));
+    }
+
+    [Test]
     public void Repeated_frames_are_damage()
     {
         var damaged = OneSegment.Clone();

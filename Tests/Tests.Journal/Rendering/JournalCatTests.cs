@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Engine.Model.Commands;
@@ -47,6 +48,44 @@ internal sealed class JournalCatTests
             Assert.That(trade.GetProperty("price").GetString(), Is.EqualTo("64123.45"));
             Assert.That(JsonDocument.Parse(lines[6]).RootElement.GetProperty("cause").GetInt64(), Is.EqualTo(5));
         });
+    }
+
+    [Test]
+    public void Csv_has_a_header_and_a_cell_for_every_field()
+    {
+        var lines = Cat(new CatOptions { Format = CatFormat.Csv, Kinds = new HashSet<EventKind> { EventKind.Trade } });
+
+        Assert.That(lines, Is.EqualTo(new[]
+        {
+            "sequence,time,kind,instrument,venueTime,aggressor,price,quantity,key,runGoesOn",
+            "5,2024-05-01T12:00:00.000000001Z,Trade,binance-spot:BTCUSDT,,ask,64123.45,0.250,77,0",
+        }));
+    }
+
+    [Test]
+    public void Csv_of_every_kind_has_the_same_columns_in_each_row()
+    {
+        foreach (var kind in Enum.GetValues<EventKind>().Where(kind => kind != EventKind.None
+            && !InstrumentRegistry.IsDefinition(kind)))
+        {
+            var zero = Event.Create(kind, Noon, InstrumentId.None);
+            var full = zero;
+            MemoryMarshal.AsBytes(new Span<Event>(ref full))[24..].Fill(1);
+            full.VenueTime = Noon;
+
+            var lines = Cat(
+                new CatOptions { Format = CatFormat.Csv, Kinds = new HashSet<EventKind> { kind } }, [zero, full], []);
+
+            Assert.That(lines, Has.Length.EqualTo(3), $"{kind}");
+            var columns = lines.Select(line => line.Count(letter => letter == ',')).Distinct();
+            Assert.That(columns.Count(), Is.EqualTo(1), $"{kind}");
+        }
+    }
+
+    [Test]
+    public void Csv_wants_exactly_one_kind()
+    {
+        Assert.Throws<ArgumentException>(() => Cat(new CatOptions { Format = CatFormat.Csv }));
     }
 
     [Test]

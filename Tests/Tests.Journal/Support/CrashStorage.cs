@@ -4,7 +4,8 @@ using Journal.Storage;
 namespace Tests.Journal.Support;
 
 /// <summary>
-/// A directory whose machine stops, or whose disk fails, at a chosen call; what was not synced may be lost, sector by sector.
+/// A directory whose machine stops, or whose disk fails, at a chosen call; what was not synced may be lost, sector by
+/// sector.
 /// </summary>
 internal sealed class CrashStorage : IJournalStorage
 {
@@ -81,7 +82,9 @@ internal sealed class CrashStorage : IJournalStorage
         }
     }
 
-    /// <summary>What the next start finds: names in their order up to a chance point, sectors as the chance decides.</summary>
+    /// <summary>
+    /// What the next start finds: names in their order up to a chance point, sectors as the chance decides.
+    /// </summary>
     internal MemoryStorage Survivor(Random random, double sectorChance)
     {
         var names = new SortedDictionary<string, CrashFile>(_durableNames, StringComparer.Ordinal);

@@ -20,16 +20,16 @@ internal static class Samples
 
     internal static JournalWriterOptions Options(
         string directory, int frameSlots = 16, long segmentBytes = 1 << 20) => new()
-    {
-        Directory = directory,
-        JournalId = Id,
-        CreatedTime = new TimestampNs(StartTime),
-        EngineVersion = "test 1",
-        Mode = JournalWriteMode.Offline,
-        FrameSlotsMax = frameSlots,
-        SegmentSizeBytes = segmentBytes,
-        Epoch = 1,
-    };
+        {
+            Directory = directory,
+            JournalId = Id,
+            CreatedTime = new TimestampNs(StartTime),
+            EngineVersion = "test 1",
+            Mode = JournalWriteMode.Offline,
+            FrameSlotsMax = frameSlots,
+            SegmentSizeBytes = segmentBytes,
+            Epoch = 1,
+        };
 
     /// <summary>Random events in runs of up to a length, times rising, every payload byte random.</summary>
     internal static Event[] Events(int seed, int count, int runMax = 5)

@@ -1,0 +1,78 @@
+using Engine.Model.Events;
+
+namespace Journal.Writing;
+
+/// <summary>
+/// Syncs what was written, on a thread of its own that mostly sleeps: while one sync is under way the writer gathers
+/// the
+/// next group. A failed sync is final: the writer learns of it at its next call.
+/// </summary>
+internal sealed class BackgroundSync : IDisposable
+{
+    private readonly Action _sync;
+    private readonly AutoResetEvent _wake = new(initialState: false);
+    private readonly Thread _thread;
+    private readonly int _intervalMs;
+    private volatile bool _isStopping;
+    private JournalException? _failure;
+
+    /// <summary>Starts the thread.</summary>
+    /// <param name="sync">Syncs up to what is written; called by the thread alone.</param>
+    /// <param name="durability">Synced: at each request. Else: at each interval.</param>
+    /// <param name="interval">The interval.</param>
+    internal BackgroundSync(Action sync, Durability durability, TimeSpan interval)
+    {
+        _sync = sync;
+        _intervalMs = durability == Durability.Synced ? Timeout.Infinite : (int)interval.TotalMilliseconds;
+        _thread = new Thread(Run) { Name = "journal-sync", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>What the disk said; null while all is well.</summary>
+    internal JournalException? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>Asks for a sync of what is written now.</summary>
+    internal void Request()
+    {
+        if (_intervalMs == Timeout.Infinite)
+        {
+            _wake.Set();
+        }
+    }
+
+    /// <summary>Returns when the thread has ended.</summary>
+    public void Dispose()
+    {
+        if (_isStopping)
+        {
+            return;
+        }
+
+        _isStopping = true;
+        _wake.Set();
+        _thread.Join();
+        _wake.Dispose();
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            _wake.WaitOne(_intervalMs);
+            if (_isStopping)
+            {
+                return;
+            }
+
+            try
+            {
+                _sync();
+            }
+            catch (JournalException failure)
+            {
+                Volatile.Write(ref _failure, failure);
+                return;
+            }
+        }
+    }
+}
