@@ -6,7 +6,9 @@ using Replay.Statistics;
 
 namespace Engine.Host.Commands;
 
-/// <summary><c>engine bench</c>: the performance figures on this machine, each with its method and the hardware line.</summary>
+/// <summary>
+/// <c>engine bench</c>: the performance figures on this machine, each with its method and the hardware line.
+/// </summary>
 internal static class BenchCommand
 {
     // Above this, decimal places are noise.
@@ -87,7 +89,8 @@ internal static class BenchCommand
         var table = new TextTable(
             new TextColumn("figure"), new TextColumn("median", IsNumeric: true), new TextColumn("min", IsNumeric: true),
             new TextColumn("max", IsNumeric: true), new TextColumn("unit"),
-            new TextColumn("runs", IsNumeric: true, Importance: 2), new TextColumn("bytes/op", IsNumeric: true, Importance: 1));
+            new TextColumn("runs", IsNumeric: true, Importance: 2),
+            new TextColumn("bytes/op", IsNumeric: true, Importance: 1));
         foreach (var entry in entries)
         {
             table.AddRow(
