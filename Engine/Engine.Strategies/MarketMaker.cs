@@ -85,7 +85,7 @@ public sealed class MarketMaker : Strategy
     /// <inheritdoc />
     public override void OnBook(MarketState market)
     {
-        _clock.OnTick(Context);
+        _clock.OnTick(Context, market);
         if (!market.IsLive)
         {
             Withdraw();
@@ -93,7 +93,7 @@ public sealed class MarketMaker : Strategy
     }
 
     /// <inheritdoc />
-    public override void OnTrade(MarketState market, in Trade trade, Side aggressor) => _clock.OnTick(Context);
+    public override void OnTrade(MarketState market, in Trade trade, Side aggressor) => _clock.OnTick(Context, market);
 
     /// <inheritdoc />
     public override void OnBar(MarketState market, in Bar bar, BarInterval interval)

@@ -79,14 +79,14 @@ public sealed class Momentum : Strategy
     /// <inheritdoc />
     public override void OnBook(MarketState market)
     {
-        _clock.OnTick(Context);
+        _clock.OnTick(Context, market);
         WatchStop(market);
     }
 
     /// <inheritdoc />
     public override void OnTrade(MarketState market, in Trade trade, Side aggressor)
     {
-        _clock.OnTick(Context);
+        _clock.OnTick(Context, market);
         WatchStop(market);
     }
 

@@ -1,3 +1,4 @@
+using Benchmarks.Backtests;
 using Benchmarks.Ring;
 
 namespace Benchmarks.Harness;
@@ -6,7 +7,7 @@ namespace Benchmarks.Harness;
 public static class BenchmarkCatalog
 {
     /// <summary>The workloads, group by group. A new group adds its list here.</summary>
-    public static IReadOnlyList<Benchmark> All { get; } = [.. RingBenchmarks.All];
+    public static IReadOnlyList<Benchmark> All { get; } = [.. RingBenchmarks.All, .. BacktestBenchmarks.All];
 
     /// <summary>The workloads whose name is, or lies below, the one asked for.</summary>
     /// <param name="name">Such as <c>ring</c> or <c>ring/1p1c</c>; null or empty: all.</param>

@@ -28,10 +28,10 @@ internal struct SampleClock
     /// <summary>Whether bars are what there is to sample.</summary>
     internal readonly bool SamplesBars => !_isBeating;
 
-    /// <summary>A tick of the market has come: the beat begins, if it has not.</summary>
-    internal void OnTick(StrategyContext context)
+    /// <summary>Something of the market has changed: with the first tick the beat begins. A bar's news is no tick.</summary>
+    internal void OnTick(StrategyContext context, MarketState market)
     {
-        if (!_isBeating)
+        if (!_isBeating && (market.HasDepth || market.HasQuote || market.HasTrade))
         {
             _isBeating = true;
             SetNext(context);

@@ -18,12 +18,21 @@ internal sealed class MarketTape
 
     private readonly List<Event> _events = [];
 
-    /// <summary>Begins with one perpetual: tick 0.1, lot 0.01, maker 0.02 %, taker 0.05 %.</summary>
+    /// <summary>Begins with the definitions.</summary>
     public MarketTape()
     {
-        _events.Add(InstrumentEvents.DefineAsset(new AssetId(1), "BTC", At(0)));
-        _events.Add(InstrumentEvents.DefineAsset(new AssetId(2), "USDT", At(0)));
-        _events.AddRange(InstrumentEvents.Define(
+        foreach (var run in Definitions())
+        {
+            _events.AddRange(run);
+        }
+    }
+
+    /// <summary>One perpetual: tick 0.1, lot 0.01, maker 0.02 %, taker 0.05 %.</summary>
+    public static IReadOnlyList<Event[]> Definitions() =>
+    [
+        [InstrumentEvents.DefineAsset(new AssetId(1), "BTC", At(0))],
+        [InstrumentEvents.DefineAsset(new AssetId(2), "USDT", At(0))],
+        InstrumentEvents.Define(
             new Instrument(new DecimalStep(1, 1), new DecimalStep(1, 2), new DecimalStep(1, 0))
             {
                 Id = Instrument,
@@ -36,8 +45,8 @@ internal sealed class MarketTape
                 MakerFee = new Rate(2_000_000),
                 TakerFee = new Rate(5_000_000),
             },
-            At(0)));
-    }
+            At(0)),
+    ];
 
     public static TimestampNs At(long milliseconds) => new(1_000_000_000_000_000_000 + (milliseconds * 1_000_000));
 
