@@ -68,7 +68,7 @@ internal sealed class MomentumTests
     [Test]
     public void Leaves_at_the_stop_with_a_reduce_only_order_for_the_whole_position()
     {
-        var (rig, entry) = Entered();
+        var (rig, entry) = Entered(("fadeExit", BitConverter.DoubleToInt64Bits(0)));
 
         // Entered at 103,000: the stop of 2 % is 100,940.
         rig.Bar(31, 100_950);
@@ -114,9 +114,9 @@ internal sealed class MomentumTests
         Assert.That(rig.Orders.Count(), Is.EqualTo(1));
     }
 
-    private static (StrategyRig Rig, Command Entry) Entered()
+    private static (StrategyRig Rig, Command Entry) Entered(params (string Name, long Bits)[] parameters)
     {
-        var rig = new StrategyRig("momentum");
+        var rig = new StrategyRig("momentum", parameters);
         Climb(rig, 0, 31);
         var entry = rig.Orders.Single();
         rig.Fill(entry, 103_000);

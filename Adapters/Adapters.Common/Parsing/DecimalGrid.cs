@@ -13,6 +13,15 @@ namespace Adapters.Common.Parsing;
 public readonly struct DecimalGrid
 {
     private const int DigitsMax = 18;
+
+    // An array and no constant span: a debug build would make that span anew at each use.
+    private static readonly long[] PowersOfTen =
+    [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+        100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+        10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
+    ];
+
     private readonly long _mantissa;
     private readonly int _scale;
 
@@ -25,13 +34,6 @@ public readonly struct DecimalGrid
 
     /// <summary>The step.</summary>
     public DecimalStep Step => new(_mantissa, _scale);
-
-    private static ReadOnlySpan<long> PowersOfTen =>
-    [
-        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
-        100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
-        10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
-    ];
 
     /// <summary>Reads a number up to its closing quote.</summary>
     /// <param name="text">The frame.</param>
