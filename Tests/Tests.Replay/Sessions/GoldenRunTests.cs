@@ -1,0 +1,41 @@
+using Engine.Model.Units;
+using Replay.Backtests;
+using Replay.Sessions;
+
+namespace Tests.Replay.Sessions;
+
+/// <summary>One run whose hashes are written down: debug and release builds, today's and tomorrow's, must give them.</summary>
+/// <remarks>
+/// A deliberate change of the generator, the core, a strategy or the simulated venue changes them: then the new ones are
+/// written here in the same commit, which says why.
+/// </remarks>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class GoldenRunTests : IDisposable
+{
+    private readonly TempJournals _journals = new();
+
+    public void Dispose() => _journals.Dispose();
+
+    [Test]
+    public void Run_has_the_witness_and_digest_that_are_written_down()
+    {
+        var market = MarketTape.Generate(_journals["market"], instruments: 4, events: 100_000, seed: 2_026);
+
+        var result = BacktestRunner.Run(
+            new BacktestRequest
+            {
+                JournalPath = market,
+                Strategies = [new StrategyChoice("market-maker"), new StrategyChoice("momentum")],
+                EngineVersion = "test",
+                Capital = new Money(100_000 * Money.Scale),
+            },
+            null,
+            CancellationToken.None);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Fills, Is.Positive);
+            Assert.That((result.Witness, result.Digest), Is.EqualTo(("9579ad369f0f189d", "ffd39daa23794599")));
+        });
+    }
+}
