@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Replay.Reports;
 using Replay.Statistics;
 
@@ -6,6 +7,8 @@ namespace Replay.Backtests;
 /// <summary>What a backtest gave. Property names are the keys of the JSON document.</summary>
 public sealed record BacktestResult
 {
+    private readonly ReportModel? _model;
+
     /// <summary>The journal that it read.</summary>
     public required string Journal { get; init; }
 
@@ -49,6 +52,12 @@ public sealed record BacktestResult
     public bool Interrupted { get; init; }
 
     /// <summary>Everything that the report shows.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
-    public required ReportModel Model { get; init; }
+    /// <exception cref="InvalidOperationException">It was not set.</exception>
+    [JsonIgnore]
+    public ReportModel Model
+    {
+        // The serializer cannot ignore a required member, so what is required is checked here.
+        get => _model ?? throw new InvalidOperationException("The result was made without its report.");
+        init => _model = value;
+    }
 }

@@ -86,34 +86,19 @@ public struct Order
 
     internal void VisitState(StateSink sink)
     {
-        long id = Id.Value, price = Price.Value, quantity = Quantity.Value, filled = CumulativeQuantity.Value;
-        long newPrice = RequestedPrice.Value, newQuantity = RequestedQuantity.Value, created = CreatedTime.Value;
-        long keyLow = VenueOrderKey.Low, keyHigh = VenueOrderKey.High;
         var packed = Pack();
-        int instrument = Instrument.Value, strategy = Strategy.Value, account = Account.Value;
-        sink.Visit(ref id);
-        sink.Visit(ref instrument);
-        sink.Visit(ref strategy);
-        sink.Visit(ref account);
+        sink.Visit(ref Id);
+        sink.Visit(ref Instrument);
+        sink.Visit(ref Strategy);
+        sink.Visit(ref Account);
         sink.Visit(ref packed);
-        sink.Visit(ref price);
-        sink.Visit(ref quantity);
-        sink.Visit(ref filled);
-        sink.Visit(ref newPrice);
-        sink.Visit(ref newQuantity);
-        sink.Visit(ref keyLow);
-        sink.Visit(ref keyHigh);
-        sink.Visit(ref created);
-        if (!sink.IsRestoring)
-        {
-            return;
-        }
-
-        (Id, Instrument) = (new OrderId(id), new InstrumentId(instrument));
-        (Strategy, Account) = (new StrategyId(checked((ushort)strategy)), new AccountId(checked((ushort)account)));
-        (Price, Quantity, CumulativeQuantity) = (new PriceTicks(price), new QtyLots(quantity), new QtyLots(filled));
-        (RequestedPrice, RequestedQuantity) = (new PriceTicks(newPrice), new QtyLots(newQuantity));
-        (VenueOrderKey, CreatedTime) = (new Key128(keyLow, keyHigh), new TimestampNs(created));
+        sink.Visit(ref Price);
+        sink.Visit(ref Quantity);
+        sink.Visit(ref CumulativeQuantity);
+        sink.Visit(ref RequestedPrice);
+        sink.Visit(ref RequestedQuantity);
+        sink.Visit(ref VenueOrderKey);
+        sink.Visit(ref CreatedTime);
         Unpack(packed);
     }
 

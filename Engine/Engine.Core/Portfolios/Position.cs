@@ -84,16 +84,12 @@ public struct Position
 
     internal void VisitState(StateSink sink)
     {
-        long quantity = Quantity.Value, cost = Cost.Value, realized = RealizedPnl.Value, fees = Fees.Value;
-        var funding = Funding.Value;
-        sink.Visit(ref quantity);
-        sink.Visit(ref cost);
-        sink.Visit(ref realized);
-        sink.Visit(ref fees);
-        sink.Visit(ref funding);
+        sink.Visit(ref Quantity);
+        sink.Visit(ref Cost);
+        sink.Visit(ref RealizedPnl);
+        sink.Visit(ref Fees);
+        sink.Visit(ref Funding);
         sink.Visit(ref FillCount);
-        (Quantity, Cost) = (new QtyLots(quantity), new Money(cost));
-        (RealizedPnl, Fees, Funding) = (new Money(realized), new Money(fees), new Money(funding));
     }
 
     private Money Close(QtyLots signed, Money cashFlow, Money released)

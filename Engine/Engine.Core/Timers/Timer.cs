@@ -24,13 +24,9 @@ internal struct Timer
 
     internal void VisitState(StateSink sink)
     {
-        var deadline = Deadline.Value;
-        int owner = Owner.Value;
-        sink.Visit(ref deadline);
+        sink.Visit(ref Deadline);
         sink.Visit(ref Id);
-        sink.Visit(ref owner);
+        sink.Visit(ref Owner);
         sink.Visit(ref Tag);
-        Deadline = new TimestampNs(deadline);
-        Owner = new StrategyId(checked((ushort)owner));
     }
 }

@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
 using Benchmarks.Harness;
 using Engine.Host.Commands;
-using Engine.Host.Commands.Backtests;
 using Engine.Host.Commands.Imports;
 using Engine.Host.Commands.Journals;
+using Replay.Backtests;
 using Replay.Import;
 using Replay.Replaying;
 
@@ -17,7 +17,7 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(InspectDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(MergeDocument))]
-[JsonSerializable(typeof(BacktestDocument))]
+[JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(ReplayResult))]
 [JsonSerializable(typeof(ImportDocument))]
 [JsonSerializable(typeof(IReadOnlyList<ImportFormatInfo>))]

@@ -80,7 +80,7 @@ internal static class BacktestCommand
         var result = options.IsMatrix ? MatrixBacktest.Run(options, context) : BacktestJob.Run(options, context);
         if (context.IsJson)
         {
-            JsonOutput.Write(context, BacktestDocument.Of(result), JsonOutput.Shapes.BacktestDocument);
+            JsonOutput.Write(context, result, JsonOutput.Shapes.BacktestResult);
         }
         else
         {

@@ -99,7 +99,7 @@ internal static class DemoCommand
     private static JsonObject Document(DemoFolder folder, BacktestResult backtest, ReplayResult replay)
     {
         var shapes = JsonOutput.Shapes;
-        var document = JsonSerializer.SerializeToNode(BacktestDocument.Of(backtest), shapes.BacktestDocument)!
+        var document = JsonSerializer.SerializeToNode(backtest, shapes.BacktestResult)!
             .AsObject();
         document["journal"] = folder.Run;
         document["market"] = folder.Market;
