@@ -197,11 +197,13 @@ public sealed class MarketMaker : Strategy
         var (bid, ask) = PassivePrices(market, centre, half, tick);
         // A move smaller than an eighth of the half width is not worth the place in the queue.
         var tolerance = (long)(half / tick / 8);
-        _bid.MoveTo(Context, bid, Allowed(size, fullLots - position, _bias >= 0, -position), tolerance);
         // Spot cannot be sold short: there the ask never offers more than is held.
         var isSpot = market.Instrument.ContractType == ContractType.Spot;
         var askRoom = isSpot ? position : fullLots + position;
-        _ask.MoveTo(Context, ask, Allowed(size, askRoom, _bias <= 0, position), tolerance);
+        var bidLots = Allowed(size, fullLots - position, _bias >= 0, -position);
+        var askLots = Allowed(size, askRoom, _bias <= 0, position);
+        _bid.MoveTo(Context, bid, Sizing.Tradable(market.Instrument, bid, bidLots), tolerance);
+        _ask.MoveTo(Context, ask, Sizing.Tradable(market.Instrument, ask, askLots), tolerance);
     }
 
     /// <summary>The bid rounded down, the ask rounded up, and neither through the other side of the market.</summary>

@@ -66,6 +66,7 @@ public sealed class Momentum : Strategy
     private Rsi _rsi = new(2);
     private SampleClock _clock;
     private long _order;
+    private bool _isHeldBack;
 
     /// <inheritdoc />
     public override void OnStart()
@@ -123,6 +124,7 @@ public sealed class Momentum : Strategy
         _rsi.VisitState(sink);
         _clock.VisitState(sink);
         sink.Visit(ref _order);
+        sink.Visit(ref _isHeldBack);
     }
 
     private void Sample(MarketState market)
@@ -134,6 +136,7 @@ public sealed class Momentum : Strategy
 
         _momentum.Update(price);
         _rsi.Update(price);
+        _isHeldBack = false;
         if (!_momentum.IsReady || !_rsi.IsReady || _order != 0)
         {
             return;
@@ -189,7 +192,7 @@ public sealed class Momentum : Strategy
     private void WatchStop(MarketState market)
     {
         ref readonly var position = ref Context.Position(_instrument);
-        if (position.IsFlat || _order != 0 || !market.IsLive || !market.TryReferencePrice(out var reference))
+        if (position.IsFlat || _order != 0 || _isHeldBack || !market.IsLive || !market.TryReferencePrice(out var reference))
         {
             return;
         }
@@ -207,10 +210,15 @@ public sealed class Momentum : Strategy
         }
     }
 
+    /// <summary>Closes its own position; one that risk holds back is tried again at the next sample, not at each tick.</summary>
+    /// <remarks>
+    /// Not reduce-only: that speaks of the account, whose position another strategy may hold the other way.
+    /// </remarks>
     private void Leave(QtyLots position)
     {
         var side = position > QtyLots.Zero ? Side.Ask : Side.Bid;
         var lots = new QtyLots(Math.Abs(position.Value));
-        _order = Context.Place(OrderRequest.Market(_instrument, side, lots, reduceOnly: true)).Value;
+        _order = Context.Place(OrderRequest.Market(_instrument, side, lots)).Value;
+        _isHeldBack = _order == 0;
     }
 }

@@ -66,7 +66,7 @@ internal sealed class MomentumTests
     }
 
     [Test]
-    public void Leaves_at_the_stop_with_a_reduce_only_order_for_the_whole_position()
+    public void Leaves_at_the_stop_with_a_market_order_for_the_whole_position()
     {
         var (rig, entry) = Entered(("fadeExit", BitConverter.DoubleToInt64Bits(0)));
 
@@ -77,7 +77,7 @@ internal sealed class MomentumTests
 
         var exit = rig.Orders.Single(o => o.Side == Side.Ask);
         Assert.That(before, Is.Zero);
-        Assert.That((exit.Quantity, exit.Flags.HasFlag(CommandFlags.ReduceOnly)), Is.EqualTo((entry.Quantity, true)));
+        Assert.That((exit.Quantity, exit.Type), Is.EqualTo((entry.Quantity, OrderType.Market)));
     }
 
     [Test]
@@ -92,6 +92,21 @@ internal sealed class MomentumTests
         }
 
         Assert.That(rig.Orders.Count(o => o.Side == Side.Ask), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Exit_that_risk_holds_back_is_tried_once_a_bar_and_not_at_each_tick()
+    {
+        var (rig, _) = Entered(("fadeExit", BitConverter.DoubleToInt64Bits(0)));
+        rig.Halt();
+        rig.Commands.Clear();
+
+        for (var tick = 1; tick <= 20; tick++)
+        {
+            rig.Quote(rig.Core.Clock + tick, middleTicks: 90_000);
+        }
+
+        Assert.That(rig.Commands.Count(c => c.Reason == ReasonCode.Halted), Is.EqualTo(1));
     }
 
     [Test]

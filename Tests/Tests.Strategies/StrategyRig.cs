@@ -83,6 +83,13 @@ internal sealed class StrategyRig
 
     public void Gap() => Send(Event.Create(EventKind.FeedGap, Core.Clock, Instrument));
 
+    public void Halt()
+    {
+        var e = Event.Create(EventKind.OperatorRequest, Core.Clock, InstrumentId.None);
+        e.OperatorRequest = new OperatorRequest { Action = OperatorAction.Halt };
+        Send(e);
+    }
+
     public void Accept(OrderId order)
     {
         var e = Event.Create(EventKind.OrderAccepted, Core.Clock, Instrument);

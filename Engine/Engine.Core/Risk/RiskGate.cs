@@ -115,8 +115,8 @@ internal sealed class RiskGate
             return RiskVerdict.Refuse(ReasonCode.Overflow);
         }
 
-        // The venue takes a closing order of any size; ours must be able to close what a partial fill left.
-        var minimum = reduces ? Money.Zero : market.Instrument.MinNotional;
+        // Venues exempt what is marked reduce-only from the least notional, so that a small rest can be closed.
+        var minimum = request.IsReduceOnly ? Money.Zero : market.Instrument.MinNotional;
         var verdict = RiskChecks.NotionalAboveMinimum(notional, minimum);
         if (!verdict.IsPass || reduces)
         {

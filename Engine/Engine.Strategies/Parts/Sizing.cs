@@ -19,4 +19,12 @@ internal static class Sizing
         var lots = (Int128)amount.Value * Many / value.Value;
         return lots > long.MaxValue ? QtyLots.Zero : new QtyLots((long)lots);
     }
+
+    /// <summary>The lots, or zero where the venue would not take so few.</summary>
+    internal static QtyLots Tradable(Instrument instrument, PriceTicks price, QtyLots lots)
+    {
+        var isEnough = lots > QtyLots.Zero && lots >= instrument.MinQuantity
+            && instrument.TryNotional(price, lots, out var notional) && notional >= instrument.MinNotional;
+        return isEnough ? lots : QtyLots.Zero;
+    }
 }

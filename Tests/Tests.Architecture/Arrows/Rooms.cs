@@ -29,7 +29,7 @@ internal static class Rooms
         new("Adapters.Bybit", [Model, Disruptor, Common], None),
         new("Adapters.Okx", [Model, Disruptor, Common], None),
         new("Adapters.Kraken", [Model, Disruptor, Common], None),
-        new("Replay", [Model, Books, Disruptor, Core, Strategies, "Journal", "Adapters.*"], ["CsvHelper"]),
+        new("Replay", [Model, Books, Disruptor, Core, Strategies, "Journal", "Adapters.*"], []),
         new("Engine.Host", [.. AllButHost, "Benchmarks"], ["Spectre.Console", "System.CommandLine"]),
         new("Benchmarks", AllButHost, None),
         new("Benchmarks.Micro", [.. AllButHost, "Benchmarks"], ["BenchmarkDotNet"]),

@@ -35,7 +35,7 @@ internal sealed class GoldenRunTests : IDisposable
         Assert.Multiple(() =>
         {
             Assert.That(result.Fills, Is.Positive);
-            Assert.That((result.Witness, result.Digest), Is.EqualTo(("9579ad369f0f189d", "ffd39daa23794599")));
+            Assert.That((result.Witness, result.Digest), Is.EqualTo(("8c8964ac375ca70e", "1c99400c30567486")));
         });
     }
 }
