@@ -5,14 +5,17 @@ using Engine.Model.Units;
 
 namespace Benchmarks.Micro;
 
-/// <summary>Is a window of ticks under a bitmap faster than sorted lists for a book that changes near the touch?</summary>
+/// <summary>
+/// Is a window of ticks under a bitmap faster than sorted lists for a book that changes near the touch?
+/// </summary>
 [MemoryDiagnoser]
 public class OrderBookBenchmarks
 {
     private const int ChangeCount = 100_000;
     private const long Middle = 1_000_000;
 
-    private readonly (Side Side, PriceTicks Price, QtyLots Quantity)[] _changes = new (Side, PriceTicks, QtyLots)[ChangeCount];
+    private readonly (Side Side, PriceTicks Price, QtyLots Quantity)[] _changes =
+        new (Side, PriceTicks, QtyLots)[ChangeCount];
     private readonly OrderBook _book = new();
     private readonly SlowOrderBook _twin = new();
 

@@ -284,6 +284,9 @@ public sealed partial class TradingCore
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ThrowUndefined(InstrumentId instrument) => throw new CoreFaultException(
-        $"instrument {instrument.Value} is used but not defined; {_markets.Count} are.", Sequence);
+    private void ThrowUndefined(InstrumentId instrument)
+    {
+        var message = $"instrument {instrument.Value} is used but not defined; {_markets.Count} are.";
+        throw new CoreFaultException(message, Sequence, new InvalidDataException(message));
+    }
 }

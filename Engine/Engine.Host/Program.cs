@@ -16,5 +16,4 @@ var context = new CommandContext
     Token = stop.Token,
 };
 var code = EngineCommandLine.Run(args, context);
-ProcessStreams.Close(standardOutput);
-return code;
+return ProcessStreams.Close(standardOutput, code, context);

@@ -192,7 +192,8 @@ public sealed class Momentum : Strategy
     private void WatchStop(MarketState market)
     {
         ref readonly var position = ref Context.Position(_instrument);
-        if (position.IsFlat || _order != 0 || _isHeldBack || !market.IsLive || !market.TryReferencePrice(out var reference))
+        var isWaiting = _order != 0 || _isHeldBack;
+        if (position.IsFlat || isWaiting || !market.IsLive || !market.TryReferencePrice(out var reference))
         {
             return;
         }
@@ -210,7 +211,9 @@ public sealed class Momentum : Strategy
         }
     }
 
-    /// <summary>Closes its own position; one that risk holds back is tried again at the next sample, not at each tick.</summary>
+    /// <summary>
+    /// Closes its own position; one that risk holds back is tried again at the next sample, not at each tick.
+    /// </summary>
     /// <remarks>
     /// Not reduce-only: that speaks of the account, whose position another strategy may hold the other way.
     /// </remarks>

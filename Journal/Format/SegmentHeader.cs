@@ -27,6 +27,9 @@ internal struct SegmentHeader
     /// <summary>How slots are stored: 0 as they are.</summary>
     [FieldOffset(14)] internal byte Codec;
 
+    /// <summary>0: made by a command, whole or not there; 1: written live, and may lack its end.</summary>
+    [FieldOffset(15)] internal byte IsLive;
+
     [FieldOffset(16)] internal uint SlotSizeBytes;
 
     /// <summary>CRC of the last frame of the segment before; zero in the first.</summary>

@@ -145,13 +145,29 @@ internal sealed class SegmentWalker : IDisposable
         _file = null;
     }
 
+    /// <summary>
+    /// All frames are whole. A live journal may simply stop; one that a command made ends with its seal, or its end is
+    /// missing.
+    /// </summary>
+    private void FinishUnsealed()
+    {
+        if (SegmentIndex >= 0 && !WasClosed && _segment.IsLive == 0)
+        {
+            Damage("the journal stops without its closing seal: what came after is missing");
+            return;
+        }
+
+        End = WasClosed ? JournalEnd.Closed : JournalEnd.Open;
+        Dispose();
+    }
+
     private static int SizeOf(in FrameHeader header) => JournalFormat.FrameHeaderSizeBytes + header.PayloadBytes;
 
     private bool TryOpenSegment()
     {
         if (SegmentIndex + 1 == _segments.Count)
         {
-            End = WasClosed ? JournalEnd.Closed : JournalEnd.Open;
+            FinishUnsealed();
             return false;
         }
 
@@ -322,13 +338,15 @@ internal sealed class SegmentWalker : IDisposable
         }
 
         // Nothing but the zeros that a segment may be made of is no tail.
-        End = dataEnd == Offset ? JournalEnd.Open : JournalEnd.TornTail;
-        if (End == JournalEnd.TornTail)
+        if (dataEnd == Offset)
         {
-            TornBytes = dataEnd - Offset;
-            Fault = new JournalFault(_segments[SegmentIndex].Name, Offset, what, NextSequence);
+            FinishUnsealed();
+            return;
         }
 
+        End = JournalEnd.TornTail;
+        TornBytes = dataEnd - Offset;
+        Fault = new JournalFault(_segments[SegmentIndex].Name, Offset, what, NextSequence);
         Dispose();
     }
 }

@@ -93,8 +93,13 @@ public sealed class JournalCat : IDisposable
         }
 
         _line.Flush();
-        return events is { End: JournalEnd.Damaged, Fault: { } fault }
-            ? throw JournalException.Damaged(_reader.Directory, fault)
+        if (events is { End: JournalEnd.Damaged, Fault: { } fault })
+        {
+            throw JournalException.Damaged(_reader.Directory, fault);
+        }
+
+        return _commands is { End: JournalEnd.Damaged, Fault: { } commandFault }
+            ? throw JournalException.Damaged(_reader.Directory, commandFault)
             : shown;
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using Engine.Model.Events;
 using Engine.Model.Units;
 using Journal.Format;
+using Journal.Storage;
 
 namespace Journal.Writing;
 
@@ -58,6 +59,9 @@ public sealed record JournalWriterOptions
         var wrong = options switch
         {
             _ when string.IsNullOrWhiteSpace(options.Directory) => "Directory is empty.",
+            _ when Path.TrimEndingDirectorySeparator(options.Directory).EndsWith(
+                JournalDirectory.PartialSuffix, StringComparison.Ordinal) =>
+                $"{options.Directory} ends in {JournalDirectory.PartialSuffix}, the name of unfinished journals.",
             _ when options.SegmentSizeBytes < SegmentSizeBytesMin =>
                 $"SegmentSizeBytes is {options.SegmentSizeBytes}; it must be at least {SegmentSizeBytesMin}.",
             _ when options.SyncInterval.TotalMilliseconds is < 1 or > 60_000 =>

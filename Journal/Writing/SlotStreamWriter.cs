@@ -232,6 +232,7 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
             MinReaderVersion = JournalFormat.Version,
             Stream = TRules.Stream,
             Checksum = JournalFormat.ChecksumCrc32C,
+            IsLive = IsOffline ? (byte)0 : (byte)1,
             SlotSizeBytes = JournalFormat.SlotSizeBytes,
             PreviousCrc = _position.PreviousCrc,
             JournalId = _options.JournalId,

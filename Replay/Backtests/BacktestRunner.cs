@@ -18,7 +18,7 @@ public static class BacktestRunner
         ArgumentNullException.ThrowIfNull(request);
         var reader = JournalReader.Open(request.JournalPath);
         using var writer = request.OutPath is null ? null : JournalWriter.Create(WriterOptions(request, reader));
-        using var session = new BacktestSession(request, reader, writer, progress);
+        using var session = new BacktestSession(request, reader, writer, progress, token);
         var result = session.Run(token);
         writer?.Complete();
         return result;

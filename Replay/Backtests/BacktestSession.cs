@@ -25,7 +25,8 @@ internal sealed class BacktestSession : IDisposable
     private IReadOnlyList<Instrument> _instruments = [];
 
     internal BacktestSession(
-        BacktestRequest request, JournalReader reader, JournalWriter? writer, IRunProgress? progress)
+        BacktestRequest request, JournalReader reader, JournalWriter? writer, IRunProgress? progress,
+        CancellationToken token)
     {
         _request = request;
         _feed = new PublicFeed(reader);
@@ -34,13 +35,13 @@ internal sealed class BacktestSession : IDisposable
             ? new DirectLine(_core, writer)
             : new RingLine(_core, writer, request.Layout == RunLayout.Threaded, request.RingCapacity);
         _recorder = new BacktestRecorder(request.Capital, progress, reader.CountEvents());
-        _driver = new LockStepDriver(_line, new SimulatedVenue(request.Simulation), _recorder);
+        _driver = new LockStepDriver(_line, new SimulatedVenue(request.Simulation), _recorder, token);
     }
 
     internal BacktestResult Run(CancellationToken token)
     {
         var started = Stopwatch.GetTimestamp();
-        var isInterrupted = Feed(token);
+        var isInterrupted = FeedNamed(token);
         if (_instruments.Count == 0)
         {
             throw new RunConfigurationException(
@@ -64,6 +65,18 @@ internal sealed class BacktestSession : IDisposable
         _feed.Dispose();
     }
 
+    private bool FeedNamed(CancellationToken token)
+    {
+        try
+        {
+            return Feed(token);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException($"{_request.JournalPath}: {exception.Message}", exception);
+        }
+    }
+
     private bool Feed(CancellationToken token)
     {
         ReadOnlySpan<Event> frame = [];
@@ -83,8 +96,7 @@ internal sealed class BacktestSession : IDisposable
                 }
             }
 
-            _driver.Publish(run);
-            if ((++runCount & CancellationMask) == 0 && token.IsCancellationRequested)
+            if (!_driver.Publish(run) || ((++runCount & CancellationMask) == 0 && token.IsCancellationRequested))
             {
                 return true;
             }

@@ -14,6 +14,7 @@ internal sealed class CommandComparer : IDisposable
 
     private readonly CommandCursor _cursor;
     private readonly InstrumentRegistry _instruments;
+    private readonly string _directory;
     private Command[] _frame = [];
     private int _frameCount;
     private int _next;
@@ -22,6 +23,7 @@ internal sealed class CommandComparer : IDisposable
     {
         _cursor = reader.OpenCommands();
         _instruments = instruments;
+        _directory = reader.Directory;
     }
 
     /// <summary>Where it first parts; null so far.</summary>
@@ -35,6 +37,9 @@ internal sealed class CommandComparer : IDisposable
 
     /// <summary>How the recorded stream ends, once its end was met.</summary>
     internal JournalEnd End => _cursor.End;
+
+    /// <summary>Commands that were compared and agreed.</summary>
+    internal long AgreedCount { get; private set; }
 
     /// <summary>Whether the recorded commands have run out before the replayed ones.</summary>
     internal bool HasRunOut { get; private set; }
@@ -64,6 +69,7 @@ internal sealed class CommandComparer : IDisposable
             }
 
             _next++;
+            AgreedCount++;
             WitnessCount += command.Kind == CommandKind.Witness ? 1 : 0;
             DigestCount += command.Kind == CommandKind.Digest ? 1 : 0;
         }
@@ -77,6 +83,8 @@ internal sealed class CommandComparer : IDisposable
         {
             Difference = new FirstDifference(recorded.Cause, What(recorded.Kind), Text(recorded), Nothing);
         }
+
+        RequireReadable();
     }
 
     /// <inheritdoc />
@@ -99,10 +107,20 @@ internal sealed class CommandComparer : IDisposable
     /// </summary>
     private void OnRunOut(in Command replayed)
     {
+        RequireReadable();
         HasRunOut = true;
         if (_cursor.End == JournalEnd.Closed)
         {
             Difference = new FirstDifference(replayed.Cause, What(replayed.Kind), Nothing, Text(replayed));
+        }
+    }
+
+    /// <summary>Decisions that cannot be read cannot be agreed with.</summary>
+    private void RequireReadable()
+    {
+        if (_cursor is { End: JournalEnd.Damaged, Fault: { } fault })
+        {
+            throw JournalException.Damaged(_directory, fault);
         }
     }
 

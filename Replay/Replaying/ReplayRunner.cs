@@ -35,6 +35,10 @@ public static class ReplayRunner
         var digests = new List<DigestPoint>();
         var commandCount = Feed(request, core, cursor, comparer, digests, reader.CountEvents(), progress, token);
         comparer?.Finish(core.Sequence);
+        if (comparer is not null)
+        {
+            commandCount = comparer.AgreedCount;
+        }
 
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var eventCount = core.Sequence + 1;
@@ -104,7 +108,9 @@ public static class ReplayRunner
 
         if (comparer is { HasRunOut: true, Difference: null })
         {
-            warnings.Add("the recorded commands end before the events: they were compared as far as there are any");
+            warnings.Add(
+                "the run was not closed, and its recorded commands end before its events: "
+                + $"{comparer.AgreedCount:N0} of them were compared, which is all there are");
         }
 
         return warnings;

@@ -9,11 +9,12 @@ internal static class HeaderSection
     /// <summary>The strategies and the instruments, in one line.</summary>
     public static string Subject(ReportModel model)
     {
-        var strategies = model.Strategies.Count switch
+        var strategyCount = model.Strategies.Select(strategy => strategy.Name).Distinct(StringComparer.Ordinal).Count();
+        var strategies = strategyCount switch
         {
             0 => "no strategy",
             <= 3 => string.Join(", ", model.Strategies.Select(strategy => strategy.Name)),
-            _ => $"{model.Strategies.Count} strategies",
+            _ => $"{strategyCount} strategies",
         };
         var instruments = model.Instruments.Count switch
         {

@@ -1,6 +1,7 @@
 using Adapters.Simulated.Venue;
 using Engine.Model.Events;
 using Engine.Model.Units;
+using Journal.Rendering;
 
 namespace Replay.Sessions;
 
@@ -14,25 +15,47 @@ internal sealed class LockStepDriver
     // A strategy and a venue without latency could answer each other for ever without the clock moving.
     private const int AnswersWithoutTimeMax = 1_000_000;
 
+    // A time in another unit makes a hole of decades, which timers would fill tick by tick until the disk is full.
+    private const long HoleMaxNs = 366 * TimestampNs.PerDay;
+    private const int TicksPerLook = 4_096;
+
     private readonly IEngineLine _line;
     private readonly SimulatedVenue _venue;
     private readonly IRunObserver _observer;
     private readonly Event[] _tick = new Event[1];
+    private readonly CancellationToken _token;
     private TimestampNs _lastTime = TimestampNs.MinValue;
+    private long _ownRunCount;
     private int _answersWithoutTime;
 
-    internal LockStepDriver(IEngineLine line, SimulatedVenue venue, IRunObserver observer)
+    internal LockStepDriver(
+        IEngineLine line, SimulatedVenue venue, IRunObserver observer, CancellationToken token = default)
     {
+        _token = token;
         _line = line;
         _venue = venue;
         _observer = observer;
     }
 
     /// <summary>Hands out whatever comes before the run, then the run.</summary>
-    internal void Publish(ReadOnlySpan<Event> run)
+    /// <returns>False where it was asked to stop before the run's turn came.</returns>
+    /// <exception cref="InvalidDataException">The run lies more than a year behind the one before.</exception>
+    internal bool Publish(ReadOnlySpan<Event> run)
     {
-        PublishDue(run[0].Time);
+        if (_lastTime > TimestampNs.Zero && run[0].Time.Value - _lastTime.Value > HoleMaxNs)
+        {
+            throw new InvalidDataException(
+                $"the data jump from {Text(_lastTime)} to {Text(run[0].Time)}, more than a year: "
+                + "is a time in another unit?");
+        }
+
+        if (!PublishDue(run[0].Time))
+        {
+            return false;
+        }
+
         Submit(run);
+        return true;
     }
 
     /// <summary>After the last public run: the answers that are already on their way, and no timers.</summary>
@@ -70,7 +93,9 @@ internal sealed class LockStepDriver
         _observer.OnRun(run, _line.Core);
     }
 
-    private void PublishDue(TimestampNs before)
+    private static string Text(TimestampNs time) => IsoTime.Format(time);
+
+    private bool PublishDue(TimestampNs before)
     {
         while (true)
         {
@@ -87,7 +112,12 @@ internal sealed class LockStepDriver
             }
             else
             {
-                return;
+                return true;
+            }
+
+            if (++_ownRunCount % TicksPerLook == 0 && _token.IsCancellationRequested)
+            {
+                return false;
             }
         }
     }

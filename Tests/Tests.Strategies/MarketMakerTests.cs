@@ -3,7 +3,9 @@ using Engine.Model.Units;
 
 namespace Tests.Strategies;
 
-/// <summary>The middle is 10,000 ticks of 0.1, so 3 bps of width are 3 ticks: 1.5 on each side, rounded outwards.</summary>
+/// <summary>
+/// The middle is 10,000 ticks of 0.1, so 3 bps of width are 3 ticks: 1.5 on each side, rounded outwards.
+/// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class MarketMakerTests
 {

@@ -9,7 +9,9 @@ using Engine.Strategies;
 
 namespace Tests.Strategies;
 
-/// <summary>A core with one built-in strategy on one perpetual: tick 0.1, lot 0.001. Time moves as the test says.</summary>
+/// <summary>
+/// A core with one built-in strategy on one perpetual: tick 0.1, lot 0.001. Time moves as the test says.
+/// </summary>
 internal sealed class StrategyRig
 {
     public static readonly InstrumentId Instrument = new(0);
@@ -27,7 +29,11 @@ internal sealed class StrategyRig
         }
 
         var defined = Event.Create(EventKind.StrategyDefined, Start, InstrumentId.None);
-        defined.StrategyDefined = new StrategyDefined { Strategy = new StrategyId(1), TypeName = Text32.From(strategy) };
+        defined.StrategyDefined = new StrategyDefined
+        {
+            Strategy = new StrategyId(1),
+            TypeName = Text32.From(strategy),
+        };
         Send(defined);
         var bound = Event.Create(EventKind.StrategyInstrument, Start, Instrument);
         bound.StrategyInstrument = new StrategyInstrument { Strategy = new StrategyId(1), Account = new AccountId(1) };

@@ -7,8 +7,8 @@ public static class Allocations
 
     /// <summary>The least that an action allocates over a few rounds.</summary>
     /// <remarks>
-    /// The runtime itself allocates on the thread once in a while, when it compiles a method anew or first meets a path;
-    /// what an action allocates each time it runs is in every round.
+    /// The runtime itself allocates on the thread once in a while, when it compiles a method anew or first meets a
+    /// path; what an action allocates each time it runs is in every round.
     /// </remarks>
     public static long Least(Action action)
     {

@@ -9,7 +9,9 @@ using Replay.Sessions;
 
 namespace Benchmarks.Backtests;
 
-/// <summary>Whole runs: journal read and verified, books, strategy, risk, simulated venue, P&amp;L, witness; one thread.</summary>
+/// <summary>
+/// Whole runs: journal read and verified, books, strategy, risk, simulated venue, P&amp;L, witness; one thread.
+/// </summary>
 public static class BacktestBenchmarks
 {
     private const int EventCount = 4_000_000;
@@ -33,14 +35,15 @@ public static class BacktestBenchmarks
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             last = BacktestRunner.Run(Request(market), null, CancellationToken.None);
-            return new RunResult(last.EventsPerSecond, (GC.GetAllocatedBytesForCurrentThread() - before) / (double)last.Events);
+            return ResultOf(last.EventsPerSecond, last.Events, before);
         });
         var perMillion = last!.Orders * 1e6 / last.Events;
         return
         [
             runs[0].ToEntry("backtest/synthetic8", "/s", Method, options),
             new Measurement([perMillion], 0).ToEntry(
-                "backtest/synthetic8/orders-per-million", "orders", "Orders that left the core per million events", options),
+                "backtest/synthetic8/orders-per-million", "orders", "Orders that left the core per million events",
+                options),
         ];
     });
 
@@ -54,11 +57,15 @@ public static class BacktestBenchmarks
             var request = new ReplayRequest { JournalPath = kept, Verify = true, Catalog = TwoSidedQuoter.Catalog };
             var result = ReplayRunner.Run(request, null, CancellationToken.None);
             return result.Identical == true
-                ? new RunResult(result.EventsPerSecond, (GC.GetAllocatedBytesForCurrentThread() - before) / (double)result.Events)
+                ? ResultOf(result.EventsPerSecond, result.Events, before)
                 : throw new InvalidOperationException($"The replay differs: {result.FirstDifference}");
         });
-        return [runs[0].ToEntry("replay/synthetic8", "/s", "The kept run of that backtest, replayed with --verify", options)];
+        const string How = "The kept run of that backtest, replayed with --verify";
+        return [runs[0].ToEntry("replay/synthetic8", "/s", How, options)];
     });
+
+    private static RunResult ResultOf(double rate, long events, long bytesBefore) =>
+        new(rate, (GC.GetAllocatedBytesForCurrentThread() - bytesBefore) / (double)events);
 
     private static BacktestRequest Request(string market) => new()
     {

@@ -7,7 +7,9 @@ using Engine.Strategies;
 
 namespace Benchmarks.Backtests;
 
-/// <summary>The bench strategy: one post-only order on each side at the touch, moved every 100 ms of market time.</summary>
+/// <summary>
+/// The bench strategy: one post-only order on each side at the touch, moved every 100 ms of market time.
+/// </summary>
 internal sealed class TwoSidedQuoter : Strategy
 {
     private const long RequoteNs = 100 * TimestampNs.PerMillisecond;
@@ -68,7 +70,8 @@ internal sealed class TwoSidedQuoter : Strategy
     {
         if (id == 0 || !Context.TryGetOrder(new OrderId(id), out var order) || order.IsFinal)
         {
-            id = Context.Place(OrderRequest.Limit(_instrument, side, price, new QtyLots(LotsPerQuote), postOnly: true)).Value;
+            var request = OrderRequest.Limit(_instrument, side, price, new QtyLots(LotsPerQuote), postOnly: true);
+            id = Context.Place(request).Value;
         }
         else if (order.State is OrderState.New or OrderState.PartiallyFilled && order.Price != price)
         {

@@ -59,6 +59,8 @@ internal static class ErrorReport
             _ => ExitCode.Environment,
         },
         UsageException or RunConfigurationException => ExitCode.Usage,
+        // The stream itself is impossible: whoever made it is at fault, not this program.
+        CoreFaultException { InnerException: InvalidDataException } => ExitCode.BadData,
         CoreFaultException => ExitCode.Internal,
         ArgumentException => ExitCode.Usage,
         FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => ExitCode.Usage,

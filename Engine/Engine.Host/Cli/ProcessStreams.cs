@@ -17,15 +17,22 @@ internal static class ProcessStreams
     public static TextWriter OpenError() => new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true };
 
     /// <summary>Writes what is buffered; a reader that has gone is no error.</summary>
-    public static void Close(TextWriter output)
+    /// <returns>The exit code: the command's own, or that of an output that could not be written.</returns>
+    public static int Close(TextWriter output, int code, CommandContext context)
     {
         try
         {
             output.Dispose();
+            return code;
         }
         catch (IOException exception) when (ErrorReport.IsReaderGone(exception))
         {
             // Nobody reads it.
+            return code;
+        }
+        catch (IOException exception)
+        {
+            return ErrorReport.Write(exception, context);
         }
     }
 

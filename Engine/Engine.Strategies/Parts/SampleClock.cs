@@ -28,7 +28,9 @@ internal struct SampleClock
     /// <summary>Whether bars are what there is to sample.</summary>
     internal readonly bool SamplesBars => !_isBeating;
 
-    /// <summary>Something of the market has changed: with the first tick the beat begins. A bar's news is no tick.</summary>
+    /// <summary>
+    /// Something of the market has changed: with the first tick the beat begins. A bar's news is no tick.
+    /// </summary>
     internal void OnTick(StrategyContext context, MarketState market)
     {
         if (!_isBeating && (market.HasDepth || market.HasQuote || market.HasTrade))

@@ -4,7 +4,9 @@ using Engine.Host.Cli;
 
 namespace Tests.Host.Commands;
 
-/// <summary>One journal, replayed by processes that see different processors: the same witness, digest and commands.</summary>
+/// <summary>
+/// One journal, replayed by processes that see different processors: the same witness, digest and commands.
+/// </summary>
 internal sealed class ProcessorFeaturesTests
 {
     private static readonly (string Name, string Value)[] Environments =

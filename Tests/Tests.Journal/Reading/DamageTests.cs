@@ -30,10 +30,20 @@ internal sealed class DamageTests
 
             var report = VerifyPrefix(damaged, $"cut to {length}");
 
-            var expected = frames.Contains(length) ? JournalEnd.Open : JournalEnd.TornTail;
+            // Between frames nothing looks torn, but a journal that a command made ends with its seal.
+            var expected = frames.Contains(length) ? JournalEnd.Damaged : JournalEnd.TornTail;
             Assert.That(report.End, Is.EqualTo(expected), $"cut to {length}");
             Assert.That(report.Events, Is.EqualTo(length >= end ? Events.Length : EventsBefore(whole, length)));
         }
+    }
+
+    [Test]
+    public void Missing_last_segment_is_damage()
+    {
+        var damaged = ManySegments.Clone();
+        damaged.Delete(damaged.Files.Keys.Where(name => name.Contains("events", StringComparison.Ordinal)).Max()!);
+
+        Assert.That(JournalVerifier.Verify(JournalReader.Open(damaged)).End, Is.EqualTo(JournalEnd.Damaged));
     }
 
     [Test]

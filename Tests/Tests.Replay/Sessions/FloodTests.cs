@@ -8,7 +8,9 @@ using Replay.Sessions;
 
 namespace Tests.Replay.Sessions;
 
-/// <summary>Rings of 8 slots, a producer that never stops and a venue that answers every command: nobody waits for ever.</summary>
+/// <summary>
+/// Rings of 8 slots, a producer that never stops and a venue that answers every command: nobody waits for ever.
+/// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class FloodTests
 {
@@ -30,7 +32,8 @@ internal sealed class FloodTests
         var core = new TradingCore(PingStrategy.Catalog);
         var graph = new Topology("flood");
         var input = graph.Ring<Event>("input", new RingOptions { Capacity = RingCapacity, Producers = Producers.Many });
-        var output = graph.Ring<Command>("output", new RingOptions { Capacity = RingCapacity, Producers = Producers.One });
+        var output = graph.Ring<Command>(
+            "output", new RingOptions { Capacity = RingCapacity, Producers = Producers.One });
         var gaps = new GapCounter();
         var answers = new OverflowPublisher<Event>("answers", input.Buffer, input.Sequencer, queueCapacity: 4_096);
 
@@ -44,7 +47,8 @@ internal sealed class FloodTests
         Arrange(graph, threads, journaler, coreStage, gateway, retry);
 
         using var running = graph.Start();
-        var sink = new RingEventSink<CountingClock>("feed", input.Buffer, input.Sequencer, new CountingClock(new long[1]));
+        var clock = new CountingClock(new long[1]);
+        var sink = new RingEventSink<CountingClock>("feed", input.Buffer, input.Sequencer, clock);
         var published = Flood(sink);
 
         var result = running.Drain(TimeSpan.FromSeconds(60));
@@ -110,7 +114,9 @@ internal sealed class FloodTests
         return published;
     }
 
-    /// <summary>Control events are never dropped but halt on a full ring, so the test leaves the core time for each.</summary>
+    /// <summary>
+    /// Control events are never dropped but halt on a full ring, so the test leaves the core time for each.
+    /// </summary>
     private static void PublishPatiently(RingEventSink<CountingClock> sink, Event[] run)
     {
         Assert.That(sink.Publish(run), Is.EqualTo(SinkResult.Published));

@@ -4,10 +4,12 @@ using Replay.Sessions;
 
 namespace Tests.Replay.Sessions;
 
-/// <summary>One run whose hashes are written down: debug and release builds, today's and tomorrow's, must give them.</summary>
+/// <summary>
+/// One run whose hashes are written down: debug and release builds, today's and tomorrow's, must give them.
+/// </summary>
 /// <remarks>
-/// A deliberate change of the generator, the core, a strategy or the simulated venue changes them: then the new ones are
-/// written here in the same commit, which says why.
+/// A deliberate change of the generator, the core, a strategy or the simulated venue changes them: then the new ones
+/// are written here in the same commit, which says why.
 /// </remarks>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class GoldenRunTests : IDisposable

@@ -1,5 +1,6 @@
 using Engine.Model.Events;
 using Engine.Model.Units;
+using Journal;
 using Journal.Reading;
 using Journal.Writing;
 using Replay.Backtests;
@@ -61,6 +62,66 @@ internal sealed class LayoutTests : IDisposable
         Assert.That(replay.Identical, Is.False);
         Assert.That(replay.FirstDifference!.Sequence, Is.GreaterThanOrEqualTo(changed));
         Assert.That(replay.FirstDifference.Recorded, Is.Not.EqualTo(replay.FirstDifference.Replayed));
+    }
+
+    [Test]
+    public void Decisions_that_cannot_be_read_are_damage_and_never_agreed_with()
+    {
+        var market = MarketTape.Generate(_journals["market"], instruments: 2, EventCount);
+        Run(market, "run", RunLayout.Direct);
+        var commands = Directory.GetFiles(_journals["run"], "commands-*").Single();
+        var bytes = File.ReadAllBytes(commands);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(commands, bytes);
+
+        Assert.That(
+            () => Verify("run"),
+            Throws.TypeOf<JournalException>().With.Property("Category").EqualTo(JournalErrorCategory.Data));
+    }
+
+    [Test]
+    public void Commands_cut_at_a_frame_are_damage()
+    {
+        var market = MarketTape.Generate(_journals["market"], instruments: 2, EventCount);
+        Run(market, "run", RunLayout.Direct);
+        using (var file = File.OpenWrite(Directory.GetFiles(_journals["run"], "commands-*").Single()))
+        {
+            file.SetLength(file.Length - 64);
+        }
+
+        Assert.That(() => Verify("run"), Throws.TypeOf<JournalException>());
+    }
+
+    [Test]
+    public void Data_that_jump_by_more_than_a_year_are_refused_by_name()
+    {
+        const long Day = 86_400_000;
+        var tape = new MarketTape()
+            .Quote(0, 1_000, 1_001, 5)
+            .Quote(400 * Day, 1_000, 1_001, 5)
+            .WriteTo(_journals["hole"]);
+
+        Assert.That(
+            () => BacktestRunner.Run(Request(tape, null, RunLayout.Direct), null, CancellationToken.None),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("hole")
+                .And.Message.Contains("more than a year"));
+    }
+
+    [Test]
+    public void Run_stops_where_it_is_asked_to_while_timers_fill_a_hole()
+    {
+        const long Day = 86_400_000;
+        var tape = new MarketTape()
+            .Quote(0, 1_000, 1_001, 5)
+            .Quote(300 * Day, 1_000, 1_001, 5)
+            .WriteTo(_journals["hole"]);
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+
+        var result = BacktestRunner.Run(Request(tape, null, RunLayout.Direct), null, stop.Token);
+
+        Assert.That(result.Interrupted, Is.True);
+        Assert.That(result.Events, Is.LessThan(10_000));
     }
 
     [Test]

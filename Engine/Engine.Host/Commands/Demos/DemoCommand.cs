@@ -53,7 +53,7 @@ internal static class DemoCommand
     internal static int Run(string path, long seed, long events, CommandContext context)
     {
         var screen = new DemoScreen(context);
-        var folder = DemoFolder.Open(path);
+        using var folder = DemoFolder.Open(path);
         var market = MarketFactory.Make(new GenerateOptions(folder.Market, Instruments, events, seed), context);
         if (market.Interrupted)
         {

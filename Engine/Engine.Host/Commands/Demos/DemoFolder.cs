@@ -1,4 +1,5 @@
 using Engine.Host.Cli;
+using Journal;
 
 namespace Engine.Host.Commands.Demos;
 
@@ -6,7 +7,7 @@ namespace Engine.Host.Commands.Demos;
 /// The folder of a demo. One that an earlier demo filled is filled anew: the mark in it says that what lies there is a
 /// demo's, and only what a demo makes is removed.
 /// </summary>
-internal sealed class DemoFolder
+internal sealed class DemoFolder : IDisposable
 {
     /// <summary>Where a demo goes when nothing else is said.</summary>
     public const string DefaultPath = "engine-demo";
@@ -15,8 +16,13 @@ internal sealed class DemoFolder
     private const string PartialSuffix = ".partial";
 
     private readonly string _path;
+    private readonly FileStream _lock;
 
-    private DemoFolder(string path) => _path = path;
+    private DemoFolder(string path, FileStream heldLock)
+    {
+        _path = path;
+        _lock = heldLock;
+    }
 
     /// <summary>The generated market.</summary>
     public string Market => Path.Combine(_path, "market");
@@ -29,6 +35,7 @@ internal sealed class DemoFolder
 
     /// <summary>Makes the folder, or clears what an earlier demo left in it.</summary>
     /// <exception cref="UsageException">The folder holds something else.</exception>
+    /// <exception cref="JournalException">Another demo is filling it (Safety).</exception>
     public static DemoFolder Open(string path)
     {
         if (File.Exists(path))
@@ -43,10 +50,31 @@ internal sealed class DemoFolder
         }
 
         Directory.CreateDirectory(path);
-        File.WriteAllText(mark, "This folder is made by `engine demo`, which clears it before it fills it again.\n");
-        var folder = new DemoFolder(path);
+        var folder = new DemoFolder(path, Lock(path, mark));
         folder.Clear();
         return folder;
+    }
+
+    /// <summary>Lets another demo have the folder.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    /// <summary>Writes the mark and holds it: who else wants it learns that the folder is being filled.</summary>
+    private static FileStream Lock(string path, string mark)
+    {
+        try
+        {
+            var file = new FileStream(mark, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file.SetLength(0);
+            file.Write("This folder is made by `engine demo`, which clears it before it fills it again.\n"u8);
+            file.Flush();
+            return file;
+        }
+        catch (IOException exception)
+        {
+            throw new JournalException(
+                JournalErrorCategory.Safety, path, "another demo is filling this folder",
+                "wait for it, or name another folder with --out", inner: exception);
+        }
     }
 
     private void Clear()

@@ -57,7 +57,7 @@ internal static class VerifyCommand
     {
         { IsDamaged: true } => $"damaged ({report.Fault})",
         { IsIntact: true } => "intact",
-        _ => $"a torn tail of {report.TornBytes} bytes, which recovery will cut",
+        _ => $"a torn tail of {report.TornBytes} bytes behind the last whole frame",
     };
 
     /// <summary>Names the first place that is damaged.</summary>
