@@ -16,9 +16,6 @@ internal sealed class RunBuffer
     /// <summary>The markets that the message has touched.</summary>
     internal IReadOnlyList<Touched> Markets => _touched;
 
-    /// <summary>The slots that strategies are told one by one: all but book levels.</summary>
-    internal ReadOnlySpan<Event> Slots => new(_slots, 0, _slotCount);
-
     /// <summary>Whether the message has slots before this one.</summary>
     internal bool IsEmpty => _touched.Count == 0;
 

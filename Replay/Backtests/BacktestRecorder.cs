@@ -56,9 +56,8 @@ internal sealed class BacktestRecorder : IRunObserver
     {
         _settleAsset = settleAsset;
         FirstTime = core.Clock;
-        foreach (var instrument in core.Instruments.All)
+        for (var i = 0; i < core.Instruments.Count; i++)
         {
-            _ = instrument;
             _prices.Add(new PriceSeries());
             _fills.Add(new FillSeries());
         }

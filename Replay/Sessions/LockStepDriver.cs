@@ -45,7 +45,7 @@ internal sealed class LockStepDriver
         if (_lastTime > TimestampNs.Zero && run[0].Time.Value - _lastTime.Value > HoleMaxNs)
         {
             throw new InvalidDataException(
-                $"the data jump from {Text(_lastTime)} to {Text(run[0].Time)}, more than a year: "
+                $"the data jump from {IsoTime.Format(_lastTime)} to {IsoTime.Format(run[0].Time)}, more than a year: "
                 + "is a time in another unit?");
         }
 
@@ -92,8 +92,6 @@ internal sealed class LockStepDriver
 
         _observer.OnRun(run, _line.Core);
     }
-
-    private static string Text(TimestampNs time) => IsoTime.Format(time);
 
     private bool PublishDue(TimestampNs before)
     {

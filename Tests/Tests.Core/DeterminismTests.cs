@@ -75,6 +75,20 @@ internal sealed class DeterminismTests
     }
 
     [Test]
+    public void State_that_is_put_back_has_the_same_limits()
+    {
+        var original = CoreRig.Started();
+        original.SetLimit(3, "priceCollarBps", ParameterType.Real, BitConverter.DoubleToInt64Bits(12.5));
+        var writer = new StateWriter();
+        original.Core.VisitState(writer);
+        var copy = CoreRig.Started();
+
+        copy.Core.VisitState(new StateReader(writer.Words));
+
+        Assert.That(copy.Core.Limits.PriceCollarCentiBps, Is.EqualTo(1_250));
+    }
+
+    [Test]
     public void OnEvent_allocates_nothing()
     {
         var rig = CoreRig.Started();

@@ -49,9 +49,6 @@ internal sealed partial class OrderManager
     /// <summary>Orders that the venue refused since the start.</summary>
     internal long RejectedCount { get; private set; }
 
-    /// <summary>What is open, by instrument.</summary>
-    internal ReadOnlySpan<InstrumentExposure> Exposures => _exposures;
-
     internal void AddInstrument() => Array.Resize(ref _exposures, _exposures.Length + 1);
 
     /// <summary>Places an order, or refuses it.</summary>
@@ -229,12 +226,15 @@ internal sealed partial class OrderManager
         IsReduceOnly = order.IsReduceOnly,
     };
 
+    private static CommandFlags FlagsOf(Side side, bool isPostOnly, bool isReduceOnly) =>
+        (side == Side.Ask ? CommandFlags.Ask : 0)
+        | (isPostOnly ? CommandFlags.PostOnly : 0)
+        | (isReduceOnly ? CommandFlags.ReduceOnly : 0);
+
     private ref Command Send(CommandKind kind, in Order order)
     {
         ref var command = ref _outbox.Add(kind);
-        command.Flags = (order.Side == Side.Ask ? CommandFlags.Ask : 0)
-            | (order.IsPostOnly ? CommandFlags.PostOnly : 0)
-            | (order.IsReduceOnly ? CommandFlags.ReduceOnly : 0);
+        command.Flags = FlagsOf(order.Side, order.IsPostOnly, order.IsReduceOnly);
         command.Instrument = order.Instrument;
         command.OrderId = order.Id;
         command.Price = order.Price;
@@ -250,9 +250,7 @@ internal sealed partial class OrderManager
     {
         RefusedCount++;
         ref var command = ref _outbox.Add(CommandKind.OrderRefused);
-        command.Flags = (request.Side == Side.Ask ? CommandFlags.Ask : 0)
-            | (request.IsPostOnly ? CommandFlags.PostOnly : 0)
-            | (request.IsReduceOnly ? CommandFlags.ReduceOnly : 0);
+        command.Flags = FlagsOf(request.Side, request.IsPostOnly, request.IsReduceOnly);
         command.Instrument = request.Instrument;
         command.Price = request.Price;
         command.Quantity = request.Quantity;

@@ -43,7 +43,7 @@ public sealed class RiskLimits
     public Money MaxExposure => new(_values.Bits(ExposurePlace));
 
     /// <summary>How far a limit price may lie from the market, in hundredths of a basis point.</summary>
-    public long PriceCollarCentiBps { get; private set; } = 50_000;
+    public long PriceCollarCentiBps => (long)((_values.Real(CollarPlace) * 100) + 0.5);
 
     /// <summary>The most orders open at once.</summary>
     public long MaxOpenOrders => _values.Bits(OpenOrdersPlace);
@@ -55,9 +55,5 @@ public sealed class RiskLimits
     /// <exception cref="InvalidDataException">
     /// The table has no such place, or the name, type or range does not fit.
     /// </exception>
-    internal void Apply(in Event e)
-    {
-        _values.Apply(e);
-        PriceCollarCentiBps = (long)((_values.Real(CollarPlace) * 100) + 0.5);
-    }
+    internal void Apply(in Event e) => _values.Apply(e);
 }

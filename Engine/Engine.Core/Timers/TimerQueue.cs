@@ -14,9 +14,6 @@ internal sealed class TimerQueue
     /// <summary>The next deadline; <see cref="TimestampNs.MaxValue" /> where no timer is set.</summary>
     internal TimestampNs NextDeadline => _count == 0 ? TimestampNs.MaxValue : _heap[0].Deadline;
 
-    /// <summary>How many timers are set.</summary>
-    internal int Count => _count;
-
     /// <summary>Sets a timer that fires once.</summary>
     /// <returns>Its number, larger than every number before.</returns>
     internal long Set(TimestampNs deadline, StrategyId owner, long tag)

@@ -7,67 +7,25 @@ namespace Engine.Model.State;
 public static class StateVisits
 {
     /// <summary>Visits a unit by its one number.</summary>
-    public static void Visit(this StateSink sink, ref PriceTicks price)
-    {
-        ArgumentNullException.ThrowIfNull(sink);
-        var value = price.Value;
-        sink.Visit(ref value);
-        price = new PriceTicks(value);
-    }
+    public static void Visit(this StateSink sink, ref PriceTicks price) => sink.VisitSlot(ref price);
 
     /// <summary>Visits a unit by its one number.</summary>
-    public static void Visit(this StateSink sink, ref QtyLots quantity)
-    {
-        ArgumentNullException.ThrowIfNull(sink);
-        var value = quantity.Value;
-        sink.Visit(ref value);
-        quantity = new QtyLots(value);
-    }
+    public static void Visit(this StateSink sink, ref QtyLots quantity) => sink.VisitSlot(ref quantity);
 
     /// <summary>Visits a unit by its one number.</summary>
-    public static void Visit(this StateSink sink, ref FinePrice price)
-    {
-        ArgumentNullException.ThrowIfNull(sink);
-        var value = price.Value;
-        sink.Visit(ref value);
-        price = new FinePrice(value);
-    }
+    public static void Visit(this StateSink sink, ref FinePrice price) => sink.VisitSlot(ref price);
 
     /// <summary>Visits a unit by its one number.</summary>
-    public static void Visit(this StateSink sink, ref Rate rate)
-    {
-        ArgumentNullException.ThrowIfNull(sink);
-        var value = rate.Value;
-        sink.Visit(ref value);
-        rate = new Rate(value);
-    }
+    public static void Visit(this StateSink sink, ref Rate rate) => sink.VisitSlot(ref rate);
 
     /// <summary>Visits a unit by its one number.</summary>
-    public static void Visit(this StateSink sink, ref Money money)
-    {
-        ArgumentNullException.ThrowIfNull(sink);
-        var value = money.Value;
-        sink.Visit(ref value);
-        money = new Money(value);
-    }
+    public static void Visit(this StateSink sink, ref Money money) => sink.VisitSlot(ref money);
 
     /// <summary>Visits a unit by its one number.</summary>
-    public static void Visit(this StateSink sink, ref TimestampNs time)
-    {
-        ArgumentNullException.ThrowIfNull(sink);
-        var value = time.Value;
-        sink.Visit(ref value);
-        time = new TimestampNs(value);
-    }
+    public static void Visit(this StateSink sink, ref TimestampNs time) => sink.VisitSlot(ref time);
 
     /// <summary>Visits a unit by its one number.</summary>
-    public static void Visit(this StateSink sink, ref OrderId id)
-    {
-        ArgumentNullException.ThrowIfNull(sink);
-        var value = id.Value;
-        sink.Visit(ref value);
-        id = new OrderId(value);
-    }
+    public static void Visit(this StateSink sink, ref OrderId id) => sink.VisitSlot(ref id);
 
     /// <summary>Visits a unit by its one number.</summary>
     public static void Visit(this StateSink sink, ref InstrumentId id)
@@ -99,14 +57,7 @@ public static class StateVisits
     }
 
     /// <summary>Visits a key by its two words.</summary>
-    public static void Visit(this StateSink sink, ref Key128 key)
-    {
-        ArgumentNullException.ThrowIfNull(sink);
-        var (low, high) = (key.Low, key.High);
-        sink.Visit(ref low);
-        sink.Visit(ref high);
-        key = new Key128(low, high);
-    }
+    public static void Visit(this StateSink sink, ref Key128 key) => sink.VisitSlot(ref key);
 
     /// <summary>Visits a slot whose layout is the file format, in words: all of its bytes are content.</summary>
     public static void VisitSlot<TSlot>(this StateSink sink, ref TSlot slot)
