@@ -73,7 +73,7 @@ internal sealed class StrategyHost
                 continue;
             }
 
-            slot.IsStarted = true;
+            slot.MarkStarted();
             try
             {
                 slot.Strategy.OnStart();
