@@ -150,6 +150,18 @@ public sealed class JournalReader
             : registry;
     }
 
+    /// <summary>The session that wrote an event.</summary>
+    /// <exception cref="JournalException">The segment that holds it is damaged (Data), or the disk failed
+    /// (Io).</exception>
+    public long EpochOf(long sequence)
+    {
+        using var frames = EventFrames();
+        frames.SeekSequence(sequence);
+        return frames.End == JournalEnd.Damaged
+            ? throw JournalException.Damaged(Directory, frames.Fault!)
+            : frames.Walker.Segment.Epoch;
+    }
+
     /// <summary>For tests, which bring their own storage.</summary>
     internal static JournalReader Open(IJournalStorage storage) => new(storage);
 

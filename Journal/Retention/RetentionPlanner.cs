@@ -29,7 +29,7 @@ internal sealed class RetentionPlanner
     {
         var end = _reader.CountEvents();
         var wanted = Math.Clamp(FindWanted(end), _reader.FirstSequence, end);
-        ProveNewest(end);
+        ProveNewest();
         long? oldest = _proved.Count < SnapshotStore.KeptMin ? null : _proved[^1].Sequence;
         _keptEventSegment = SegmentOf(Math.Min(wanted, oldest ?? 0));
         var kept = _reader.EventSegments[_keptEventSegment].FirstSequence;
@@ -92,7 +92,7 @@ internal sealed class RetentionPlanner
     }
 
     /// <summary>Reads and proves snapshots, the newest first, until there are as many as must be kept.</summary>
-    private void ProveNewest(long end)
+    private void ProveNewest()
     {
         foreach (var entry in _store.List())
         {
@@ -101,10 +101,9 @@ internal sealed class RetentionPlanner
                 return;
             }
 
-            if (entry.Sequence > end || entry.Sequence < _reader.FirstSequence)
+            if (!_store.IsReachable(entry))
             {
-                _warnings.Add($"{entry.Name} is of no use: the journal has events "
-                    + $"{_reader.FirstSequence} to {end - 1}");
+                _warnings.Add($"{entry.Name} is of no use: the journal does not have the events beside it");
                 continue;
             }
 

@@ -13,6 +13,7 @@ public sealed class SnapshotStore
     /// <summary>So many proved snapshots are always kept: one that cannot be read must not be the only one.</summary>
     public const int KeptMin = 2;
 
+    private readonly JournalReader _reader;
     private readonly IJournalStorage _storage;
     private readonly JournalId _journalId;
 
@@ -20,6 +21,7 @@ public sealed class SnapshotStore
     public SnapshotStore(JournalReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        _reader = reader;
         _storage = reader.Storage;
         _journalId = reader.Facts.JournalId;
     }
@@ -52,6 +54,23 @@ public sealed class SnapshotStore
     {
         using var file = _storage.OpenRead(entry.Name);
         return SnapshotFile.Read(file, _journalId, entry.Sequence);
+    }
+
+    /// <summary>
+    /// Whether the journal can go on from a snapshot: it has the last event in it, whole, or begins just after it.
+    /// </summary>
+    /// <remarks>A tail that was torn since may have taken events away that the snapshot holds.</remarks>
+    /// <exception cref="JournalException">The disk failed (Io).</exception>
+    public bool IsReachable(SnapshotEntry entry)
+    {
+        if (entry.Sequence <= _reader.FirstSequence)
+        {
+            return entry.Sequence == _reader.FirstSequence;
+        }
+
+        using var cursor = _reader.OpenEvents();
+        cursor.SeekSequence(entry.Sequence - 1);
+        return cursor.TryReadFrame(out _) && cursor.FirstSequence == entry.Sequence - 1;
     }
 
     /// <summary>The size of a snapshot's file, in bytes.</summary>

@@ -63,7 +63,7 @@ internal sealed class StrategySlot
         sink.Visit(ref _isDisabled);
         if (_isStarted)
         {
-            sink.VisitCount(ref _startInstruments, Instruments.Count);
+            sink.VisitIndex(ref _startInstruments, Instruments.Count + 1);
             Parameters.VisitState(sink, _startBits);
             if (sink.IsRestoring && !_isDisabled)
             {
