@@ -88,7 +88,9 @@ public sealed partial class TradingCore
         sink.VisitSlot(ref _pendingFill);
     }
 
-    /// <summary>Strategies that are put back start once more to make their parts: nobody hears what they ask for.</summary>
+    /// <summary>
+    /// Strategies that are put back start once more to make their parts: nobody hears what they ask for.
+    /// </summary>
     private void VisitStrategies(StateSink sink)
     {
         _isMuted = sink.IsRestoring;

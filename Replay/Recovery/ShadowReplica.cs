@@ -89,7 +89,9 @@ public sealed class ShadowReplica : IDisposable
     /// <param name="progress">Told the events fed so far and the end; null for none.</param>
     /// <param name="token">Stops after a frame; what was made stays.</param>
     /// <returns>How many events were fed: 0 where there was nothing new, or it has stopped for a difference.</returns>
-    /// <exception cref="JournalException">The journal is damaged (Data), or the disk failed or is full (Io).</exception>
+    /// <exception cref="JournalException">
+    /// The journal is damaged (Data), or the disk failed or is full (Io).
+    /// </exception>
     /// <exception cref="CoreFaultException">The events are impossible, or an invariant is broken.</exception>
     public long Advance(IRunProgress? progress = null, CancellationToken token = default)
     {

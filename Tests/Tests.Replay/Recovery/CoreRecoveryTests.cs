@@ -11,7 +11,9 @@ using Tests.Replay.Sessions;
 
 namespace Tests.Replay.Recovery;
 
-/// <summary>A snapshot and the tail are the same run as all of it; a snapshot that cannot be trusted is not used.</summary>
+/// <summary>
+/// A snapshot and the tail are the same run as all of it; a snapshot that cannot be trusted is not used.
+/// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class CoreRecoveryTests : IDisposable
 {
