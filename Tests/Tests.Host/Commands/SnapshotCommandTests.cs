@@ -99,7 +99,7 @@ internal sealed class SnapshotCommandTests
     {
         using var folder = new TempFolder();
 
-        Assert.That(EngineRun.Of("journal", "snapshot", Run(folder), name, value).ExitCode, Is.EqualTo(2));
+        Assert.That(EngineRun.Of("journal", "snapshot", Run(folder), name, value).Code, Is.EqualTo(2));
     }
 
     [TestCase]
@@ -111,7 +111,7 @@ internal sealed class SnapshotCommandTests
 
         var run = EngineRun.Of(["journal", "retention", "plan", Run(folder), .. rule]);
 
-        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Code, Is.EqualTo(2));
         Assert.That(run.ErrorLine, Does.Contain("--keep-events"));
     }
 
