@@ -144,11 +144,14 @@ public sealed class MarketState
     /// <summary>When the last liquidation was received; zero where there was none.</summary>
     public TimestampNs LastLiquidationTime => _perpetual.LiquidationTime;
 
+    /// <summary>Whether nothing is missing: with depth, a live book; else a quote, a trade or a bar, and no gap since.</summary>
+    public bool IsWhole => _hasDepth ? Book.State == BookState.Live : _isFeedWhole;
+
     /// <summary>
     /// Whether the prices can be acted on: with depth, a whole book that is not crossed; else a quote that is not
     /// crossed, a trade or a bar, and no gap since.
     /// </summary>
-    public bool IsLive => !IsCrossed && (_hasDepth ? Book.State == BookState.Live : _isFeedWhole);
+    public bool IsLive => !IsCrossed && IsWhole;
 
     /// <summary>
     /// The mid of best bid and ask, rounded down; else the last trade; else the close of the last bar.
@@ -169,23 +172,33 @@ public sealed class MarketState
     }
 
     /// <summary>Takes the next public event of the instrument; others change nothing.</summary>
+    /// <exception cref="InvalidDataException">
+    /// No venue can have meant it: a negative quantity, numbers beyond all bounds, a public kind that is not known.
+    /// </exception>
     public MarketChange Apply(in Event e)
     {
         switch (e.Kind)
         {
             case EventKind.BookLevel:
+                EventBounds.RequireLevel(in e);
+                return ApplyDepth(in e);
             case EventKind.BookSnapshotBegin:
             case EventKind.BookSnapshotEnd:
+                EventBounds.RequireSnapshot(in e);
                 return ApplyDepth(in e);
             case EventKind.Quote:
+                EventBounds.RequireQuote(in e);
                 return ApplyQuote(in e);
             case EventKind.Trade:
+                EventBounds.RequireTrade(in e);
                 _trade.Apply(in e);
                 return MarketChange.Trade | MarkFeed(isWhole: true);
             case EventKind.Bar:
+                EventBounds.RequireBar(in e);
                 _bar.Apply(in e);
                 return MarketChange.Bar | MarkFeed(isWhole: true);
             case EventKind.FeedGap:
+                EventBounds.RequireGap(in e);
                 return ApplyGap(in e);
             default:
                 return _perpetual.Apply(in e);

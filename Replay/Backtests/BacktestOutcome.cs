@@ -145,6 +145,7 @@ internal sealed class BacktestOutcome
                 + "books were not trusted until they resynchronised");
         }
 
+        _warnings.AddRange(DataWarnings.Of(_core.Sanitizer, _instruments));
         foreach (var strategy in _core.Strategies)
         {
             if (strategy.IsDisabled)

@@ -54,7 +54,7 @@ internal sealed partial class OrderManager
     /// <summary>Places an order, or refuses it.</summary>
     internal OrderId Place(StrategyId strategy, AccountId account, in OrderRequest request, TimestampNs now)
     {
-        var verdict = _gate.Check(request, _exposures, _table.OpenCount);
+        var verdict = _gate.Check(request, _exposures, _table.OpenCount, now);
         if (!verdict.IsPass)
         {
             Refuse(strategy, account, request, verdict);
@@ -109,7 +109,7 @@ internal sealed partial class OrderManager
     }
 
     /// <summary>Asks the venue for another price and quantity.</summary>
-    internal bool Amend(StrategyId strategy, OrderId id, PriceTicks price, QtyLots quantity)
+    internal bool Amend(StrategyId strategy, OrderId id, PriceTicks price, QtyLots quantity, TimestampNs now)
     {
         ref var order = ref _table.Find(id);
         if (Unsafe.IsNullRef(in order) || order.IsFinal || order.Strategy != strategy || order.Type != OrderType.Limit)
@@ -124,7 +124,7 @@ internal sealed partial class OrderManager
             return false;
         }
 
-        var verdict = CheckAmend(order, price, quantity);
+        var verdict = CheckAmend(order, price, quantity, now);
         if (!verdict.IsPass)
         {
             Refuse(strategy, order.Account, AmendedRequest(order, price, quantity - order.CumulativeQuantity), verdict);
@@ -199,7 +199,7 @@ internal sealed partial class OrderManager
     /// <summary>
     /// An amend is judged as the order that it would make, with the order as it is taken out of the books.
     /// </summary>
-    private RiskVerdict CheckAmend(in Order order, PriceTicks price, QtyLots quantity)
+    private RiskVerdict CheckAmend(in Order order, PriceTicks price, QtyLots quantity, TimestampNs now)
     {
         if (quantity <= order.CumulativeQuantity)
         {
@@ -209,7 +209,7 @@ internal sealed partial class OrderManager
         ref var exposure = ref _exposures[order.Instrument.Value];
         exposure.Add(order.Side, -order.OpenQuantity.Value);
         var request = AmendedRequest(order, price, quantity - order.CumulativeQuantity);
-        var verdict = _gate.Check(request, _exposures, _table.OpenCount - 1);
+        var verdict = _gate.Check(request, _exposures, _table.OpenCount - 1, now);
         exposure.Add(order.Side, order.OpenQuantity.Value);
         return verdict;
     }

@@ -1,5 +1,6 @@
 using Engine.Books;
 using Engine.Core.Orders;
+using Engine.Core.Signals;
 using Engine.Model.Events;
 using Engine.Model.Events.Payloads;
 using Engine.Model.State;
@@ -54,6 +55,14 @@ public abstract class Strategy
 
     /// <summary>One of its orders has changed its state; called after <see cref="OnFill" /> where both apply.</summary>
     public virtual void OnOrder(in Order order)
+    {
+    }
+
+    /// <summary>
+    /// Another strategy on one of its instruments has put out a signal. Signals are told after the event that caused
+    /// them, in the order in which they were put out; one that is put out meanwhile is not told on.
+    /// </summary>
+    public virtual void OnSignal(in Signal signal)
     {
     }
 

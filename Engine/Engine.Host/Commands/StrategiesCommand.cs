@@ -53,10 +53,10 @@ internal static class StrategiesCommand
             new TextColumn("parameter"), new TextColumn("default", IsNumeric: true),
             new TextColumn("unit", Importance: 1),
             new TextColumn("allowed", Importance: 2), new TextColumn("what it does", Wraps: true));
-        foreach (var row in descriptor.Parameters)
+        foreach (var row in descriptor.Parameters.Concat(HostedParameters.Table))
         {
             table.AddRow(
-                row.Name, ParameterText.Format(row.Type, row.Default), row.Unit, ParameterText.Range(row), row.Help);
+                row.Name, ParameterText.Format(row, row.Default), row.Unit, ParameterText.Range(row), row.Help);
         }
 
         return table;
@@ -67,13 +67,13 @@ internal static class StrategiesCommand
         descriptor.Summary,
         descriptor.IsMultiInstrument,
         descriptor.ShipsDisabled,
-        [.. descriptor.Parameters.Select(Document)]);
+        [.. descriptor.Parameters.Concat(HostedParameters.Table).Select(Document)]);
 
     private static ParameterDocument Document(ParameterDescriptor row) => new(
         row.Name,
-        ParameterJson.TypeName(row.Type),
+        ParameterJson.TypeName(row),
         row.Unit.Length == 0 ? null : row.Unit,
-        ParameterJson.Value(row.Type, row.Default),
+        ParameterJson.Value(row, row.Default),
         ParameterText.Range(row),
         row.Help);
 }
