@@ -209,7 +209,9 @@ public sealed partial class TradingCore
         }
 
         var instrument = Instruments[e.Instrument];
-        _markets.Add(new MarketState(instrument));
+        var market = new MarketState(instrument);
+        market.SetShowsOwnOrders(_markets.Count > 0 && _markets[0].ShowsOwnOrders);
+        _markets.Add(market);
         Portfolio.AddInstrument();
         _orders.AddInstrument();
         Sanitizer.AddInstrument();
@@ -255,6 +257,11 @@ public sealed partial class TradingCore
         }
 
         Sanitizer.OnSessionStarted(e.SessionStarted.Mode);
+        foreach (var market in _markets)
+        {
+            market.SetShowsOwnOrders(!isSimulated && e.SessionStarted.Mode != RunMode.Shadow);
+        }
+
         var isActive = isSimulated && _sessionCount == 1;
         SetTradingState(isActive ? TradingState.Active : TradingState.Reducing, ReasonCode.None);
         _host.StartAll();

@@ -51,7 +51,7 @@ public sealed partial class TradingCore
         Sanitizer = new Sanitizer(_markets, _timers, Outbox);
         _gate = new RiskGate(_markets, Portfolio, Limits, Sanitizer);
         _host = new StrategyHost(this, catalog);
-        _orders = new OrderManager(Portfolio, _gate, Outbox, _host);
+        _orders = new OrderManager(_markets, Portfolio, _gate, Outbox, _host);
     }
 
     /// <summary>The highest time so far, or the deadline of the timer that is firing.</summary>

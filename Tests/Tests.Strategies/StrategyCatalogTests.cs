@@ -24,5 +24,5 @@ internal sealed class StrategyCatalogTests
 
     [Test]
     public void Names_are_those_of_the_command_line() =>
-        Assert.That(Names.ToArray(), Is.EqualTo(new[] { "market-maker", "momentum" }));
+        Assert.That(Names.ToArray(), Is.EqualTo(new[] { "market-maker", "momentum", "ensemble" }));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Engine.Books;
 using Engine.Core.Portfolios;
 using Engine.Core.Risk;
 using Engine.Core.Strategies;
@@ -23,14 +24,17 @@ internal sealed partial class OrderManager
     private readonly OrderTable _table = new(TableCapacity);
     private readonly TradeKeySet _tradeKeys = new();
     private readonly Portfolio _portfolio;
+    private readonly IReadOnlyList<MarketState> _markets;
     private readonly RiskGate _gate;
     private readonly Outbox _outbox;
     private readonly StrategyHost _host;
     private InstrumentExposure[] _exposures = [];
     private long _lastOrderId;
 
-    internal OrderManager(Portfolio portfolio, RiskGate gate, Outbox outbox, StrategyHost host)
+    internal OrderManager(
+        IReadOnlyList<MarketState> markets, Portfolio portfolio, RiskGate gate, Outbox outbox, StrategyHost host)
     {
+        _markets = markets;
         _portfolio = portfolio;
         _gate = gate;
         _outbox = outbox;
@@ -193,6 +197,7 @@ internal sealed partial class OrderManager
 
         order.State = OrderState.PendingCancel;
         MoveExposure(order, before);
+        MarkResting(ref order);
         Send(CommandKind.CancelOrder, order).Reason = reason;
     }
 
@@ -279,5 +284,21 @@ internal sealed partial class OrderManager
         ref var exposure = ref _exposures[order.Instrument.Value];
         exposure.Add(order.Side, order.OpenQuantity.Value - openBefore.Value);
         Debug.Assert(exposure.OpenLots(order.Side) >= 0, "What is open on a side is never negative.");
+    }
+
+    /// <summary>Marks in the book what of an order rests there, instead of what was marked before.</summary>
+    private void MarkResting(ref Order order)
+    {
+        var resting = order.RestingQuantity;
+        if (order.MarkedQuantity == resting && order.MarkedPrice == order.Price)
+        {
+            return;
+        }
+
+        var market = _markets[order.Instrument.Value];
+        market.MarkOwn(order.Side, order.MarkedPrice, -order.MarkedQuantity.Value);
+        market.MarkOwn(order.Side, order.Price, resting.Value);
+        order.MarkedPrice = order.Price;
+        order.MarkedQuantity = resting;
     }
 }
