@@ -204,9 +204,10 @@ public static class ImportRunner
 
         if (summary.FirstTime < Genesis)
         {
+            var year = DateTime.UnixEpoch.AddTicks(summary.FirstTime.Value / 100).Year;
             summary.Warn(
-                $"the data begin in {DateTime.UnixEpoch.AddTicks(summary.FirstTime.Value / 100).Year}, before there was "
-                + "a market: is --time-unit right, or are these times of day whose date stands in the file's name?");
+                $"the data begin in {year}, before there was a market: is --time-unit right, or are these times of day "
+                + "whose date stands in the file's name?");
         }
     }
 

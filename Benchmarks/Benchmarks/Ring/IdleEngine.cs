@@ -7,7 +7,9 @@ namespace Benchmarks.Ring;
 /// <summary>An engine to which nothing comes.</summary>
 internal static class IdleEngine
 {
-    /// <summary>Processor time of the whole process in percent of one core, over a span in which all stages wait.</summary>
+    /// <summary>
+    /// Processor time of the whole process in percent of one core, over a span in which all stages wait.
+    /// </summary>
     internal static RunResult Run(TimeSpan span)
     {
         var graph = new Topology("idle");

@@ -17,7 +17,8 @@ internal static class PingPong
         var ping = graph.Ring<Payload>("ping", options);
         var pong = graph.Ring<Payload>("pong", options);
         ping.Producer("player");
-        var echo = ping.Stage("echo", new EchoHandler((SingleProducerSequencer)pong.Sequencer, pong.Buffer)).Writes(pong);
+        var handler = new EchoHandler((SingleProducerSequencer)pong.Sequencer, pong.Buffer);
+        var echo = ping.Stage("echo", handler).Writes(pong);
         graph.Thread("echo", new BusySpinWait(), echo);
         var poller = pong.Poller();
         using var running = graph.Start();

@@ -62,8 +62,8 @@ internal static class RingLatency
     {
         var trips = options.Scale(200_000);
         var runs = LatencyRuns.Run(options, () => PingPong.Product(trips), () => PingPong.Textbook(trips));
-        var entries = runs[0].ToEntries(
-            "ring/pingpong", "One event there and back over two rings and two threads, busy spin; the round trip", options);
+        const string How = "One event there and back over two rings and two threads, busy spin; the round trip";
+        var entries = runs[0].ToEntries("ring/pingpong", How, options);
         entries.AddRange(runs[1].ToEntries("ring/pingpong/textbook", "The textbook LMAX ring, the same", options));
         entries.Add(runs[0].At(0.5).DividedBy(runs[1].At(0.5)).ToEntry(
             "ring/pingpong/p50/vs-textbook", "x", "Against " + TextbookText, options));
@@ -77,8 +77,11 @@ internal static class RingLatency
         return
         [
             runs[0].ToEntry(
-                "ring/idle", "%", "Processor time of the process, as a part of one core, while journal, core and out wait "
-                + "with the default strategy and nothing comes", options),
+                "ring/idle",
+                "%",
+                "Processor time of the process, as a part of one core, while journal, core and out wait with the "
+                + "default strategy and nothing comes",
+                options),
         ];
     }
 }

@@ -86,7 +86,9 @@ internal static class EngineCommandLine
         return ExitCode.Usage;
     }
 
-    /// <summary>The library's sentence speaks of types of .NET where a value does not fit; ours of what to write.</summary>
+    /// <summary>
+    /// The library's sentence speaks of types of .NET where a value does not fit; ours of what to write.
+    /// </summary>
     private static string Message(ParseError error) =>
         error.SymbolResult is OptionResult { Tokens: [var token], Option: var option } && Allowed(option) is { } allowed
             ? $"{option.Name} {token.Value}: write {allowed}"

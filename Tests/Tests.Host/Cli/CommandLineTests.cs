@@ -95,7 +95,7 @@ internal sealed class CommandLineTests
         });
     }
 
-    [TestCase("backtest --journal J --strategy momentum --layout foo", "--layout foo: write one of direct, fused, threaded")]
+    [TestCase("backtest --journal J --strategy momentum --layout foo", "--layout foo: write one of direct, fused")]
     [TestCase("generate --out J --instruments x", "--instruments x: write a whole number")]
     [TestCase("replay J --deep 0", "--deep 0: give a number of events, 1 or more")]
     [TestCase("import csv F --out J --kind bars --grid-from-data --tick 1 --lot 1", "--grid-from-data")]
