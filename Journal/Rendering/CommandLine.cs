@@ -29,6 +29,11 @@ internal static class CommandLine
                 var confidence = BitConverter.Int64BitsToDouble(command.Count);
                 line.Text("confidence", confidence.ToString("R", CultureInfo.InvariantCulture));
                 break;
+            case CommandKind.Evidence:
+                line.Text("name", command.Name.ToString());
+                line.Text("value", command.Value.ToString("R", CultureInfo.InvariantCulture));
+                line.Text("bound", command.Bound.ToString("R", CultureInfo.InvariantCulture));
+                break;
             case CommandKind.CancelOrder:
             case CommandKind.QueryOrder:
                 line.Number("order", command.OrderId.Value);

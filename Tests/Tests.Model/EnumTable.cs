@@ -133,6 +133,7 @@ internal static class EnumTable
         0013 StrategyState
         0014 TradingState
         0015 Alert
+        0016 Evidence
         0021 Witness
         0022 Digest
         """;

@@ -3,6 +3,7 @@ using Engine.Core.Orders;
 using Engine.Core.Portfolios;
 using Engine.Model.Commands;
 using Engine.Model.Units;
+using Text24 = Engine.Model.Events.Payloads.Text24;
 
 namespace Engine.Core.Strategies;
 
@@ -77,6 +78,36 @@ public sealed class StrategyContext
         command.Flags = side == Side.Ask ? CommandFlags.Ask : CommandFlags.None;
         command.Price = price;
         command.Count = BitConverter.DoubleToInt64Bits(confidence);
+        command.Strategy = Id;
+    }
+
+    /// <summary>Says that its state has changed, for readers.</summary>
+    /// <param name="instrument">The instrument, or none where it concerns all of them.</param>
+    /// <param name="before">The state before, by the strategy's own numbers.</param>
+    /// <param name="after">The state after.</param>
+    public void StateChanged(InstrumentId instrument, long before, long after)
+    {
+        ref var command = ref _core.Outbox.Add(CommandKind.StrategyState);
+        command.Instrument = instrument;
+        command.StateBefore = before;
+        command.StateAfter = after;
+        command.Strategy = Id;
+    }
+
+    /// <summary>
+    /// Puts a value behind the signal or the change of state that it has just put out, so that a reader sees why.
+    /// </summary>
+    /// <param name="instrument">The instrument that it speaks of.</param>
+    /// <param name="name">What was measured: at most 24 bytes of UTF-8, <c>"rsi"u8</c>.</param>
+    /// <param name="value">What it measured.</param>
+    /// <param name="bound">What it was held against; NaN where it was held against nothing.</param>
+    public void Evidence(InstrumentId instrument, ReadOnlySpan<byte> name, double value, double bound)
+    {
+        ref var command = ref _core.Outbox.Add(CommandKind.Evidence);
+        command.Instrument = instrument;
+        command.Name = Text24.From(name);
+        command.Value = value;
+        command.Bound = bound;
         command.Strategy = Id;
     }
 }

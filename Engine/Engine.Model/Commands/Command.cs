@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Engine.Model.Events.Payloads;
 using Engine.Model.Units;
 
 namespace Engine.Model.Commands;
@@ -30,6 +31,9 @@ public struct Command
     /// <summary>The order concerned, or none.</summary>
     [FieldOffset(16)] public OrderId OrderId;
 
+    /// <summary>Evidence: what was measured, up to 24 bytes of text.</summary>
+    [FieldOffset(16)] public Text24 Name;
+
     /// <summary>Limit price; for a signal the price at which it was seen.</summary>
     [FieldOffset(24)] public PriceTicks Price;
 
@@ -53,6 +57,9 @@ public struct Command
     /// <summary>State change: the state before.</summary>
     [FieldOffset(40)] public long StateBefore;
 
+    /// <summary>Evidence: what it measured.</summary>
+    [FieldOffset(40)] public double Value;
+
     /// <summary>Expiry time or trailing offset of an order; zero for the others.</summary>
     [FieldOffset(48)] public long ExpiryOrOffset;
 
@@ -61,6 +68,9 @@ public struct Command
 
     /// <summary>State change: the state after.</summary>
     [FieldOffset(48)] public long StateAfter;
+
+    /// <summary>Evidence: what the value was held against.</summary>
+    [FieldOffset(48)] public double Bound;
 
     /// <summary>The type of the order.</summary>
     [FieldOffset(56)] public OrderType Type;

@@ -35,6 +35,11 @@ public enum CommandKind : ushort
     /// <summary>Something that a person should know.</summary>
     Alert = 0x15,
 
+    /// <summary>
+    /// A value that a strategy has gone by: it stands behind the signal or the change of state before it.
+    /// </summary>
+    Evidence = 0x16,
+
     /// <summary>The running hash of everything so far.</summary>
     Witness = 0x21,
 

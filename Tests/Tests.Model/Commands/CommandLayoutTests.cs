@@ -15,6 +15,7 @@ internal sealed class CommandLayoutTests
            8  2 CommandKind Kind
           10  2 CommandFlags Flags
           12  4 InstrumentId Instrument
+          16 24 Text24 Name
           16  8 OrderId OrderId
           24  8 UInt64 Hash
           24  8 PriceTicks Price
@@ -23,6 +24,8 @@ internal sealed class CommandLayoutTests
           40  8 Int64 Measured
           40  8 Int64 StateBefore
           40  8 PriceTicks Trigger
+          40  8 Double Value
+          48  8 Double Bound
           48  8 Int64 ExpiryOrOffset
           48  8 Int64 Limit
           48  8 Int64 StateAfter
