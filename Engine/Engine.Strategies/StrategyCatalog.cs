@@ -6,7 +6,15 @@ namespace Engine.Strategies;
 public sealed class StrategyCatalog : IStrategyCatalog
 {
     /// <summary>The catalogue.</summary>
-    public static readonly StrategyCatalog BuiltIn = new([MarketMaker.Descriptor, Momentum.Descriptor]);
+    public static readonly StrategyCatalog BuiltIn = new(
+    [
+        MarketMaker.Descriptor,
+        Momentum.Descriptor,
+        VolatilityBreakout.Descriptor,
+        MeanReversion.Descriptor,
+        Pairs.Descriptor,
+        SpikeFader.Descriptor,
+    ]);
 
     private readonly IReadOnlyList<StrategyDescriptor> _descriptors;
 
