@@ -10,7 +10,7 @@ namespace Tests.Strategies;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class PairsTests
 {
-    private const int WarmUp = 41;
+    private const int WarmUp = 20;
 
     private static readonly InstrumentId X = new(0);
     private static readonly InstrumentId Y = new(1);
@@ -20,9 +20,9 @@ internal sealed class PairsTests
     [Test]
     public void Does_nothing_before_the_half_life_is_known()
     {
-        Feed(_rig, 0, WarmUp - 2);
+        Feed(_rig, 0, WarmUp - 1);
 
-        Sample(_rig, WarmUp - 2, 6);
+        Sample(_rig, WarmUp - 1, 6);
 
         Assert.That(_rig.Orders, Is.Empty);
     }
