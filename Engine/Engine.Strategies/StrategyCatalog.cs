@@ -7,7 +7,15 @@ public sealed class StrategyCatalog : IStrategyCatalog
 {
     /// <summary>The catalogue.</summary>
     public static readonly StrategyCatalog BuiltIn = new(
-        [MarketMaker.Descriptor, Momentum.Descriptor, Ensemble.Descriptor]);
+    [
+        MarketMaker.Descriptor,
+        Momentum.Descriptor,
+        VolatilityBreakout.Descriptor,
+        MeanReversion.Descriptor,
+        Pairs.Descriptor,
+        SpikeFader.Descriptor,
+        Ensemble.Descriptor,
+    ]);
 
     private readonly IReadOnlyList<StrategyDescriptor> _descriptors;
 

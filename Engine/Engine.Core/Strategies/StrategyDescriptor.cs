@@ -20,6 +20,9 @@ public sealed record StrategyDescriptor
     /// </summary>
     public bool IsMultiInstrument { get; init; }
 
-    /// <summary>Whether live and paper runs refuse it unless forced.</summary>
-    public bool ShipsDisabled { get; init; }
+    /// <summary>Why live and paper runs refuse it unless forced, in a sentence; null where they do not.</summary>
+    public string? DisabledReason { get; init; }
+
+    /// <summary>Whether live and paper runs refuse it unless forced; backtests never do.</summary>
+    public bool ShipsDisabled => DisabledReason is not null;
 }

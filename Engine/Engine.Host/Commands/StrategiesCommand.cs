@@ -41,6 +41,11 @@ internal static class StrategiesCommand
         {
             screen.Heading(descriptor.Name);
             screen.Line(descriptor.Summary);
+            if (descriptor.DisabledReason is { } reason)
+            {
+                screen.Line($"Ships disabled: live and paper runs refuse it unless forced. {reason}");
+            }
+
             screen.Table(Parameters(descriptor));
         }
 
@@ -67,6 +72,7 @@ internal static class StrategiesCommand
         descriptor.Summary,
         descriptor.IsMultiInstrument,
         descriptor.ShipsDisabled,
+        descriptor.DisabledReason,
         [.. descriptor.Parameters.Concat(HostedParameters.Table).Select(Document)]);
 
     private static ParameterDocument Document(ParameterDescriptor row) => new(
