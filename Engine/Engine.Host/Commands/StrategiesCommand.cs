@@ -4,6 +4,7 @@ using Engine.Host.Cli;
 using Engine.Host.Composition;
 using Engine.Host.Configuration;
 using Engine.Host.Output;
+using Replay.Backtests;
 using Replay.Sessions;
 
 namespace Engine.Host.Commands;
@@ -41,6 +42,7 @@ internal static class StrategiesCommand
         {
             screen.Heading(descriptor.Name);
             screen.Line(descriptor.Summary);
+            screen.Line($"Needs {string.Join(", ", MissingInputs.Names(descriptor.Needs))}.");
             screen.Table(Parameters(descriptor));
         }
 
@@ -67,6 +69,7 @@ internal static class StrategiesCommand
         descriptor.Summary,
         descriptor.IsMultiInstrument,
         descriptor.ShipsDisabled,
+        [.. MissingInputs.Names(descriptor.Needs)],
         [.. descriptor.Parameters.Select(Document)]);
 
     private static ParameterDocument Document(ParameterDescriptor row) => new(
