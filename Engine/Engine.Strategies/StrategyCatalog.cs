@@ -6,7 +6,16 @@ namespace Engine.Strategies;
 public sealed class StrategyCatalog : IStrategyCatalog
 {
     /// <summary>The catalogue.</summary>
-    public static readonly StrategyCatalog BuiltIn = new([MarketMaker.Descriptor, Momentum.Descriptor]);
+    public static readonly StrategyCatalog BuiltIn = new(
+    [
+        MarketMaker.Descriptor,
+        Momentum.Descriptor,
+        AvellanedaStoikov.Descriptor,
+        OrderFlow.Descriptor,
+        Cvd.Descriptor,
+        LiquidationHunter.Descriptor,
+        LiquidationCluster.Descriptor,
+    ]);
 
     private readonly IReadOnlyList<StrategyDescriptor> _descriptors;
 
