@@ -124,15 +124,15 @@ public sealed class Cvd : SignalStrategy
         _extreme.Update(_flow.Ratio);
         if (TryDivergence(out var direction))
         {
-            Act(market, direction, "divergence"u8, MovePlace);
+            Act(market, price, direction, "divergence"u8, MovePlace);
         }
         else if (TryExhaustion(out direction))
         {
-            Act(market, direction, "exhaustion"u8, ExhaustionMovePlace);
+            Act(market, price, direction, "exhaustion"u8, ExhaustionMovePlace);
         }
         else if (TryImbalance(out direction))
         {
-            Act(market, direction, "imbalance"u8, ImbalancePlace);
+            Act(market, price, direction, "imbalance"u8, ImbalancePlace);
         }
     }
 
@@ -170,11 +170,11 @@ public sealed class Cvd : SignalStrategy
         return direction != 0 && Context.Parameters.Flag(UseImbalancePlace);
     }
 
-    private void Act(MarketState market, int direction, ReadOnlySpan<byte> pattern, int boundPlace)
+    private void Act(MarketState market, double price, int direction, ReadOnlySpan<byte> pattern, int boundPlace)
     {
         if (direction == -Direction)
         {
-            LeaveOnSignal();
+            LeaveOnSignal(price);
             return;
         }
 

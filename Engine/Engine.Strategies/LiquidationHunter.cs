@@ -125,7 +125,7 @@ public sealed class LiquidationHunter : SignalStrategy
         var side = _longs.Total > _shorts.Total ? Side.Bid : Side.Ask;
         if ((side == Side.Bid ? 1 : -1) == -Direction)
         {
-            LeaveOnSignal();
+            LeaveOnSignal(price);
             return;
         }
 

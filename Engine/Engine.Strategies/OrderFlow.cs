@@ -114,7 +114,7 @@ public sealed class OrderFlow : SignalStrategy
         var direction = score >= Context.Parameters.Real(ScorePlace) ? DirectionOf(in reading) : 0;
         if (direction != 0)
         {
-            Act(market, direction, score, in reading);
+            Act(market, price, direction, score, in reading);
         }
     }
 
@@ -151,11 +151,11 @@ public sealed class OrderFlow : SignalStrategy
         return reading.Imbalance > 0 && reading.Rsi > Context.Parameters.Real(RsiHighPlace) ? -1 : 0;
     }
 
-    private void Act(MarketState market, int direction, double score, in Reading reading)
+    private void Act(MarketState market, double price, int direction, double score, in Reading reading)
     {
         if (direction == -Direction)
         {
-            LeaveOnSignal();
+            LeaveOnSignal(price);
             return;
         }
 

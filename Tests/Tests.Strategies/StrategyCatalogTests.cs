@@ -23,6 +23,16 @@ internal sealed class StrategyCatalogTests
     }
 
     [Test]
-    public void Names_are_those_of_the_command_line() =>
-        Assert.That(Names.ToArray(), Is.EqualTo(new[] { "market-maker", "momentum" }));
+    public void Names_are_those_of_the_command_line() => Assert.That(
+        Names.ToArray(),
+        Is.EqualTo(new[]
+        {
+            "market-maker",
+            "momentum",
+            "avellaneda-stoikov",
+            "order-flow",
+            "cvd",
+            "liquidation-hunter",
+            "liquidation-cluster",
+        }));
 }

@@ -79,11 +79,16 @@ internal sealed class StrategyRig
     }
 
     /// <summary>A bar of one minute that closes at a price.</summary>
-    public void Bar(long minute, long closeTicks)
+    public void Bar(long minute, long closeTicks, long takerBuyLots = 0)
     {
         var flags = (EventFlags)((ushort)BarInterval.OneMinute << 8);
         var e = Event.Create(EventKind.Bar, At(minute * 60), Instrument, flags);
-        e.Bar = new Bar { Open = new PriceTicks(closeTicks), Volume = new QtyLots(1_000) };
+        e.Bar = new Bar
+        {
+            Open = new PriceTicks(closeTicks),
+            Volume = new QtyLots(1_000),
+            TakerBuyVolume = new QtyLots(takerBuyLots),
+        };
         Send(e);
     }
 
@@ -119,7 +124,7 @@ internal sealed class StrategyRig
         Send(detail);
     }
 
-    private static TimestampNs At(long second) => Start + (second * TimestampNs.PerSecond);
+    public static TimestampNs At(long second) => Start + (second * TimestampNs.PerSecond);
 
     private static Instrument Perpetual() => new(new DecimalStep(1, 1), new DecimalStep(1, 3), new DecimalStep(1, 0))
     {
@@ -148,7 +153,8 @@ internal sealed class StrategyRig
         Send(e);
     }
 
-    private void Send(Event e)
+    /// <summary>Hands an event to the core, and keeps what it answers.</summary>
+    public void Send(Event e)
     {
         Core.OnEvent(e, Core.Sequence + 1);
         Commands.AddRange(Core.Commands.ToArray());

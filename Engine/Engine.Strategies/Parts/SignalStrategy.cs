@@ -15,8 +15,7 @@ namespace Engine.Strategies.Parts;
 /// <remarks>
 /// What its strategies have in common: the beat (a fixed interval where ticks come, once per bar where only bars do), a
 /// position with stop, target and time stop watched on every price, a pause after each position, no shorts on spot, no
-/// judgement on data that cannot be trusted. State changes say what is held (−1, 0, 1), with what made it leave as
-/// evidence.
+/// judgement on data that cannot be trusted.
 /// </remarks>
 public abstract class SignalStrategy : Strategy
 {
@@ -160,12 +159,11 @@ public abstract class SignalStrategy : Strategy
         _holding!.Enter(Context, side, lots, in rule);
 
     /// <summary>Leaves what is held because the signal has turned or is spent.</summary>
-    private protected void LeaveOnSignal()
+    private protected void LeaveOnSignal(double price)
     {
-        var direction = Direction;
         if (_holding!.Leave(Context, ExitReason.Signal))
         {
-            SayLeft(ExitReason.Signal, direction);
+            Context.Evidence(Instrument, "exit-signal"u8, price, double.NaN);
         }
     }
 
@@ -180,35 +178,5 @@ public abstract class SignalStrategy : Strategy
         Roll();
     }
 
-    private void Watch(MarketState market)
-    {
-        var direction = Direction;
-        var reason = _holding!.Watch(Context, market);
-        if (reason != ExitReason.None)
-        {
-            SayLeft(reason, direction);
-        }
-    }
-
-    private void SayLeft(ExitReason reason, int direction)
-    {
-        Context.StateChanged(Instrument, direction, 0);
-        ref readonly var plan = ref _holding!.Plan;
-        _ = SampleClock.TryPrice(Context.Market(Instrument), out var price);
-        switch (reason)
-        {
-            case ExitReason.Stop:
-                Context.Evidence(Instrument, "stop"u8, price, plan.StopPrice);
-                break;
-            case ExitReason.Target:
-                Context.Evidence(Instrument, "target"u8, price, plan.TargetPrice);
-                break;
-            case ExitReason.Time:
-                Context.Evidence(Instrument, "time"u8, Context.Now.Value, plan.Deadline.Value);
-                break;
-            default:
-                Context.Evidence(Instrument, "signal"u8, price, double.NaN);
-                break;
-        }
-    }
+    private void Watch(MarketState market) => _holding!.Watch(Context, market);
 }
