@@ -27,6 +27,7 @@ public sealed class AvellanedaStoikov : Strategy
     private const long SampleTag = 1;
     private const double BpsPerUnit = 10_000;
     private const double LeanShare = 0.5;
+    private const long OrderDriftPart = 10;
 
     private const int RiskAversionPlace = 0;
     private const int HorizonPlace = 1;
@@ -81,6 +82,7 @@ public sealed class AvellanedaStoikov : Strategy
     private QuoteSide _bid;
     private QuoteSide _ask;
     private double _lastMid;
+    private long _orderLots;
     private int _lean;
 
     /// <inheritdoc />
@@ -134,6 +136,7 @@ public sealed class AvellanedaStoikov : Strategy
         _bid.VisitState(sink);
         _ask.VisitState(sink);
         sink.Visit(ref _lastMid);
+        sink.Visit(ref _orderLots);
         sink.Visit(ref _lean);
     }
 
@@ -183,7 +186,7 @@ public sealed class AvellanedaStoikov : Strategy
         var parameters = Context.Parameters;
         var tick = market.Instrument.TickSize.ToDouble();
         var reference = new PriceTicks((long)(mid / tick));
-        var order = Sizing.LotsFor(market.Instrument, reference, parameters.Money(OrderSizePlace));
+        var order = OrderLots(market, reference);
         var position = Context.Position(_instrument).Quantity;
         var inventory = order == QtyLots.Zero ? 0 : (double)position.Value / order.Value;
         // Basis points off the mid: the mid itself is zero.
@@ -202,6 +205,21 @@ public sealed class AvellanedaStoikov : Strategy
         var askRoom = market.Instrument.ContractType == ContractType.Spot ? position : full + position;
         Move(ref _bid, market, prices.Bid, order, full - position, tolerance);
         Move(ref _ask, market, prices.Ask, order, askRoom, tolerance);
+    }
+
+    /// <summary>
+    /// The lots of one order: kept while the price has not moved them by a tenth, so that quotes are not amended for a
+    /// lot, and one order filled is one unit of inventory.
+    /// </summary>
+    private QtyLots OrderLots(MarketState market, PriceTicks reference)
+    {
+        var lots = Sizing.LotsFor(market.Instrument, reference, Context.Parameters.Money(OrderSizePlace)).Value;
+        if (Math.Abs(lots - _orderLots) > _orderLots / OrderDriftPart)
+        {
+            _orderLots = lots;
+        }
+
+        return new QtyLots(_orderLots);
     }
 
     private void Move(

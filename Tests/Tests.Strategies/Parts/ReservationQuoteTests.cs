@@ -7,7 +7,7 @@ internal sealed class ReservationQuoteTests
     // The paper's own example: s = 100, T = 1, σ = 2, κ = 1.5. δ by hand: γσ²(T−t) + (2/γ)·ln(1 + γ/κ).
     [TestCase(0.1, 1.0, 0.4 + 1.290770, TestName = "Spread_at_the_beginning_with_gamma_0.1")]
     [TestCase(0.1, 0.25, 0.1 + 1.290770, TestName = "Spread_after_three_quarters_with_gamma_0.1")]
-    [TestCase(0.01, 1.0, 0.04 + 1.328904, TestName = "Spread_at_the_beginning_with_gamma_0.01")]
+    [TestCase(0.01, 1.0, 0.04 + 1.328909, TestName = "Spread_at_the_beginning_with_gamma_0.01")]
     [TestCase(0.5, 1.0, 2.0 + 1.150728, TestName = "Spread_at_the_beginning_with_gamma_0.5")]
     public void Of_gives_the_spread_of_the_formula(double riskAversion, double timeLeft, double spread)
     {

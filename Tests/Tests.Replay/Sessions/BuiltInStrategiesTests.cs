@@ -1,0 +1,73 @@
+using Engine.Model.Units;
+using Engine.Strategies;
+using Replay.Backtests;
+using Replay.Sessions;
+
+namespace Tests.Replay.Sessions;
+
+/// <summary>
+/// On the market that <c>engine generate</c> makes by default every built-in strategy trades, and every run is
+/// replayed identically.
+/// </summary>
+[FixtureLifeCycle(LifeCycle.SingleInstance)]
+internal sealed class BuiltInStrategiesTests : IDisposable
+{
+    private readonly TempJournals _journals = new();
+    private readonly Lazy<string> _market;
+
+    public BuiltInStrategiesTests() =>
+        _market = new Lazy<string>(() => MarketTape.Generate(_journals["market"], 8, 2_000_000));
+
+    /// <summary>
+    /// A row for each strategy, with what is set where its defaults do not trade, and instruments where not all are
+    /// needed. A strategy without a row fails the first test.
+    /// </summary>
+    private static IEnumerable<TestCaseData> Rows =>
+    [
+        Row("market-maker", ["SOLUSDT"]),
+        Row("momentum", ["BTCUSDT", "ETHUSDT", "SOLUSDT"]),
+        Row("avellaneda-stoikov", ["SOLUSDT"]),
+        Row("order-flow", ["SOLUSDT"]),
+        Row("cvd", ["SOLUSDT"]),
+        Row("liquidation-hunter", ["SOLUSDT"]),
+        Row("liquidation-cluster", ["SOLUSDT"]),
+    ];
+
+    public void Dispose() => _journals.Dispose();
+
+    [Test]
+    public void Every_built_in_strategy_has_a_row() => Assert.That(
+        Rows.Select(row => (string)row.Arguments[0]!), Is.EquivalentTo(StrategyCatalog.BuiltIn.Names));
+
+    [TestCaseSource(nameof(Rows))]
+    public void Strategy_trades_on_the_generated_market_and_its_run_is_replayed_identically(
+        string name, string[] instruments, KeyValuePair<string, string>[] parameters)
+    {
+        var result = BacktestRunner.Run(
+            new BacktestRequest
+            {
+                JournalPath = _market.Value,
+                Strategies = [new StrategyChoice(name) { Parameters = parameters }],
+                Instruments = instruments,
+                OutPath = _journals[name],
+                EngineVersion = "test",
+                Capital = new Money(100_000 * Money.Scale),
+            },
+            null,
+            CancellationToken.None);
+        var replayed = ReplayRunner.Run(_journals[name]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Orders, Is.Positive);
+            Assert.That(result.Fills, Is.Positive);
+            Assert.That(replayed.IsIdentical, Is.True);
+        });
+    }
+
+    private static TestCaseData Row(string name, string[] instruments, params (string Name, string Text)[] parameters)
+    {
+        var pairs = parameters.Select(pair => KeyValuePair.Create(pair.Name, pair.Text)).ToArray();
+        return new TestCaseData(name, instruments, pairs).SetArgDisplayNames(name);
+    }
+}
