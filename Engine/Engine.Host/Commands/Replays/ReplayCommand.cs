@@ -18,7 +18,7 @@ internal static class ReplayCommand
         {
             Description = "Compare every command, witness and digest with what the journal recorded.",
         };
-        var deep = new Option<long>("--deep")
+        var deep = new Option<long?>("--deep")
         {
             Description = "Take a digest every N events, to close in on a difference.",
             HelpName = "N",
@@ -110,9 +110,12 @@ internal static class ReplayCommand
         Diagnostics.Warn(result.Warnings, context);
     }
 
-    private static long RequireInterval(long interval) => interval >= 0
-        ? interval
-        : throw new UsageException($"--deep {interval}: give a number of events, 1 or more");
+    private static long RequireInterval(long? interval) => interval switch
+    {
+        null => 0,
+        >= 1 => interval.Value,
+        _ => throw new UsageException($"--deep {interval}: give a number of events, 1 or more"),
+    };
 
     private static long LastSequence(string path, PointInStream end)
     {
