@@ -15,6 +15,10 @@ public sealed class StrategyCatalog : IStrategyCatalog
         Cvd.Descriptor,
         LiquidationHunter.Descriptor,
         LiquidationCluster.Descriptor,
+        VolatilityBreakout.Descriptor,
+        MeanReversion.Descriptor,
+        Pairs.Descriptor,
+        SpikeFader.Descriptor,
     ]);
 
     private readonly IReadOnlyList<StrategyDescriptor> _descriptors;

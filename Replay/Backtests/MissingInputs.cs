@@ -22,9 +22,7 @@ public static class MissingInputs
     /// <summary>A sentence for each need that nothing meets.</summary>
     /// <param name="strategy">The strategy.</param>
     /// <param name="countOf">How many events of a kind there were.</param>
-    /// <param name="instrumentCount">How many instruments are traded.</param>
-    public static IEnumerable<string> Of(
-        StrategyDescriptor strategy, Func<EventKind, long> countOf, int instrumentCount)
+    public static IEnumerable<string> Of(StrategyDescriptor strategy, Func<EventKind, long> countOf)
     {
         foreach (var (input, name, kinds) in Table)
         {
@@ -33,27 +31,22 @@ public static class MissingInputs
                 yield return $"{strategy.Name}: the journal has no {name}";
             }
         }
-
-        if (strategy.Needs.HasFlag(MarketInputs.SecondInstrument) && instrumentCount < 2)
-        {
-            yield return $"{strategy.Name}: it needs two instruments, and one is traded";
-        }
     }
 
     /// <summary>The needs in words, for lists.</summary>
-    public static IEnumerable<string> Names(MarketInputs needs)
+    public static IEnumerable<string> Names(StrategyDescriptor strategy)
     {
         foreach (var (input, name, _) in Table)
         {
-            if (needs.HasFlag(input))
+            if (strategy.Needs.HasFlag(input))
             {
                 yield return name;
             }
         }
 
-        if (needs.HasFlag(MarketInputs.SecondInstrument))
+        if (strategy.InstrumentCountMin > 1)
         {
-            yield return "a second instrument";
+            yield return $"{strategy.InstrumentCountMin} instruments";
         }
     }
 }

@@ -34,5 +34,18 @@ internal sealed class StrategyCatalogTests
             "cvd",
             "liquidation-hunter",
             "liquidation-cluster",
+            "volatility-breakout",
+            "mean-reversion",
+            "pairs",
+            "spike-fader",
         }));
+
+    [Test]
+    public void Mean_reversion_ships_disabled_and_says_why()
+    {
+        var disabled = StrategyCatalog.BuiltIn.All.Where(descriptor => descriptor.ShipsDisabled).ToArray();
+
+        Assert.That(disabled.Select(descriptor => descriptor.Name), Is.EqualTo(new[] { "mean-reversion" }));
+        Assert.That(disabled[0].DisabledReason, Does.EndWith("."));
+    }
 }

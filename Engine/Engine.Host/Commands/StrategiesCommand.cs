@@ -42,7 +42,12 @@ internal static class StrategiesCommand
         {
             screen.Heading(descriptor.Name);
             screen.Line(descriptor.Summary);
-            screen.Line($"Needs {string.Join(", ", MissingInputs.Names(descriptor.Needs))}.");
+            screen.Line($"Needs {string.Join(", ", MissingInputs.Names(descriptor))}.");
+            if (descriptor.DisabledReason is { } reason)
+            {
+                screen.Line($"Ships disabled: live and paper runs refuse it unless forced. {reason}");
+            }
+
             screen.Table(Parameters(descriptor));
         }
 
@@ -69,7 +74,8 @@ internal static class StrategiesCommand
         descriptor.Summary,
         descriptor.IsMultiInstrument,
         descriptor.ShipsDisabled,
-        [.. MissingInputs.Names(descriptor.Needs)],
+        [.. MissingInputs.Names(descriptor)],
+        descriptor.DisabledReason,
         [.. descriptor.Parameters.Select(Document)]);
 
     private static ParameterDocument Document(ParameterDescriptor row) => new(

@@ -1,3 +1,4 @@
+using Engine.Core.Bars;
 using Engine.Core.Indicators;
 using Engine.Model.State;
 using Engine.Model.Units;

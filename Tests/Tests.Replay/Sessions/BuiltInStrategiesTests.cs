@@ -1,6 +1,7 @@
 using Engine.Model.Units;
 using Engine.Strategies;
 using Replay.Backtests;
+using Replay.Replaying;
 using Replay.Sessions;
 
 namespace Tests.Replay.Sessions;
@@ -31,6 +32,10 @@ internal sealed class BuiltInStrategiesTests : IDisposable
         Row("cvd", ["SOLUSDT"]),
         Row("liquidation-hunter", ["SOLUSDT"]),
         Row("liquidation-cluster", ["SOLUSDT"]),
+        Row("volatility-breakout", ["SOLUSDT"]),
+        Row("mean-reversion", ["SOLUSDT"]),
+        Row("pairs", ["BTCUSDT", "ETHUSDT"]),
+        Row("spike-fader", ["SOLUSDT"]),
     ];
 
     public void Dispose() => _journals.Dispose();
@@ -47,7 +52,7 @@ internal sealed class BuiltInStrategiesTests : IDisposable
             new BacktestRequest
             {
                 JournalPath = _market.Value,
-                Strategies = [new StrategyChoice(name) { Parameters = parameters }],
+                Strategies = [new StrategyChoice(name, parameters)],
                 Instruments = instruments,
                 OutPath = _journals[name],
                 EngineVersion = "test",
@@ -55,13 +60,13 @@ internal sealed class BuiltInStrategiesTests : IDisposable
             },
             null,
             CancellationToken.None);
-        var replayed = ReplayRunner.Run(_journals[name]);
+        var replayed = ReplayRunner.Run(new ReplayRequest { JournalPath = _journals[name] }, null, CancellationToken.None);
 
         Assert.Multiple(() =>
         {
             Assert.That(result.Orders, Is.Positive);
             Assert.That(result.Fills, Is.Positive);
-            Assert.That(replayed.IsIdentical, Is.True);
+            Assert.That(replayed.Identical, Is.True);
         });
     }
 
