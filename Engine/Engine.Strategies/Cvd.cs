@@ -38,8 +38,8 @@ public sealed class Cvd : SignalStrategy
     private const int TimeStopPlace = 12;
     private const int CooldownPlace = 13;
     private const int AllowShortPlace = 14;
-    private const int OrderSizePlace = 15;
-    private const int IntervalPlace = 16;
+    private const int IntervalPlace = 15;
+    private const int SizingPlace = 16;
 
     /// <summary>What is known of it before it runs.</summary>
     public static readonly StrategyDescriptor Descriptor = new()
@@ -74,15 +74,21 @@ public sealed class Cvd : SignalStrategy
             ParameterDescriptor.OfDuration(
                 "cooldown", 2 * TimestampNs.PerMinute, 0, TimestampNs.PerDay, "Pause after a position."),
             ParameterDescriptor.OfFlag("allowShort", true, "Whether it sells short (never on spot)."),
-            ParameterDescriptor.OfMoney("orderSize", 1_000 * Money.Scale, 0, long.MaxValue, "The value of an entry."),
             ParameterDescriptor.OfDuration(
                 "sampleInterval", 5 * TimestampNs.PerSecond, TimestampNs.PerMillisecond, TimestampNs.PerDay,
                 "How often it samples where the data has ticks; where it has bars, once per bar."),
+            .. Sizer.Rows(1_000),
         ],
     };
 
     private VolumeDelta _flow = new(1);
     private ZScore _extreme = new(2);
+
+    /// <summary>One that has not started.</summary>
+    public Cvd()
+        : base(SizingPlace)
+    {
+    }
 
     /// <inheritdoc />
     public override void OnStart()
@@ -180,13 +186,9 @@ public sealed class Cvd : SignalStrategy
 
         var parameters = Context.Parameters;
         var side = direction > 0 ? Side.Bid : Side.Ask;
-        if (!IsFree || (side == Side.Ask && !parameters.Flag(AllowShortPlace)))
-        {
-            return;
-        }
-
-        var lots = LotsFor(market, side, parameters.Money(OrderSizePlace));
-        if (lots == QtyLots.Zero)
+        var stop = parameters.Real(StopPlace);
+        var lots = LotsFor(market, side, parameters.Flag(AllowShortPlace), stop);
+        if (!IsFree || lots == QtyLots.Zero)
         {
             return;
         }
@@ -198,6 +200,6 @@ public sealed class Cvd : SignalStrategy
         Context.Evidence(Instrument, "price-change"u8, _flow.PriceChange, parameters.Real(MovePlace));
         Context.Evidence(Instrument, "delta-z"u8, _extreme.Value, parameters.Real(ExhaustionZPlace));
         Enter(side, lots, ExitRule.OfFractions(
-            parameters.Real(StopPlace), parameters.Real(TargetPlace), parameters.DurationNs(TimeStopPlace)));
+            stop, parameters.Real(TargetPlace), parameters.DurationNs(TimeStopPlace)));
     }
 }

@@ -49,8 +49,8 @@ public sealed class LiquidationCluster : SignalStrategy
     private const int StrongAdxPlace = 21;
     private const int CooldownPlace = 22;
     private const int AllowShortPlace = 23;
-    private const int OrderSizePlace = 24;
-    private const int IntervalPlace = 25;
+    private const int IntervalPlace = 24;
+    private const int SizingPlace = 25;
 
     /// <summary>What is known of it before it runs.</summary>
     public static readonly StrategyDescriptor Descriptor = new()
@@ -94,10 +94,10 @@ public sealed class LiquidationCluster : SignalStrategy
             ParameterDescriptor.OfDuration(
                 "cooldown", TimestampNs.PerMinute, 0, TimestampNs.PerDay, "Pause after a position."),
             ParameterDescriptor.OfFlag("allowShort", true, "Whether it sells short (never on spot)."),
-            ParameterDescriptor.OfMoney("orderSize", 1_000 * Money.Scale, 0, long.MaxValue, "The value of an entry."),
             ParameterDescriptor.OfDuration(
                 "sampleInterval", TimestampNs.PerSecond, TimestampNs.PerMillisecond, TimestampNs.PerDay,
                 "How often it judges."),
+            .. Sizer.Rows(1_000),
         ],
     };
 
@@ -108,6 +108,12 @@ public sealed class LiquidationCluster : SignalStrategy
     private TrendFilter? _trend;
     private double _lastPrice;
     private int _verdict;
+
+    /// <summary>One that has not started.</summary>
+    public LiquidationCluster()
+        : base(SizingPlace)
+    {
+    }
 
     /// <inheritdoc />
     public override void OnStart()
@@ -172,11 +178,15 @@ public sealed class LiquidationCluster : SignalStrategy
             return;
         }
 
-        var lots = LotsFor(market, found.Side, parameters.Money(OrderSizePlace));
-        var isWanted = found.Side == Side.Bid || parameters.Flag(AllowShortPlace);
-        if (lots > QtyLots.Zero && isWanted && IsAllowedByTrend(found.Side))
+        var ratio = VolatilityRatio();
+        var stop = Adapted(ratio, StopPlace, StopMinPlace, StopMaxPlace);
+        var lots = LotsFor(market, found.Side, parameters.Flag(AllowShortPlace), stop);
+        if (lots > QtyLots.Zero && IsAllowedByTrend(found.Side))
         {
-            Open(market, price, lots, in found);
+            SayCluster(market, price, ratio, in found);
+            _map.Consume(found.Index);
+            var target = Adapted(ratio, TargetPlace, TargetMinPlace, TargetMaxPlace);
+            Enter(found.Side, lots, ExitRule.OfFractions(stop, target, parameters.DurationNs(TimeStopPlace)));
         }
     }
 
@@ -210,12 +220,9 @@ public sealed class LiquidationCluster : SignalStrategy
         return verdict == TrendVerdict.Allowed;
     }
 
-    private void Open(MarketState market, double price, QtyLots lots, in LiquidationZone cluster)
+    private void SayCluster(MarketState market, double price, double ratio, in LiquidationZone cluster)
     {
         var parameters = Context.Parameters;
-        var ratio = VolatilityRatio();
-        var target = Adapted(ratio, TargetPlace, TargetMinPlace, TargetMaxPlace);
-        var stop = Adapted(ratio, StopPlace, StopMinPlace, StopMaxPlace);
         var size = market.Instrument.ToDouble(new QtyLots(cluster.Lots));
         var oneSidedness = (double)Math.Max(cluster.LongLots, cluster.ShortLots) / cluster.Lots;
         Say(market, cluster.Side, 0.5 * (oneSidedness + Math.Abs(_flow!.Ratio)));
@@ -224,8 +231,6 @@ public sealed class LiquidationCluster : SignalStrategy
         Context.Evidence(Instrument, "delta-ratio"u8, _flow.Ratio, parameters.Real(DeltaRatioPlace));
         Context.Evidence(Instrument, "volatility-ratio"u8, ratio, 1);
         SayTrend();
-        _map!.Consume(cluster.Index);
-        Enter(cluster.Side, lots, ExitRule.OfFractions(stop, target, parameters.DurationNs(TimeStopPlace)));
     }
 
     private void SayTrend() => Context.Evidence(Instrument, "trend-vote"u8, _trend!.Vote, double.NaN);

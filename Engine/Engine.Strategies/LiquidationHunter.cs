@@ -28,8 +28,8 @@ public sealed class LiquidationHunter : SignalStrategy
     private const int TimeStopPlace = 5;
     private const int CooldownPlace = 6;
     private const int AllowShortPlace = 7;
-    private const int OrderSizePlace = 8;
-    private const int IntervalPlace = 9;
+    private const int IntervalPlace = 8;
+    private const int SizingPlace = 9;
 
     /// <summary>What is known of it before it runs.</summary>
     public static readonly StrategyDescriptor Descriptor = new()
@@ -53,16 +53,22 @@ public sealed class LiquidationHunter : SignalStrategy
             ParameterDescriptor.OfDuration(
                 "cooldown", TimestampNs.PerMinute, 0, TimestampNs.PerDay, "Pause after a position."),
             ParameterDescriptor.OfFlag("allowShort", true, "Whether it sells short (never on spot)."),
-            ParameterDescriptor.OfMoney("orderSize", 1_000 * Money.Scale, 0, long.MaxValue, "The value of an entry."),
             ParameterDescriptor.OfDuration(
                 "sampleInterval", TimestampNs.PerSecond, TimestampNs.PerMillisecond, TimestampNs.PerDay,
                 "How often it judges."),
+            .. Sizer.Rows(1_000),
         ],
     };
 
     private RollingTotal _traded = new(1);
     private RollingTotal _longs = new(1);
     private RollingTotal _shorts = new(1);
+
+    /// <summary>One that has not started.</summary>
+    public LiquidationHunter()
+        : base(SizingPlace)
+    {
+    }
 
     /// <inheritdoc />
     public override void OnStart()
@@ -129,8 +135,9 @@ public sealed class LiquidationHunter : SignalStrategy
             return;
         }
 
-        var lots = LotsFor(market, side, parameters.Money(OrderSizePlace));
-        if (!IsFree || lots == QtyLots.Zero || (side == Side.Ask && !parameters.Flag(AllowShortPlace)))
+        var stop = parameters.Real(StopPlace);
+        var lots = LotsFor(market, side, parameters.Flag(AllowShortPlace), stop);
+        if (!IsFree || lots == QtyLots.Zero)
         {
             return;
         }
@@ -139,6 +146,6 @@ public sealed class LiquidationHunter : SignalStrategy
         Context.Evidence(Instrument, "liquidation-ratio"u8, ratio, parameters.Real(RatioPlace));
         Context.Evidence(Instrument, "liquidation-value"u8, value, minValue);
         Enter(side, lots, ExitRule.OfFractions(
-            parameters.Real(StopPlace), parameters.Real(TargetPlace), parameters.DurationNs(TimeStopPlace)));
+            stop, parameters.Real(TargetPlace), parameters.DurationNs(TimeStopPlace)));
     }
 }

@@ -34,8 +34,8 @@ public sealed class OrderFlow : SignalStrategy
     private const int TimeStopPlace = 9;
     private const int CooldownPlace = 10;
     private const int AllowShortPlace = 11;
-    private const int OrderSizePlace = 12;
-    private const int IntervalPlace = 13;
+    private const int IntervalPlace = 12;
+    private const int SizingPlace = 13;
 
     /// <summary>What is known of it before it runs.</summary>
     public static readonly StrategyDescriptor Descriptor = new()
@@ -62,15 +62,21 @@ public sealed class OrderFlow : SignalStrategy
             ParameterDescriptor.OfDuration(
                 "cooldown", TimestampNs.PerMinute, 0, TimestampNs.PerDay, "Pause after a position."),
             ParameterDescriptor.OfFlag("allowShort", true, "Whether it sells short (never on spot)."),
-            ParameterDescriptor.OfMoney("orderSize", 1_000 * Money.Scale, 0, long.MaxValue, "The value of an entry."),
             ParameterDescriptor.OfDuration(
                 "sampleInterval", TimestampNs.PerSecond, TimestampNs.PerMillisecond, TimestampNs.PerDay,
                 "How often it samples and judges."),
+            .. Sizer.Rows(1_000),
         ],
     };
 
     private readonly RollingStatistics _depth = new(DepthPeriod);
     private Rsi _rsi = new(2);
+
+    /// <summary>One that has not started.</summary>
+    public OrderFlow()
+        : base(SizingPlace)
+    {
+    }
 
     /// <inheritdoc />
     public override void OnStart()
@@ -161,13 +167,9 @@ public sealed class OrderFlow : SignalStrategy
 
         var parameters = Context.Parameters;
         var side = direction > 0 ? Side.Bid : Side.Ask;
-        if (!IsFree || (side == Side.Ask && !parameters.Flag(AllowShortPlace)))
-        {
-            return;
-        }
-
-        var lots = LotsFor(market, side, parameters.Money(OrderSizePlace));
-        if (lots == QtyLots.Zero)
+        var stop = parameters.Real(StopPlace);
+        var lots = LotsFor(market, side, parameters.Flag(AllowShortPlace), stop);
+        if (!IsFree || lots == QtyLots.Zero)
         {
             return;
         }
@@ -179,7 +181,7 @@ public sealed class OrderFlow : SignalStrategy
         Context.Evidence(Instrument, "liquidity"u8, reading.Liquidity, parameters.Real(LiquidityPlace));
         Context.Evidence(Instrument, "score"u8, score, parameters.Real(ScorePlace));
         Enter(side, lots, ExitRule.OfFractions(
-            parameters.Real(StopPlace), parameters.Real(TargetPlace), parameters.DurationNs(TimeStopPlace)));
+            stop, parameters.Real(TargetPlace), parameters.DurationNs(TimeStopPlace)));
     }
 
     /// <summary>What one beat has measured.</summary>

@@ -23,13 +23,13 @@ public abstract class SignalStrategy : Strategy
     private const long LifeTag = 2;
 
     private SampleClock _clock;
+    private Sizer _sizer;
     private Holding? _holding;
     private TimestampNs _restsUntil = TimestampNs.MinValue;
     private long _pauseNs;
 
-    private protected SignalStrategy()
-    {
-    }
+    /// <param name="sizingPlace">The place of the first of the sizing parameters.</param>
+    private protected SignalStrategy(int sizingPlace) => _sizer = new Sizer(sizingPlace);
 
     /// <summary>What it trades.</summary>
     private protected InstrumentId Instrument => Context.Instruments[0];
@@ -83,6 +83,7 @@ public abstract class SignalStrategy : Strategy
     /// <inheritdoc />
     public sealed override void OnFill(in FillReport fill)
     {
+        _sizer.OnFill(fill);
         _holding!.OnFill(Context, fill);
         if (_holding.Quantity(Context) == QtyLots.Zero)
         {
@@ -98,6 +99,7 @@ public abstract class SignalStrategy : Strategy
     {
         ArgumentNullException.ThrowIfNull(sink);
         _clock.VisitState(sink);
+        _sizer.VisitState(sink);
         _holding?.VisitState(sink);
         sink.Visit(ref _restsUntil);
     }
@@ -142,16 +144,16 @@ public abstract class SignalStrategy : Strategy
     }
 
     /// <summary>The lots that a position on a side would have; zero where it cannot be taken.</summary>
-    private protected static QtyLots LotsFor(MarketState market, Side side, Money value)
+    /// <param name="market">The market.</param>
+    /// <param name="side">The side; spot is never sold short.</param>
+    /// <param name="allowShort">Whether anything is.</param>
+    /// <param name="stopFraction">The stop's distance, a fraction of the price; zero where there is none.</param>
+    private protected QtyLots LotsFor(MarketState market, Side side, bool allowShort, double stopFraction)
     {
-        var isSpotShort = side == Side.Ask && market.Instrument.ContractType == ContractType.Spot;
-        if (isSpotShort || !market.TryReferencePrice(out var reference))
-        {
-            return QtyLots.Zero;
-        }
-
-        var lots = Sizing.LotsFor(market.Instrument, reference, value);
-        return Sizing.Tradable(market.Instrument, reference, lots);
+        var isAllowed = side == Side.Bid || (allowShort && market.Instrument.ContractType != ContractType.Spot);
+        return isAllowed && market.TryReferencePrice(out var reference)
+            ? _sizer.Lots(Context, market, reference, stopFraction)
+            : QtyLots.Zero;
     }
 
     /// <summary>Opens a position.</summary>
