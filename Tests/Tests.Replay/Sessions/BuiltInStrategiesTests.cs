@@ -1,5 +1,6 @@
 using Engine.Model.Units;
 using Engine.Strategies;
+using Journal.Reading;
 using Replay.Backtests;
 using Replay.Replaying;
 using Replay.Sessions;
@@ -48,19 +49,9 @@ internal sealed class BuiltInStrategiesTests : IDisposable
     public void Strategy_trades_on_the_generated_market_and_its_run_is_replayed_identically(
         string name, string[] instruments, KeyValuePair<string, string>[] parameters)
     {
-        var result = BacktestRunner.Run(
-            new BacktestRequest
-            {
-                JournalPath = _market.Value,
-                Strategies = [new StrategyChoice(name, parameters)],
-                Instruments = instruments,
-                OutPath = _journals[name],
-                EngineVersion = "test",
-                Capital = new Money(100_000 * Money.Scale),
-            },
-            null,
-            CancellationToken.None);
-        var replayed = ReplayRunner.Run(new ReplayRequest { JournalPath = _journals[name] }, null, CancellationToken.None);
+        var result = Run(name, _journals[name], instruments, parameters);
+        var replayed = ReplayRunner.Run(
+            new ReplayRequest { JournalPath = _journals[name], Verify = true }, null, CancellationToken.None);
 
         Assert.Multiple(() =>
         {
@@ -69,6 +60,44 @@ internal sealed class BuiltInStrategiesTests : IDisposable
             Assert.That(replayed.Identical, Is.True);
         });
     }
+
+    [TestCaseSource(nameof(Rows))]
+    public void Strategy_restored_in_the_middle_of_its_run_goes_on_as_the_one_that_was_not(
+        string name, string[] instruments, KeyValuePair<string, string>[] parameters)
+    {
+        var path = _journals[name + "-restored"];
+        var result = Run(name, path, instruments, parameters);
+        var reader = JournalReader.Open(path);
+        var twins = new RestoredTwins(StrategyCatalog.BuiltIn, reader.CountEvents() / 2);
+        using var events = reader.OpenEvents();
+        while (events.TryReadFrame(out var frame))
+        {
+            twins.Feed(frame);
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(twins.WasRestored, Is.True);
+            Assert.That(twins.First.Digest().ToString("x16"), Is.EqualTo(result.Digest));
+            Assert.That(twins.Second.Digest(), Is.EqualTo(twins.First.Digest()));
+            Assert.That(twins.Second.Witness, Is.EqualTo(twins.First.Witness));
+        });
+    }
+
+    private BacktestResult Run(
+        string name, string path, string[] instruments, KeyValuePair<string, string>[] parameters) =>
+        BacktestRunner.Run(
+            new BacktestRequest
+            {
+                JournalPath = _market.Value,
+                Strategies = [new StrategyChoice(name, parameters)],
+                Instruments = instruments,
+                OutPath = path,
+                EngineVersion = "test",
+                Capital = new Money(100_000 * Money.Scale),
+            },
+            null,
+            CancellationToken.None);
 
     private static TestCaseData Row(string name, string[] instruments, params (string Name, string Text)[] parameters)
     {
