@@ -10,6 +10,11 @@ public sealed class StrategyCatalog : IStrategyCatalog
     [
         MarketMaker.Descriptor,
         Momentum.Descriptor,
+        AvellanedaStoikov.Descriptor,
+        OrderFlow.Descriptor,
+        Cvd.Descriptor,
+        LiquidationHunter.Descriptor,
+        LiquidationCluster.Descriptor,
         VolatilityBreakout.Descriptor,
         MeanReversion.Descriptor,
         Pairs.Descriptor,

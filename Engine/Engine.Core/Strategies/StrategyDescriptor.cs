@@ -15,6 +15,9 @@ public sealed record StrategyDescriptor
     /// <summary>Makes one.</summary>
     public required Func<Strategy> Create { get; init; }
 
+    /// <summary>What of the market it cannot do without: where that is missing it does not trade.</summary>
+    public MarketInputs Needs { get; init; } = MarketInputs.Prices;
+
     /// <summary>
     /// Whether one instance trades all its instruments together; else there is one instance per instrument.
     /// </summary>

@@ -4,6 +4,7 @@ using Engine.Host.Cli;
 using Engine.Host.Composition;
 using Engine.Host.Configuration;
 using Engine.Host.Output;
+using Replay.Backtests;
 using Replay.Sessions;
 
 namespace Engine.Host.Commands;
@@ -41,6 +42,7 @@ internal static class StrategiesCommand
         {
             screen.Heading(descriptor.Name);
             screen.Line(descriptor.Summary);
+            screen.Line($"Needs {string.Join(", ", MissingInputs.Names(descriptor))}.");
             if (descriptor.DisabledReason is { } reason)
             {
                 screen.Line($"Ships disabled: live and paper runs refuse it unless forced. {reason}");
@@ -72,6 +74,7 @@ internal static class StrategiesCommand
         descriptor.Summary,
         descriptor.IsMultiInstrument,
         descriptor.ShipsDisabled,
+        [.. MissingInputs.Names(descriptor)],
         descriptor.DisabledReason,
         [.. descriptor.Parameters.Concat(HostedParameters.Table).Select(Document)]);
 
