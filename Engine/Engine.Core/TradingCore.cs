@@ -110,6 +110,8 @@ public sealed partial class TradingCore
 
     internal Outbox Outbox { get; } = new();
 
+    internal SymbolHolds Holds => _host.Holds;
+
     /// <summary>Takes the next event. The only entrance.</summary>
     /// <param name="e">The event.</param>
     /// <param name="sequence">Its place in the stream: one more than the last.</param>
@@ -212,6 +214,8 @@ public sealed partial class TradingCore
         _orders.Amend(strategy, order, price, quantity);
 
     internal bool TryGetOrder(OrderId id, out Order order) => _orders.TryGet(id, out order);
+
+    internal Money Room(InstrumentId instrument) => _orders.Room(instrument);
 
     internal void SetTimer(StrategyId owner, TimestampNs deadline, long tag) =>
         _timers.Set(deadline > Clock ? deadline : Clock + 1, owner, tag);

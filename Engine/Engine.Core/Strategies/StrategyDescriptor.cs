@@ -20,6 +20,15 @@ public sealed record StrategyDescriptor
     /// </summary>
     public bool IsMultiInstrument { get; init; }
 
+    /// <summary>Whether it is made of a document, without which it does not start.</summary>
+    public bool TakesDocument { get; init; }
+
+    /// <summary>
+    /// The SHA-256 of the file that it was loaded from; empty for what the engine comes with. A stream that names
+    /// another is refused.
+    /// </summary>
+    public ReadOnlyMemory<byte> CodeHash { get; init; }
+
     /// <summary>Whether live and paper runs refuse it unless forced.</summary>
     public bool ShipsDisabled { get; init; }
 }
