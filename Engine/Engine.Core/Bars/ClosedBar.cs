@@ -1,6 +1,6 @@
 using Engine.Model.Units;
 
-namespace Engine.Core.Indicators;
+namespace Engine.Core.Bars;
 
 /// <summary>A bar that is over: what was traded (or quoted) from its open time on, its close time excluded.</summary>
 public readonly record struct ClosedBar

@@ -1,4 +1,4 @@
-namespace Engine.Core.Indicators;
+namespace Engine.Core.Bars;
 
 /// <summary>What a bar builder does with an interval in which nothing happened.</summary>
 public enum BarGaps : byte

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Engine.Model.State;
 using Engine.Model.Units;
 
-namespace Engine.Core.Indicators;
+namespace Engine.Core.Bars;
 
 /// <summary>Builds bars of a fixed length of time from trades or prices. One thread.</summary>
 /// <remarks>
@@ -75,6 +75,20 @@ public sealed class BarBuilder
     }
 
     /// <summary>Adds a trade to the bar of its time.</summary>
+    /// <exception cref="OverflowException">The volume of one bar exceeds a long.</exception>
+    public void AddTrade(in TapeTrade trade)
+    {
+        if (trade.Aggressor is { } aggressor)
+        {
+            AddTrade(trade.Time, trade.Price, trade.Quantity, aggressor);
+        }
+        else
+        {
+            AddTradeWithoutSide(trade.Time, trade.Price, trade.Quantity);
+        }
+    }
+
+    /// <summary>Adds a trade to the bar of its time.</summary>
     public void AddTrade(TimestampNs time, PriceTicks price, QtyLots quantity, Side aggressor)
     {
         AddTradeWithoutSide(time, price, quantity);
@@ -122,15 +136,13 @@ public sealed class BarBuilder
     public void VisitState(StateSink sink)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        var openTime = _openTime.Value;
-        sink.Visit(ref openTime);
-        _openTime = new TimestampNs(openTime);
+        sink.Visit(ref _openTime);
         sink.Visit(ref _isStarted);
         sink.Visit(ref _hasPrice);
-        VisitPrice(sink, ref _open);
-        VisitPrice(sink, ref _high);
-        VisitPrice(sink, ref _low);
-        VisitPrice(sink, ref _close);
+        sink.Visit(ref _open);
+        sink.Visit(ref _high);
+        sink.Visit(ref _low);
+        sink.Visit(ref _close);
         sink.Visit(ref _volume);
         sink.Visit(ref _bought);
         sink.Visit(ref _sold);
@@ -141,13 +153,6 @@ public sealed class BarBuilder
     {
         var remainder = value % divisor;
         return remainder < 0 ? remainder + divisor : remainder;
-    }
-
-    private static void VisitPrice(StateSink sink, ref PriceTicks price)
-    {
-        var ticks = price.Value;
-        sink.Visit(ref ticks);
-        price = new PriceTicks(ticks);
     }
 
     private ClosedBar Finish() => new()

@@ -1,10 +1,10 @@
-using Engine.Core.Indicators;
+using Engine.Core.Bars;
 using Engine.Model.Events;
 using Engine.Model.Numbers;
 using Engine.Model.State;
 using Engine.Model.Units;
 
-namespace Tests.Core.Indicators;
+namespace Tests.Core.Bars;
 
 [TestFixture]
 internal sealed class BarBuilderTests
