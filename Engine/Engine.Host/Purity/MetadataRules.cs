@@ -115,7 +115,7 @@ internal static class MetadataRules
             Types = ["System.Type", "System.Delegate"],
             Members =
             [
-                "GetType", "GetTypeFromHandle", "InvokeMember", "GetMethod", "GetMethods", "GetField", "GetFields",
+                "GetType", "InvokeMember", "GetMethod", "GetMethods", "GetField", "GetFields",
                 "GetProperty", "GetProperties", "GetConstructor", "GetConstructors", "GetMember", "GetMembers",
                 "get_Assembly", "get_Module", "DynamicInvoke", "CreateDelegate", "get_Method",
             ],

@@ -10,6 +10,9 @@ public sealed class ConditionDocument
     /// <summary>How many sections there are.</summary>
     internal const int SectionCount = 5;
 
+    /// <summary>The operators of its conditions, as documents write them.</summary>
+    public static readonly IReadOnlyList<string> OperatorNames = ConditionOperators.Names;
+
     private readonly SectionRules[] _sections;
 
     internal ConditionDocument(
