@@ -116,6 +116,8 @@ public sealed partial class TradingCore
 
     internal Outbox Outbox { get; } = new();
 
+    internal SymbolHolds Holds => _host.Holds;
+
     /// <summary>Takes the next event. The only entrance.</summary>
     /// <param name="e">The event.</param>
     /// <param name="sequence">Its place in the stream: one more than the last.</param>
@@ -239,6 +241,8 @@ public sealed partial class TradingCore
             Time = Clock,
         });
     }
+
+    internal Money Room(InstrumentId instrument) => _orders.Room(instrument);
 
     internal void SetTimer(StrategyId owner, TimestampNs deadline, long tag) =>
         _timers.Set(deadline > Clock ? deadline : Clock + 1, owner, tag);

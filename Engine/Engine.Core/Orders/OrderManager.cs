@@ -92,6 +92,9 @@ internal sealed partial class OrderManager
         return id;
     }
 
+    /// <summary>What the limits leave for another position in an instrument.</summary>
+    internal Money Room(InstrumentId instrument) => _gate.Room(instrument, _exposures);
+
     /// <summary>Asks the venue to cancel an order.</summary>
     internal bool Cancel(StrategyId strategy, OrderId id, ReasonCode reason)
     {

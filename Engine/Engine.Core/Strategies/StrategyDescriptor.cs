@@ -28,4 +28,13 @@ public sealed record StrategyDescriptor
 
     /// <summary>Whether live and paper runs refuse it unless forced; backtests never do.</summary>
     public bool ShipsDisabled => DisabledReason is not null;
+
+    /// <summary>Whether it is made of a document, without which it does not start.</summary>
+    public bool TakesDocument { get; init; }
+
+    /// <summary>
+    /// The SHA-256 of the file that it was loaded from; empty for what the engine comes with. A stream that names
+    /// another is refused.
+    /// </summary>
+    public ReadOnlyMemory<byte> CodeHash { get; init; }
 }

@@ -37,6 +37,9 @@ internal sealed class StrategySlot
 
     internal AccountId Account { get; set; }
 
+    /// <summary>Whether it was handed the document that it is made of. A definition, hence no state.</summary>
+    internal bool HasDocument { get; set; }
+
     internal bool IsStarted
     {
         get => _isStarted;
