@@ -126,6 +126,26 @@ internal sealed class SegmentMaker : IDisposable
 
     private void Run()
     {
+        try
+        {
+            Serve();
+        }
+#pragma warning disable CA1031 // The root of a thread: whatever ended it must reach whoever waits for a segment.
+        catch (Exception unexpected)
+#pragma warning restore CA1031
+        {
+            lock (_gate)
+            {
+                _failure = new JournalException(
+                    JournalErrorCategory.Io, _storage.Directory, $"the maker of segments ended: {unexpected.Message}",
+                    inner: unexpected);
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    private void Serve()
+    {
         while (!_isStopping)
         {
             var isWanted = false;

@@ -75,7 +75,11 @@ internal sealed class CrashFile : IJournalFile
     {
         lock (_storage)
         {
-            _pending.Add(new Piece(length, null));
+            if (!_storage.HasEnded)
+            {
+                _pending.Add(new Piece(length, null));
+            }
+
             _storage.Step(CrashCall.SetLength);
             _current.SetLength(length);
         }
@@ -120,7 +124,7 @@ internal sealed class CrashFile : IJournalFile
 
     private void AddSectors(ReadOnlySpan<byte> source, long offset)
     {
-        for (var start = 0; start < source.Length;)
+        for (var start = 0; start < source.Length && !_storage.HasEnded;)
         {
             var sectorEnd = ((offset + start) / SectorBytes * SectorBytes) + SectorBytes - offset;
             var end = (int)Math.Min(source.Length, sectorEnd);

@@ -39,6 +39,9 @@ internal sealed class CrashStorage : IJournalStorage
     /// <summary>Whether the end is an error of the disk rather than the machine's.</summary>
     internal bool EndsWithError { get; init; }
 
+    /// <summary>Whether the calls after the one that failed succeed again: the disk only stumbled.</summary>
+    internal bool Stumbles { get; init; }
+
     /// <summary>What the disk only pretends to do.</summary>
     internal CrashLoss Loses { get; init; }
 
@@ -47,6 +50,9 @@ internal sealed class CrashStorage : IJournalStorage
 
     /// <summary>Calls so far that change something.</summary>
     internal int CallCount { get; private set; }
+
+    /// <summary>Whether nothing more reaches the disk.</summary>
+    internal bool HasEnded => EndsAtCall > 0 && CallCount >= EndsAtCall && !Stumbles;
 
     internal IReadOnlyDictionary<string, CrashFile> Files => _names;
 
@@ -103,7 +109,7 @@ internal sealed class CrashStorage : IJournalStorage
     {
         Before?.Invoke(call);
         CallCount++;
-        if (EndsAtCall > 0 && CallCount >= EndsAtCall)
+        if (CallCount == EndsAtCall || HasEnded)
         {
             throw EndsWithError
                 ? new JournalException(JournalErrorCategory.Io, Directory, $"injected at {call}")
@@ -180,7 +186,11 @@ internal sealed class CrashStorage : IJournalStorage
     {
         lock (this)
         {
-            _pendingNames.Add(change);
+            if (!HasEnded)
+            {
+                _pendingNames.Add(change);
+            }
+
             Step(call);
             _names = new(_names, StringComparer.Ordinal);
             change(_names);
