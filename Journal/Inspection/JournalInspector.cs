@@ -35,7 +35,7 @@ public static class JournalInspector
             }
 
             first ??= frame[0].Time;
-            last = frame[^1].Time;
+            last = events.HighestTime;
             foreach (ref readonly var slot in frame)
             {
                 counts[(ushort)slot.Kind]++;

@@ -9,6 +9,11 @@ internal sealed class JournalLock : IDisposable
 {
     internal const string FileName = "journal.lock";
 
+    // errno of a lock that is held, on Linux and on the BSDs; the HResult on Windows.
+    private const int WouldBlock = 11;
+    private const int WouldBlockBsd = 35;
+    private const int WindowsSharing = unchecked((int)0x8007_0020);
+
     private readonly FileStream _stream;
 
     private JournalLock(FileStream stream) => _stream = stream;
@@ -25,8 +30,7 @@ internal sealed class JournalLock : IDisposable
             return new JournalLock(
                 new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
         }
-        catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException)
-            && File.Exists(path))
+        catch (IOException exception) when (exception.HResult is WouldBlock or WouldBlockBsd or WindowsSharing)
         {
             throw new JournalException(
                 JournalErrorCategory.Safety, directory, holder,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Engine.Host.Cli;
+using Engine.Host.Composition;
 using Engine.Host.Output;
 using Engine.Host.Progress;
 using Journal.Reading;
@@ -19,10 +20,15 @@ internal static class ReplayCommand
         {
             Description = "Compare every command, witness and digest with what the journal recorded.",
         };
-        var deep = new Option<long>("--deep")
+        var deep = new Option<long?>("--deep")
         {
             Description = "Take a digest every N events, to close in on a difference.",
             HelpName = "N",
+        };
+        var strategies = new Option<string[]>("--strategy")
+        {
+            Description = "A strategy of your own that the run has, as it was named when the run was made.",
+            HelpName = "PATH#TYPE",
         };
         var to = new Option<string?>("--to")
         {
@@ -37,14 +43,17 @@ internal static class ReplayCommand
         };
         var command = new Command("replay", "Run a journal again. Exit code 1 where it differs from what was recorded.")
         {
-            path, verify, deep, from, to,
+            path, verify, deep, strategies, from, to,
         };
         runner.Attach(command, (parsed, context) =>
         {
             var journal = parsed.GetRequiredValue(path);
+            var shelf = StrategyShelf.With(parsed.GetValue(strategies) ?? [], out _);
+            StrategyCodes.Require(journal, shelf);
             var request = new ReplayRequest
             {
                 JournalPath = journal,
+                Catalog = shelf.Catalog,
                 Verify = parsed.GetValue(verify),
                 DeepInterval = RequireInterval(parsed.GetValue(deep)),
                 To = parsed.GetValue(to) is { } text
@@ -123,9 +132,12 @@ internal static class ReplayCommand
 
     private static string From(long from) => from == 0 ? string.Empty : $" from {from} on";
 
-    private static long RequireInterval(long interval) => interval >= 0
-        ? interval
-        : throw new UsageException($"--deep {interval}: give a number of events, 1 or more");
+    private static long RequireInterval(long? interval) => interval switch
+    {
+        null => 0,
+        >= 1 => interval.Value,
+        _ => throw new UsageException($"--deep {interval}: give a number of events, 1 or more"),
+    };
 
     /// <summary>A sequence, a time, the file of a snapshot, or the newest one.</summary>
     private static long Start(string journal, string text)
