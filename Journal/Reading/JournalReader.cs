@@ -199,12 +199,12 @@ public sealed class JournalReader
             throw JournalException.Damaged(Directory, new JournalFault(_events[0].Name, 0, wrong, 0));
         }
 
-        if (header.MinReaderVersion > JournalFormat.Version)
+        if (header.MinReaderVersion > JournalFormat.ReaderVersion)
         {
             throw new JournalException(
                 JournalErrorCategory.Data, file.Path,
                 $"format version {header.FormatVersion}, made by engine {SegmentHeader.EngineVersionOf(page)}; "
-                + $"this engine reads up to version {JournalFormat.Version}",
+                + $"this engine reads up to version {JournalFormat.ReaderVersion}",
                 "read it with a newer engine", offset: 8);
         }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Engine.Model.Events;
+using Journal.Compression;
 using Journal.Format;
 using Journal.Storage;
 
@@ -135,7 +136,9 @@ internal sealed class SegmentWalker : IDisposable
     internal void Damage(string what)
     {
         End = JournalEnd.Damaged;
-        Fault = new JournalFault(_segments[SegmentIndex].Name, Offset, what, NextSequence);
+        var compressed = _file as CompressedSegmentFile;
+        var (wrong, place) = compressed?.Fault ?? (what, compressed?.PlaceOf(Offset) ?? Offset);
+        Fault = new JournalFault(_segments[SegmentIndex].Name, place, wrong, NextSequence);
         Dispose();
     }
 
@@ -174,7 +177,7 @@ internal sealed class SegmentWalker : IDisposable
         SegmentIndex++;
         var entry = _segments[SegmentIndex];
         var expectedNumber = _isFirst ? -1 : _segment.SegmentNumber + 1;
-        _file = _storage.OpenRead(entry.Name);
+        _file = SegmentFiles.OpenRead(_storage, entry.Name);
         _blocks.Attach(_file);
         _catalogue.Clear();
         Offset = 0;
@@ -197,9 +200,9 @@ internal sealed class SegmentWalker : IDisposable
 
     private string? WrongInSegment(SegmentEntry entry, long expectedNumber)
     {
-        if (_segment.MinReaderVersion > JournalFormat.Version)
+        if (_segment.MinReaderVersion > JournalFormat.ReaderVersion)
         {
-            return $"format version {_segment.FormatVersion} is newer than version {JournalFormat.Version}, "
+            return $"format version {_segment.FormatVersion} is newer than version {JournalFormat.ReaderVersion}, "
                 + "the newest known here";
         }
 
@@ -330,6 +333,13 @@ internal sealed class SegmentWalker : IDisposable
     /// <summary>A frame is not whole: an end, a torn tail or damage, by what stands after it.</summary>
     private void Break(string what)
     {
+        if (_file is CompressedSegmentFile)
+        {
+            // It was whole when it was compressed: there is no tail in it.
+            Damage(what);
+            return;
+        }
+
         var (watermark, dataEnd) = TailScan.Run(_file!, Offset, _segment.Epoch);
         if (SegmentIndex + 1 < _segments.Count || watermark >= NextSequence)
         {
