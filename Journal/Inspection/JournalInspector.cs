@@ -28,7 +28,7 @@ public static class JournalInspector
         while (events.TryReadFrame(out var frame))
         {
             first ??= frame[0].Time;
-            last = frame[^1].Time;
+            last = events.HighestTime;
             foreach (ref readonly var slot in frame)
             {
                 counts[(ushort)slot.Kind]++;

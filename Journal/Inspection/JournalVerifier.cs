@@ -46,7 +46,7 @@ public static class JournalVerifier
         while (events.TryReadFrame(out var frame))
         {
             first ??= frame[0].Time;
-            last = frame[^1].Time;
+            last = events.HighestTime;
             progress?.Report(events.NextSequence);
             cancellation.ThrowIfCancellationRequested();
         }

@@ -50,7 +50,7 @@ internal sealed class SegmentWalker : IDisposable
     /// <summary>The sequence of the next slot.</summary>
     internal long NextSequence { get; private set; }
 
-    /// <summary>Time or cause of the last slot walked over.</summary>
+    /// <summary>The highest time, or the cause, of the slots walked over.</summary>
     internal long LastOrder { get; private set; } = long.MinValue;
 
     /// <summary>The CRC that the next frame must name.</summary>

@@ -16,6 +16,7 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     private readonly JournalWriterOptions _options;
     private readonly IJournalStorage _storage;
     private readonly SegmentCatalogue? _catalogue;
+    private readonly SegmentMaker? _maker;
     private readonly AlignedBuffer _buffer;
     private readonly int _frameSlotsMax;
     private SegmentFile? _segment;
@@ -23,10 +24,14 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     private int _pending;
     private long _written;
     private long _durable;
+    private long _lastWatermark;
+    private long _syncedAt = Stopwatch.GetTimestamp();
 
     internal SlotStreamWriter(
-        JournalWriterOptions options, IJournalStorage storage, SegmentCatalogue? catalogue, StreamPosition position)
+        JournalWriterOptions options, IJournalStorage storage, SegmentCatalogue? catalogue, StreamPosition position,
+        SegmentMaker? maker)
     {
+        _maker = maker;
         _options = options;
         _storage = storage;
         _catalogue = catalogue;
@@ -37,7 +42,11 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
             + ((_frameSlotsMax + Event.RunLengthMax) * JournalFormat.SlotSizeBytes));
         _written = position.NextSequence - 1;
         _durable = position.NextSequence - 1;
+        _lastWatermark = _durable;
     }
+
+    /// <summary>Where it writes, for messages.</summary>
+    internal string Path => _segment?.Path ?? _storage.Directory;
 
     /// <summary>The sequence that the next appended slot gets.</summary>
     internal long NextSequence => _position.NextSequence + _pending;
@@ -48,8 +57,8 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     /// <summary>The last sequence that the device has; −1 for none.</summary>
     internal long Durable => Volatile.Read(ref _durable);
 
-    /// <summary>Whether a segment is open.</summary>
-    internal bool IsOpen => _segment is not null;
+    /// <summary>When the last sync began that brought everything to the device; in ticks of the stopwatch.</summary>
+    internal long SyncedAt => Volatile.Read(ref _syncedAt);
 
     private bool IsOffline => _options.Mode == JournalWriteMode.Offline;
 
@@ -89,7 +98,8 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     }
 
     /// <summary>Writes what is gathered, up to the last whole run.</summary>
-    internal void WritePending()
+    /// <returns>Whether there was any.</returns>
+    internal bool WritePending()
     {
         var gathered = Slots;
         var whole = _pending;
@@ -102,10 +112,38 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         {
             WriteFrame(whole);
         }
+
+        return whole > 0;
+    }
+
+    /// <summary>
+    /// After a sync, when nothing more comes: an empty frame says that the device has what was written, so that damage
+    /// in the last frame is told from a torn tail.
+    /// </summary>
+    /// <param name="syncs">Whether the frame itself is to be on the device on return.</param>
+    internal void WriteIdle(bool syncs)
+    {
+        var durable = Volatile.Read(ref _durable);
+        if (_segment is null || IsOffline || durable < _written || _lastWatermark >= durable
+            || _segment.Length + (2 * JournalFormat.FrameHeaderSizeBytes) > _options.SegmentSizeBytes)
+        {
+            return;
+        }
+
+        _segment.WriteEmpty(FrameFlags.None, _position.NextSequence, _position.LastOrder, durable);
+        _lastWatermark = durable;
+        if (syncs)
+        {
+            _segment.Sync();
+        }
     }
 
     /// <summary>Returns when the device has all that was written before the call. Any thread.</summary>
-    internal void Sync()
+    internal void Sync() => Sync(Stopwatch.GetTimestamp());
+
+    /// <summary>Returns when the device has all that was written before the call. Any thread.</summary>
+    /// <param name="asOf">From when everything is now written, in ticks of the stopwatch.</param>
+    internal void Sync(long asOf)
     {
         // In this order: the segment is then the one that holds the sequence, or a later one, before which the one that
         // holds it was sealed and synced.
@@ -113,6 +151,7 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         var segment = Volatile.Read(ref _segment);
         if (segment is null || written <= Volatile.Read(ref _durable))
         {
+            Volatile.Write(ref _syncedAt, asOf);
             return;
         }
 
@@ -127,6 +166,7 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         }
 
         RaiseDurable(written);
+        Volatile.Write(ref _syncedAt, asOf);
     }
 
     /// <summary>Opens the first segment, where none is open.</summary>
@@ -134,7 +174,7 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     {
         if (_segment is null)
         {
-            OpenSegment();
+            OpenSegment(_maker?.Take());
         }
     }
 
@@ -162,7 +202,7 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     {
         var slots = Slots;
         var payload = slots[..count];
-        if (FrameRules.Check<TSlot, TRules>(payload, _position.LastOrder) is { } wrong)
+        if (FrameRules.Check<TSlot, TRules>(payload, _position.LastOrder, out var order) is { } wrong)
         {
             throw Refused(wrong);
         }
@@ -176,15 +216,15 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         header.Flags = FrameFlags.None;
         header.Count = (uint)count;
         header.FirstSequence = _position.NextSequence;
-        header.FirstOrder = TRules.OrderOf(in payload[0]);
-        header.LastOrder = TRules.OrderOf(in payload[^1]);
-        header.DurableWatermark = Watermark();
+        header.FirstOrder = order.First;
+        header.LastOrder = order.Last;
+        header.DurableWatermark = _lastWatermark = Watermark();
         _segment!.Write(frame);
 
         _position = _position with
         {
             NextSequence = _position.NextSequence + count,
-            LastOrder = TRules.OrderOf(in payload[^1]),
+            LastOrder = order.Last,
         };
         slots[count.._pending].CopyTo(slots);
         _pending -= count;
@@ -217,13 +257,16 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         if (_segment is { FrameCount: > 0 }
             && _segment.Length + frameBytes + JournalFormat.FrameHeaderSizeBytes > _options.SegmentSizeBytes)
         {
+            // The next one first: where there is none, this one stays as it is, with room for its end.
+            var spare = _maker?.Take();
             Seal(FrameFlags.Sealed);
+            OpenSegment(spare);
         }
 
         EnsureSegment();
     }
 
-    private void OpenSegment()
+    private void OpenSegment(SpareSegment? spare)
     {
         var header = new SegmentHeader
         {
@@ -244,8 +287,9 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         };
         var catalogue = _catalogue is null ? default : _catalogue.Slots;
         var segment = SegmentFile.Create(
-            _storage, in header, _options.EngineVersion, catalogue, atomically: !IsOffline);
+            _storage, in header, _options.EngineVersion, catalogue, atomically: !IsOffline, spare);
         Volatile.Write(ref _segment, segment);
+        _maker?.Want();
     }
 
     /// <summary>Ends the segment: what it holds is on the device before a frame says so.</summary>
@@ -258,7 +302,8 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
             Sync();
         }
 
-        segment.WriteSeal(flags, _position.NextSequence, _position.LastOrder, Watermark());
+        segment.WriteEmpty(flags, _position.NextSequence, _position.LastOrder, Watermark());
+        segment.CutToLength();
         segment.Sync();
         Debug.Assert(_written == _position.NextSequence - 1, "Everything whole is written before the seal.");
         RaiseDurable(_written);
