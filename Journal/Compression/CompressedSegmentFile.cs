@@ -33,7 +33,11 @@ internal sealed class CompressedSegmentFile : IJournalFile
         _decoder = new BlockDecoder(in header);
     }
 
-    public string Path => _file.Path;
+    public string Path
+    {
+        get => _file.Path;
+        set => _file.Path = value;
+    }
 
     /// <summary>The length of the restored segment.</summary>
     public long Length => _facts.RawLength;

@@ -3,15 +3,18 @@ using Engine.Host.Cli;
 
 namespace Engine.Host.Commands.Journals;
 
-/// <summary><c>engine journal</c>: facts, integrity and content of journals, and their merging.</summary>
+/// <summary><c>engine journal</c>: what is done with journals as files.</summary>
 internal static class JournalCommand
 {
     public static Command Create(CommandRunner runner) =>
-        new("journal", "Look into journals, verify them, merge them.")
+        new("journal", "Look into journals, verify, export, repair, compress and merge them.")
         {
             InspectCommand.Create(runner),
             VerifyCommand.Create(runner),
             CatCommand.Create(runner),
+            ExportCommand.Create(runner),
+            RepairCommand.Create(runner),
+            CompactCommand.Create(runner),
             MergeCommand.Create(runner),
         };
 
