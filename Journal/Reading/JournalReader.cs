@@ -2,6 +2,7 @@ using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
+using Journal.Compression;
 using Journal.Format;
 using Journal.Storage;
 
@@ -130,6 +131,19 @@ public sealed class JournalReader
     internal FrameCursor<Event, EventSlots> EventFrames() => new(_storage, _events, Facts.JournalId);
 
     internal FrameCursor<Command, CommandSlots> CommandFrames() => new(_storage, _commands, Facts.JournalId);
+
+    /// <summary>The size of all segments as they are read: that of compressed ones restored.</summary>
+    internal long RawSizeBytes()
+    {
+        var total = 0L;
+        foreach (var segment in _events.Concat(_commands))
+        {
+            using var file = SegmentFiles.OpenRead(_storage, segment.Name);
+            total += file.Length;
+        }
+
+        return total;
+    }
 
     internal long SizeBytes()
     {

@@ -22,6 +22,7 @@ internal sealed class SegmentWalker : IDisposable
     private SegmentHeader _segment;
     private long _lastEpoch;
     private bool _isFirst = true;
+    private (long Offset, bool IsAcknowledged)? _doubt;
 
     internal SegmentWalker(
         IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalStream stream, JournalId journalId)
@@ -33,7 +34,14 @@ internal sealed class SegmentWalker : IDisposable
 
         // A stream without a segment is whole: data journals have no commands.
         WasClosed = segments.Count == 0;
+        StopBefore = segments.Count;
     }
+
+    /// <summary>
+    /// The index of the segment that the walk does not enter; where it is not the end of the stream, the walk stops there
+    /// with <see cref="End" /> not reached.
+    /// </summary>
+    internal int StopBefore { get; set; }
 
     internal JournalEnd End { get; private set; }
 
@@ -55,6 +63,9 @@ internal sealed class SegmentWalker : IDisposable
 
     /// <summary>The CRC that the next frame must name.</summary>
     internal uint LastCrc { get; private set; }
+
+    /// <summary>Whether no segment follows the one under the walk.</summary>
+    internal bool IsInLast => SegmentIndex + 1 == _segments.Count;
 
     /// <summary>The header of the segment under the walk, or of the last one.</summary>
     internal ref readonly SegmentHeader Segment => ref _segment;
@@ -80,6 +91,7 @@ internal sealed class SegmentWalker : IDisposable
         NextSequence = index < _segments.Count ? _segments[index].FirstSequence : 0;
         _isFirst = true;
         _lastEpoch = 0;
+        _doubt = null;
     }
 
     /// <summary>Comes to the next frame that has slots.</summary>
@@ -174,6 +186,11 @@ internal sealed class SegmentWalker : IDisposable
             return false;
         }
 
+        if (SegmentIndex + 1 == StopBefore)
+        {
+            return false;
+        }
+
         SegmentIndex++;
         var entry = _segments[SegmentIndex];
         var expectedNumber = _isFirst ? -1 : _segment.SegmentNumber + 1;
@@ -229,13 +246,15 @@ internal sealed class SegmentWalker : IDisposable
         }
 
         // After a seek nothing is known of the segments before.
-        var follows = expectedNumber < 0 || (_segment.SegmentNumber == expectedNumber
-            && _segment.FirstSequence == NextSequence && _segment.PreviousCrc == LastCrc);
-        return follows
-            ? null
-            : $"a segment is missing before it: sequence {NextSequence} should follow, "
-            + $"it begins with {_segment.FirstSequence}";
+        return expectedNumber < 0 ? null : WrongAfter(in _segment, expectedNumber, NextSequence, LastCrc);
     }
+
+    /// <summary>What of a segment does not follow the one before it; null where all does.</summary>
+    internal static string? WrongAfter(in SegmentHeader segment, long number, long sequence, uint previousCrc) =>
+        segment.SegmentNumber == number && segment.FirstSequence == sequence && segment.PreviousCrc == previousCrc
+            ? null
+            : $"a segment is missing before it: sequence {sequence} should follow, "
+            + $"it begins with {segment.FirstSequence}";
 
     private bool TryReadHeader(int ahead, out FrameHeader header)
     {
@@ -248,43 +267,13 @@ internal sealed class SegmentWalker : IDisposable
         }
 
         header = MemoryMarshal.Read<FrameHeader>(bytes);
-        if (WrongIn(in header) is { } wrong)
+        if (FrameChecks.WrongInHeader(in header, _segment.Epoch, NextSequence, LastCrc) is { } wrong)
         {
             Break(wrong);
             return false;
         }
 
         return true;
-    }
-
-    private string? WrongIn(in FrameHeader header)
-    {
-        if (header.Magic != JournalFormat.FrameMagic)
-        {
-            return "no frame begins here";
-        }
-
-        if (header.HeaderCrc != FrameHeader.CrcOf(in header))
-        {
-            return "the checksum of a frame's header is wrong";
-        }
-
-        if (header.Version != JournalFormat.Version || header.Count > JournalFormat.FrameSlotsLimit)
-        {
-            return $"a frame of version {header.Version} with {header.Count} slots is not known here";
-        }
-
-        if (header.Epoch != _segment.Epoch)
-        {
-            return $"a frame of epoch {header.Epoch} lies in a segment of epoch {_segment.Epoch}";
-        }
-
-        if (header.FirstSequence != NextSequence)
-        {
-            return $"the sequence jumps from {NextSequence} to {header.FirstSequence}";
-        }
-
-        return header.PreviousCrc != LastCrc ? "a frame does not follow the one before it" : null;
     }
 
     /// <summary>Takes the catalogue, an idle frame or the seal.</summary>
@@ -341,16 +330,26 @@ internal sealed class SegmentWalker : IDisposable
         }
 
         var (watermark, dataEnd) = TailScan.Run(_file!, Offset, _segment.Epoch);
-        if (SegmentIndex + 1 < _segments.Count || watermark >= NextSequence)
+        var isAcknowledged = !IsInLast || watermark >= NextSequence;
+
+        // Nothing but the zeros that a segment may be made of is no tail.
+        if (!isAcknowledged && dataEnd == Offset)
         {
-            Damage(what);
+            FinishUnsealed();
             return;
         }
 
-        // Nothing but the zeros that a segment may be made of is no tail.
-        if (dataEnd == Offset)
+        if (_segment.IsLive != 0 && _doubt?.Offset != Offset)
         {
-            FinishUnsealed();
+            // It may have been on its way when it was read: it counts as bad if it still is, after what speaks for it.
+            _doubt = (Offset, isAcknowledged);
+            _blocks.Attach(_file!);
+            return;
+        }
+
+        if (_doubt?.IsAcknowledged ?? isAcknowledged)
+        {
+            Damage(what);
             return;
         }
 

@@ -15,12 +15,11 @@ internal static class ExportCommand
     public static Command Create(CommandRunner runner)
     {
         var path = JournalCommand.PathArgument();
-        var format = new Option<CatFormat>("--format")
+        var format = new Option<string>("--format")
         {
             Description = "csv: the rows of one kind, with its columns; jsonl: one JSON object per line.",
             HelpName = "csv|jsonl",
             Required = true,
-            CustomParser = result => ParseFormat(result.Tokens[0].Value),
         };
         var range = new StreamRange();
         var target = new Option<string?>("--out")
@@ -33,7 +32,7 @@ internal static class ExportCommand
         command.Options.Add(target);
         runner.Attach(command, (parsed, context) => Run(
             parsed.GetRequiredValue(path),
-            range.Read(parsed) with { Format = parsed.GetRequiredValue(format), WithCommands = false },
+            range.Read(parsed) with { Format = ParseFormat(parsed.GetRequiredValue(format)), WithCommands = false },
             parsed.GetValue(target),
             context));
         return command;
