@@ -29,7 +29,8 @@ internal sealed class RoundTripTests
         var count = 0;
         while (commandCursor.TryReadFrame(out var batch))
         {
-            Assert.That(batch.SequenceEqual(commands.AsSpan(count, batch.Length)), Is.True);
+            Assert.That(
+                Samples.Bytes(batch).SequenceEqual(Samples.Bytes(commands.AsSpan(count, batch.Length))), Is.True);
             count += batch.Length;
         }
 
