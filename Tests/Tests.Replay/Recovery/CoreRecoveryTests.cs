@@ -151,7 +151,8 @@ internal sealed class CoreRecoveryTests : IDisposable
         List<Event> definitions = [];
         CoreSnapshot.Collect(definitions, RunJournals.Events(path));
         var snapshot = CoreSnapshot.Take(
-            core, definitions, new SnapshotOrigin(reader.Facts.JournalId, 1, "test", 0)) with { Digest = 1 };
+            core, definitions, new SnapshotOrigin(reader.Facts.JournalId, 1, "test", 0)) with
+        { Digest = 1 };
 
         Assert.That(
             () => new SnapshotStore(reader).Write(snapshot, CoreSnapshot.Proof(StrategyCatalog.BuiltIn)),
