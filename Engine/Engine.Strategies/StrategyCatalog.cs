@@ -1,4 +1,5 @@
 using Engine.Core.Strategies;
+using Engine.Strategies.Conditions;
 
 namespace Engine.Strategies;
 
@@ -10,10 +11,17 @@ public sealed class StrategyCatalog : IStrategyCatalog
     [
         MarketMaker.Descriptor,
         Momentum.Descriptor,
+        AvellanedaStoikov.Descriptor,
+        OrderFlow.Descriptor,
+        Cvd.Descriptor,
+        LiquidationHunter.Descriptor,
+        LiquidationCluster.Descriptor,
         VolatilityBreakout.Descriptor,
         MeanReversion.Descriptor,
         Pairs.Descriptor,
         SpikeFader.Descriptor,
+        ConditionStrategy.Descriptor,
+        Ensemble.Descriptor,
     ]);
 
     private readonly IReadOnlyList<StrategyDescriptor> _descriptors;

@@ -23,10 +23,22 @@ internal sealed class StrategyCatalogTests
     }
 
     [Test]
-    public void Names_are_those_of_the_command_line() =>
-        Assert.That(Names.ToArray(), Is.EqualTo(new[]
+    public void Names_are_those_of_the_command_line() => Assert.That(
+        Names.ToArray(),
+        Is.EqualTo(new[]
         {
-            "market-maker", "momentum", "volatility-breakout", "mean-reversion", "pairs", "spike-fader",
+            "market-maker",
+            "momentum",
+            "avellaneda-stoikov",
+            "order-flow",
+            "cvd",
+            "liquidation-hunter",
+            "liquidation-cluster",
+            "volatility-breakout",
+            "mean-reversion",
+            "pairs",
+            "spike-fader",
+            "ensemble",
         }));
 
     [Test]

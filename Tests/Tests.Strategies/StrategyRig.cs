@@ -96,11 +96,16 @@ internal sealed partial class StrategyRig
     }
 
     /// <summary>A bar of one minute that closes at a price.</summary>
-    public void Bar(long minute, long closeTicks)
+    public void Bar(long minute, long closeTicks, long takerBuyLots = 0)
     {
         var flags = (EventFlags)((ushort)BarInterval.OneMinute << 8);
         var e = Event.Create(EventKind.Bar, At(minute * 60), Instrument, flags);
-        e.Bar = new Bar { Open = new PriceTicks(closeTicks), Volume = new QtyLots(1_000) };
+        e.Bar = new Bar
+        {
+            Open = new PriceTicks(closeTicks),
+            Volume = new QtyLots(1_000),
+            TakerBuyVolume = new QtyLots(takerBuyLots),
+        };
         Send(e);
     }
 
@@ -168,7 +173,8 @@ internal sealed partial class StrategyRig
         Send(e);
     }
 
-    private void Send(Event e)
+    /// <summary>Hands an event to the core, and keeps what it answers.</summary>
+    public void Send(Event e)
     {
         Core.OnEvent(e, Core.Sequence + 1);
         Commands.AddRange(Core.Commands.ToArray());

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Engine.Host.Cli;
+using Engine.Host.Composition;
 using Engine.Host.Output;
 using Engine.Host.Progress;
 using Journal.Reading;
@@ -18,10 +19,15 @@ internal static class ReplayCommand
         {
             Description = "Compare every command, witness and digest with what the journal recorded.",
         };
-        var deep = new Option<long>("--deep")
+        var deep = new Option<long?>("--deep")
         {
             Description = "Take a digest every N events, to close in on a difference.",
             HelpName = "N",
+        };
+        var strategies = new Option<string[]>("--strategy")
+        {
+            Description = "A strategy of your own that the run has, as it was named when the run was made.",
+            HelpName = "PATH#TYPE",
         };
         var to = new Option<string?>("--to")
         {
@@ -30,14 +36,17 @@ internal static class ReplayCommand
         };
         var command = new Command("replay", "Run a journal again. Exit code 1 where it differs from what was recorded.")
         {
-            path, verify, deep, to,
+            path, verify, deep, strategies, to,
         };
         runner.Attach(command, (parsed, context) =>
         {
             var journal = parsed.GetRequiredValue(path);
+            var shelf = StrategyShelf.With(parsed.GetValue(strategies) ?? [], out _);
+            StrategyCodes.Require(journal, shelf);
             var request = new ReplayRequest
             {
                 JournalPath = journal,
+                Catalog = shelf.Catalog,
                 Verify = parsed.GetValue(verify),
                 DeepInterval = RequireInterval(parsed.GetValue(deep)),
                 To = parsed.GetValue(to) is { } text ? LastSequence(journal, PointInStream.Parse("--to", text)) : null,
@@ -110,9 +119,12 @@ internal static class ReplayCommand
         Diagnostics.Warn(result.Warnings, context);
     }
 
-    private static long RequireInterval(long interval) => interval >= 0
-        ? interval
-        : throw new UsageException($"--deep {interval}: give a number of events, 1 or more");
+    private static long RequireInterval(long? interval) => interval switch
+    {
+        null => 0,
+        >= 1 => interval.Value,
+        _ => throw new UsageException($"--deep {interval}: give a number of events, 1 or more"),
+    };
 
     private static long LastSequence(string path, PointInStream end)
     {
