@@ -1,5 +1,6 @@
 using Benchmarks.Backtests;
 using Benchmarks.Indicators;
+using Benchmarks.Journal;
 using Benchmarks.Ring;
 
 namespace Benchmarks.Harness;
@@ -12,6 +13,7 @@ public static class BenchmarkCatalog
     [
         .. RingBenchmarks.All,
         .. IndicatorBenchmarks.All,
+        .. JournalWriteBenchmarks.All,
         .. BacktestBenchmarks.All,
     ];
 
