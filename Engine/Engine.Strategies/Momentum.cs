@@ -43,7 +43,8 @@ public sealed class Momentum : SignalStrategy
             ParameterDescriptor.OfReal("rsiOversold", 30, 0, 100, "No short entry at or below this RSI."),
             ParameterDescriptor.OfReal(
                 "rsiExit", 75, 50, 100, "Leaves a long above this RSI, a short below 100 less it."),
-            ParameterDescriptor.OfReal("stop", 0.02, 0, 1, "Leaves at this loss from the entry; 0 for never.", "fraction"),
+            ParameterDescriptor.OfReal(
+                "stop", 0.02, 0, 1, "Leaves at this loss from the entry; 0 for never.", "fraction"),
             ParameterDescriptor.OfFlag("allowShort", true, "Whether it sells short (never on spot)."),
             ParameterDescriptor.OfReal(
                 "fadeExit", 0.3, 0, 1, "Leaves when momentum falls under this part of the threshold.", "fraction"),

@@ -3,7 +3,9 @@ using Engine.Model.Units;
 
 namespace Benchmarks.Indicators;
 
-/// <summary>What indicators are fed: a walk of prices, bars around it, volumes, best bids and offers. Always the same.</summary>
+/// <summary>
+/// What indicators are fed: a walk of prices, bars around it, volumes, best bids and offers. Always the same.
+/// </summary>
 internal sealed class IndicatorLoad
 {
     internal const int Length = 4_096;

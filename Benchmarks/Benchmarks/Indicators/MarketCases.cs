@@ -121,8 +121,8 @@ internal static class MarketCases
                 var sum = 0.0;
                 for (var at = 0; at < IndicatorLoad.Length; at++)
                 {
-                    indicator.Update(
-                        load.Bids[at], load.Lots[at], load.Bids[at] + OneTick, load.Lots[IndicatorLoad.Length - 1 - at]);
+                    var asked = load.Lots[IndicatorLoad.Length - 1 - at];
+                    indicator.Update(load.Bids[at], load.Lots[at], load.Bids[at] + OneTick, asked);
                     sum += indicator.Value.Value;
                 }
 

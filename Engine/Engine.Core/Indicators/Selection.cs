@@ -1,6 +1,8 @@
 namespace Engine.Core.Indicators;
 
-/// <summary>Choices that follow the noise of prices, made without a branch: the processor guesses half of them wrong.</summary>
+/// <summary>
+/// Choices that follow the noise of prices, made without a branch: the processor guesses half of them wrong.
+/// </summary>
 internal static class Selection
 {
     /// <summary>The value where the condition holds, else zero.</summary>
