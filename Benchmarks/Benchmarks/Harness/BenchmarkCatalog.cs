@@ -1,4 +1,5 @@
 using Benchmarks.Backtests;
+using Benchmarks.Indicators;
 using Benchmarks.Journal;
 using Benchmarks.Recovery;
 using Benchmarks.Ring;
@@ -12,6 +13,7 @@ public static class BenchmarkCatalog
     public static IReadOnlyList<Benchmark> All { get; } =
     [
         .. RingBenchmarks.All,
+        .. IndicatorBenchmarks.All,
         .. JournalWriteBenchmarks.All,
         .. RecoveryBenchmarks.All,
         .. BacktestBenchmarks.All,
