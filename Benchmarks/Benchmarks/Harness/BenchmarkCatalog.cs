@@ -1,4 +1,6 @@
 using Benchmarks.Backtests;
+using Benchmarks.Books;
+using Benchmarks.Core;
 using Benchmarks.Ring;
 
 namespace Benchmarks.Harness;
@@ -7,7 +9,8 @@ namespace Benchmarks.Harness;
 public static class BenchmarkCatalog
 {
     /// <summary>The workloads, group by group. A new group adds its list here.</summary>
-    public static IReadOnlyList<Benchmark> All { get; } = [.. RingBenchmarks.All, .. BacktestBenchmarks.All];
+    public static IReadOnlyList<Benchmark> All { get; } =
+        [.. RingBenchmarks.All, .. BookBenchmarks.All, .. CoreBenchmarks.All, .. BacktestBenchmarks.All];
 
     /// <summary>The workloads whose name is, or lies below, the one asked for.</summary>
     /// <param name="name">Such as <c>ring</c> or <c>ring/1p1c</c>; null or empty: all.</param>
