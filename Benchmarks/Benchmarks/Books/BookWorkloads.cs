@@ -65,7 +65,9 @@ public static class BookWorkloads
         return [.. events];
     }
 
-    /// <summary>Changes that lie evenly within so many ticks of a middle that stands; a quarter takes levels away.</summary>
+    /// <summary>
+    /// Changes that lie evenly within so many ticks of a middle that stands; a quarter takes levels away.
+    /// </summary>
     /// <param name="reachTicks">How far they stray.</param>
     public static Event[] Even(int reachTicks)
     {

@@ -4,7 +4,9 @@ using Replay.Import;
 
 namespace Benchmarks.Books;
 
-/// <summary>The depth of a recording of BTCUSDT, by the way that every recording comes in; empty where there is none.</summary>
+/// <summary>
+/// The depth of a recording of BTCUSDT, by the way that every recording comes in; empty where there is none.
+/// </summary>
 /// <remarks>
 /// Recordings are too large for the repository: they lie in <c>$ENGINE_SHARED</c>, else in a folder <c>shared</c>
 /// beside it.

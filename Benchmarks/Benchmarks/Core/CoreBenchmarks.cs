@@ -92,12 +92,14 @@ public static class CoreBenchmarks
             var added = runs[1].Values.Zip(runs[0].Values, (with, without) => with - without);
             return [new Measurement([.. added], runs[1].AllocatedBytesPerOp).ToEntry(
                 $"core/strategy/{name}", "ns",
-                "ns for each event of a backtest of 8 instruments above one with an idle strategy, in turn; its orders' "
-                + "cost at the venue included",
+                "ns for each event of a backtest of 8 instruments above one with an idle strategy, in turn; what its "
+                + "orders cost at the venue included",
                 options)];
         });
 
-    /// <summary>Those that run by their defaults: one that needs a document or a partner says so and is left out.</summary>
+    /// <summary>
+    /// Those that run by their defaults: one that needs a document or a partner says so and is left out.
+    /// </summary>
     private static IEnumerable<string> Runnable(string market)
     {
         foreach (var name in StrategyCatalog.BuiltIn.Names)
