@@ -177,6 +177,12 @@ public sealed partial class TradingCore
                 RequireInstrument(e.Instrument);
                 _host.Bind(e.StrategyInstrument.Strategy, e.StrategyInstrument.Account, e.Instrument);
                 break;
+            case EventKind.StrategyDocument:
+                _host.TakeDocument(e);
+                break;
+            case EventKind.StrategyCode:
+                _host.RequireCode(e);
+                break;
             case EventKind.ParameterSet:
                 OnParameter(e);
                 break;

@@ -146,6 +146,12 @@ internal sealed class BacktestOutcome
         }
 
         _warnings.AddRange(DataWarnings.Of(_core.Sanitizer, _instruments));
+        // One line for a strategy, however many instances of it there are.
+        foreach (var descriptor in _core.Strategies.Select(strategy => strategy.Descriptor).Distinct())
+        {
+            _warnings.AddRange(MissingInputs.Of(descriptor, _recorder.CountOf));
+        }
+
         foreach (var strategy in _core.Strategies)
         {
             if (strategy.IsDisabled)

@@ -5,6 +5,7 @@ using Engine.Core.Strategies;
 using Engine.Model.Events;
 using Engine.Model.Events.Payloads;
 using Engine.Model.Instruments;
+using Engine.Model.State;
 using Engine.Model.Units;
 
 namespace Replay.Sessions;
@@ -19,6 +20,7 @@ internal sealed class RunPreamble
 
     private readonly TimestampNs _time;
     private readonly List<Event[]> _runs = [];
+    private readonly List<byte> _code = [];
     private int _strategyCount;
 
     internal RunPreamble(TimestampNs time) => _time = time;
@@ -32,15 +34,20 @@ internal sealed class RunPreamble
     internal void AddStrategy(
         StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments)
     {
-        if (descriptor.IsMultiInstrument)
+        if (!descriptor.TakesDocument)
         {
-            AddInstance(descriptor, choice, instruments);
+            AddInstances(descriptor, choice, instruments, document: null);
             return;
         }
 
-        foreach (var instrument in instruments)
+        if (choice.Documents.Count == 0)
         {
-            AddInstance(descriptor, choice, [instrument]);
+            throw new RunConfigurationException($"{descriptor.Name}: it is made of a document, and none is named");
+        }
+
+        foreach (var document in choice.Documents)
+        {
+            AddInstances(descriptor, choice, instruments, document);
         }
     }
 
@@ -86,12 +93,36 @@ internal sealed class RunPreamble
     internal void AddSessionStart(RunMode mode, long seed)
     {
         var e = Event.Create(EventKind.SessionStarted, _time, InstrumentId.None);
-        e.SessionStarted = new SessionStarted { Epoch = 1, Seed = seed, Mode = mode, Durability = Durability.Async };
+        e.SessionStarted = new SessionStarted
+        {
+            Epoch = 1,
+            CodeHash = _code.Count == 0 ? 0 : unchecked((long)XxHash64.Hash([.. _code])),
+            Seed = seed,
+            Mode = mode,
+            Durability = Durability.Async,
+        };
         _runs.Add([e]);
     }
 
+    private void AddInstances(
+        StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments,
+        ReadOnlyMemory<byte>? document)
+    {
+        if (descriptor.IsMultiInstrument)
+        {
+            AddInstance(descriptor, choice, instruments, document);
+            return;
+        }
+
+        foreach (var instrument in instruments)
+        {
+            AddInstance(descriptor, choice, [instrument], document);
+        }
+    }
+
     private void AddInstance(
-        StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments)
+        StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments,
+        ReadOnlyMemory<byte>? document)
     {
         var id = new StrategyId(checked((ushort)++_strategyCount));
         var defined = Event.Create(EventKind.StrategyDefined, _time, InstrumentId.None);
@@ -102,6 +133,19 @@ internal sealed class RunPreamble
             var bound = Event.Create(EventKind.StrategyInstrument, _time, instrument.Id);
             bound.StrategyInstrument = new StrategyInstrument { Strategy = id, Account = Account };
             _runs.Add([bound]);
+        }
+
+        if (!descriptor.CodeHash.IsEmpty)
+        {
+            var code = Event.Create(EventKind.StrategyCode, _time, InstrumentId.None);
+            code.StrategyCode = new StrategyCode { Strategy = id, Hash = Hash256.From(descriptor.CodeHash.Span) };
+            _runs.Add([code]);
+            _code.AddRange(descriptor.CodeHash.Span);
+        }
+
+        if (document is { } utf8)
+        {
+            _runs.Add(DocumentRun.Create(id, utf8.Span, _time));
         }
 
         foreach (var (name, text) in choice.Parameters)

@@ -53,6 +53,8 @@ internal static class EnumTable
         030B SessionEnded
         030C OperatorRequest
         030D ReconciliationDone
+        030E StrategyDocument
+        030F StrategyCode
         """;
 
     internal const string EventFlags = """

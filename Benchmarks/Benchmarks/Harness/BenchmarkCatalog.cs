@@ -1,6 +1,7 @@
 using Benchmarks.Backtests;
 using Benchmarks.Books;
 using Benchmarks.Core;
+using Benchmarks.Journal;
 using Benchmarks.Ring;
 
 namespace Benchmarks.Harness;
@@ -10,7 +11,13 @@ public static class BenchmarkCatalog
 {
     /// <summary>The workloads, group by group. A new group adds its list here.</summary>
     public static IReadOnlyList<Benchmark> All { get; } =
-        [.. RingBenchmarks.All, .. BookBenchmarks.All, .. CoreBenchmarks.All, .. BacktestBenchmarks.All];
+    [
+        .. RingBenchmarks.All,
+        .. BookBenchmarks.All,
+        .. CoreBenchmarks.All,
+        .. JournalWriteBenchmarks.All,
+        .. BacktestBenchmarks.All,
+    ];
 
     /// <summary>The workloads whose name is, or lies below, the one asked for.</summary>
     /// <param name="name">Such as <c>ring</c> or <c>ring/1p1c</c>; null or empty: all.</param>

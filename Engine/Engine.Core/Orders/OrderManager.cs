@@ -92,6 +92,9 @@ internal sealed partial class OrderManager
         return id;
     }
 
+    /// <summary>What the limits leave for another position in an instrument.</summary>
+    internal Money Room(InstrumentId instrument) => _gate.Room(instrument, _exposures);
+
     /// <summary>Asks the venue to cancel an order.</summary>
     internal bool Cancel(StrategyId strategy, OrderId id, ReasonCode reason)
     {
@@ -162,6 +165,11 @@ internal sealed partial class OrderManager
 
     internal void VisitState(StateSink sink)
     {
+        long placed = PlacedCount, refused = RefusedCount, rejected = RejectedCount;
+        sink.Visit(ref placed);
+        sink.Visit(ref refused);
+        sink.Visit(ref rejected);
+        (PlacedCount, RefusedCount, RejectedCount) = (placed, refused, rejected);
         sink.Visit(ref _lastOrderId);
         _table.VisitState(sink);
         _tradeKeys.VisitState(sink);

@@ -60,6 +60,28 @@ internal sealed class RiskGate
         return verdict.IsPass ? CheckValue(request, market, exposures, reduces) : verdict;
     }
 
+    /// <summary>
+    /// The largest notional that the limits on order, position and exposure leave in an instrument, whichever way;
+    /// zero where that cannot be said.
+    /// </summary>
+    internal Money Room(InstrumentId instrument, ReadOnlySpan<InstrumentExposure> exposures)
+    {
+        var index = instrument.Value;
+        var lots = new QtyLots(exposures[index].WorstLots(_portfolio[instrument].Quantity));
+        if (!_markets[index].TryReferencePrice(out var reference) || reference.Value <= 0
+            || !_markets[index].Instrument.TryNotional(reference, lots, out var held)
+            || !TryOtherExposure(index, exposures, out var others) || held.Value > long.MaxValue - others)
+        {
+            return Money.Zero;
+        }
+
+        var room = Math.Min(
+            _limits.MaxOrderNotional.Value,
+            Math.Min(
+                _limits.MaxPositionNotional.Value - held.Value, _limits.MaxExposure.Value - held.Value - others));
+        return new Money(Math.Max(0, room));
+    }
+
     private RiskVerdict CheckWhatGrows(
         in OrderRequest request, MarketState market, in InstrumentExposure exposure, bool reduces, TimestampNs now)
     {

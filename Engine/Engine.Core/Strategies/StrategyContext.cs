@@ -53,6 +53,27 @@ public sealed class StrategyContext
         _core.Portfolio.Equity(_core.Instruments[instrument].SettleAsset, _core.Markets);
 
     /// <summary>
+    /// What the limits on order, position and exposure leave for a new position in an instrument, at its price now.
+    /// </summary>
+    /// <returns>A notional; zero where nothing is left or the market has no price.</returns>
+    public Money Room(InstrumentId instrument) => _core.Room(instrument);
+
+    /// <summary>How many instruments strategies hold at this moment, itself included.</summary>
+    public int HeldCount => _core.Holds.Count;
+
+    /// <summary>Which strategy holds an instrument; <see cref="StrategyId.Engine" /> for none.</summary>
+    public StrategyId Holder(InstrumentId instrument) => _core.Holds.HolderOf(instrument);
+
+    /// <summary>
+    /// Takes an instrument for itself, among the strategies that ask: they see to it that one at a time trades it.
+    /// </summary>
+    /// <returns>False where another strategy has it.</returns>
+    public bool TryHold(InstrumentId instrument) => _core.Holds.TryHold(Id, instrument);
+
+    /// <summary>Gives an instrument back, if it has it.</summary>
+    public void Release(InstrumentId instrument) => _core.Holds.Release(Id, instrument);
+
+    /// <summary>
     /// Asks for an order. Risk answers at once; the answer goes out as a command in any case, save of a strategy that
     /// gives signals only: that was said when it started.
     /// </summary>

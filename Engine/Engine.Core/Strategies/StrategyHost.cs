@@ -16,6 +16,7 @@ internal sealed class StrategyHost
     private readonly IStrategyCatalog _catalog;
     private readonly List<StrategySlot> _slots = [];
     private readonly SignalQueue _signals = new();
+    private readonly DocumentBuffer _document = new();
     private StrategySlot[][] _byInstrument = [];
 
     internal StrategyHost(TradingCore core, IStrategyCatalog catalog)
@@ -27,8 +28,12 @@ internal sealed class StrategyHost
     /// <summary>The strategies of the run, by number; the first has number 1.</summary>
     internal IReadOnlyList<StrategySlot> Slots => _slots;
 
+    /// <summary>Which strategy holds which instrument.</summary>
+    internal SymbolHolds Holds { get; } = new();
+
     internal void AddInstrument()
     {
+        Holds.AddInstrument();
         Array.Resize(ref _byInstrument, _byInstrument.Length + 1);
         _byInstrument[^1] = [];
     }
@@ -83,6 +88,52 @@ internal sealed class StrategyHost
         ? _slots[id.Value - 1]
         : throw new InvalidDataException($"Strategy {id.Value} is not defined.");
 
+    /// <summary>Takes a piece of a document; the last one brings it to its strategy.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The strategy is not defined, has begun, takes no document, or cannot be made of this one.
+    /// </exception>
+    internal void TakeDocument(in Event e)
+    {
+        var slot = SlotOf(e.StrategyDocument.Strategy);
+        if (!slot.Descriptor.TakesDocument || slot.HasDocument || slot.IsStarted)
+        {
+            var why = !slot.Descriptor.TakesDocument ? "takes none" : "has one already";
+            throw new InvalidDataException(
+                $"A document comes for strategy {slot.Id.Value} ({slot.Descriptor.Name}), which {why}.");
+        }
+
+        if (!_document.Add(e))
+        {
+            return;
+        }
+
+        try
+        {
+            slot.Strategy.OnDocument(_document.Take());
+            slot.HasDocument = true;
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException(
+                $"The document of strategy {slot.Id.Value} ({slot.Descriptor.Name}) is broken: {exception.Message}",
+                exception);
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The strategy is not defined, or is other code here.</exception>
+    internal void RequireCode(in Event e)
+    {
+        var slot = SlotOf(e.StrategyCode.Strategy);
+        ReadOnlySpan<byte> hash = e.StrategyCode.Hash;
+        if (!slot.Descriptor.CodeHash.Span.SequenceEqual(hash))
+        {
+            throw new InvalidDataException(
+                $"The code of strategy {slot.Id.Value} ({slot.Descriptor.Name}) is not that of the stream, whose "
+                + $"SHA-256 is {e.StrategyCode.Hash}.");
+        }
+    }
+
+    /// <exception cref="InvalidDataException">A strategy has no document, and cannot be without.</exception>
     internal void StartAll()
     {
         foreach (var slot in _slots)
@@ -92,7 +143,14 @@ internal sealed class StrategyHost
                 continue;
             }
 
-            slot.IsStarted = true;
+            if (slot.Descriptor.TakesDocument && !slot.HasDocument)
+            {
+                throw new InvalidDataException(
+                    $"Strategy {slot.Id.Value} ({slot.Descriptor.Name}) starts without the document that it is "
+                    + "made of.");
+            }
+
+            slot.MarkStarted();
             if (slot.IsSignalsOnly)
             {
                 SayState(slot, 0, 1, ReasonCode.SignalsOnly);
@@ -223,6 +281,9 @@ internal sealed class StrategyHost
         {
             slot.VisitState(sink);
         }
+
+        // Last: a strategy that is started again to take its state may ask for an instrument.
+        Holds.VisitState(sink);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -291,6 +352,14 @@ internal sealed class StrategyHost
         slot.IsDisabled = true;
         SayState(slot, 1, 0, ReasonCode.StrategyFault);
         _core.CancelAllOf(slot.Id, ReasonCode.StrategyFault);
+        foreach (var instrument in slot.Instruments)
+        {
+            // What it still has a position in, it keeps: nobody shall trade on top of that unawares.
+            if (_core.Portfolio.OfStrategy(slot.Id, instrument).IsFlat)
+            {
+                Holds.Release(slot.Id, instrument);
+            }
+        }
     }
 
     private void SayState(StrategySlot slot, long before, long after, ReasonCode reason)

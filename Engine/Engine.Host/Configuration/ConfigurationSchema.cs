@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Engine.Core.Strategies;
+using Engine.Host.Composition;
 using Engine.Model.Events;
 
 namespace Engine.Host.Configuration;
@@ -26,6 +27,16 @@ internal static class ConfigurationSchema
             {
                 properties[section.Key] = Object(new JsonObject(rows));
             }
+        }
+
+        foreach (var strategy in StrategyShelf.BuiltIn.All.Where(strategy => strategy.TakesDocument))
+        {
+            var section = properties[strategy.Name] ??= Object([]);
+            section["properties"]![ConfigurationTable.DocumentName] = new JsonObject
+            {
+                ["description"] = "The path of the document that the strategy is made of; several with commas between.",
+                ["type"] = "string",
+            };
         }
 
         var schema = Object(properties);
