@@ -48,7 +48,7 @@ internal sealed class OwnLevels
 
     internal void VisitState(StateSink sink)
     {
-        sink.Visit(ref _count);
+        sink.VisitCount(ref _count);
         if (_prices.Length < _count)
         {
             Array.Resize(ref _prices, _count);

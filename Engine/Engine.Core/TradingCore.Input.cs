@@ -107,6 +107,7 @@ public sealed partial class TradingCore
                 _witness.Add(Portfolio.Cash(Instruments[e.Instrument].SettleAsset).Value);
                 break;
             case EventKind.Balance:
+                RequireAsset(e.Balance.Asset);
                 Portfolio.SetCash(e.Balance.Asset, e.Balance.Total);
                 _witness.Add(e.Balance.Total.Value);
                 break;
@@ -131,6 +132,14 @@ public sealed partial class TradingCore
 
         var fill = _pendingFill;
         _pendingFill = default;
+        RequireAsset(detail.FillDetail.FeeAsset);
+        if (fill.Fill.Quantity < QtyLots.Zero)
+        {
+            throw new InvalidDataException(
+                $"The fill of order {fill.Fill.OrderId.Value} makes no sense: its quantity is "
+                + $"{fill.Fill.Quantity.Value} lots.");
+        }
+
         if (!_orders.OnFill(fill, detail, Instruments[detail.Instrument], out var report))
         {
             return;
@@ -316,6 +325,16 @@ public sealed partial class TradingCore
         command.StateAfter = (long)state;
         command.Reason = reason;
         _gate.State = state;
+    }
+
+    /// <summary>An asset that is defined, or none.</summary>
+    private void RequireAsset(AssetId asset)
+    {
+        if ((uint)asset.Value > (uint)Instruments.AssetCount)
+        {
+            throw new InvalidDataException(
+                $"Asset {asset.Value} is used but not defined; {Instruments.AssetCount} are.");
+        }
     }
 
     private void RequireInstrument(InstrumentId instrument)
