@@ -11,6 +11,8 @@ namespace Engine.Core;
 /// <content>What each kind of event does.</content>
 public sealed partial class TradingCore
 {
+    private const uint AssetNumberMax = ushort.MaxValue;
+
     private void OnPublic(in Event e)
     {
         if ((uint)e.Instrument.Value >= (uint)_markets.Count)
@@ -327,13 +329,16 @@ public sealed partial class TradingCore
         _gate.State = state;
     }
 
-    /// <summary>An asset that is defined, or none.</summary>
-    private void RequireAsset(AssetId asset)
+    /// <summary>
+    /// An asset of a number that can be: a venue may charge fees in one that nobody has defined, and cash has a place
+    /// for each number.
+    /// </summary>
+    private static void RequireAsset(AssetId asset)
     {
-        if ((uint)asset.Value > (uint)Instruments.AssetCount)
+        if ((uint)asset.Value > AssetNumberMax)
         {
             throw new InvalidDataException(
-                $"Asset {asset.Value} is used but not defined; {Instruments.AssetCount} are.");
+                $"There is no asset {asset.Value}: numbers go from 1 to {AssetNumberMax}, 0 is none.");
         }
     }
 

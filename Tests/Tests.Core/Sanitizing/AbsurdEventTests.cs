@@ -51,16 +51,16 @@ internal sealed class AbsurdEventTests
     [TestCase(0x0200)]
     [TestCase(0x020F)]
     [TestCase(0x0300)]
-    [TestCase(0x030E)]
+    [TestCase(0x03F0)]
     [TestCase(0x0401)]
     [TestCase(0xFFFF)]
     public void Kind_that_is_not_known_is_a_fault_that_names_it(int kind) =>
         AssertFault(Event.Create((EventKind)kind, default, CoreRig.Instrument), $"0x{kind:x4}");
 
     [TestCase(-1)]
-    [TestCase(3)]
+    [TestCase(65_536)]
     [TestCase(int.MaxValue)]
-    public void Balance_of_an_asset_that_is_not_defined_is_a_fault(int asset)
+    public void Balance_of_an_asset_that_cannot_be_is_a_fault(int asset)
     {
         var e = Event.Create(EventKind.Balance, default, InstrumentId.None);
         e.Balance.Asset = new AssetId(asset);
