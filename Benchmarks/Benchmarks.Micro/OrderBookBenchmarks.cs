@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
+using Benchmarks.Books;
 using Engine.Books;
-using Engine.Model.Numbers;
-using Engine.Model.Units;
+using Engine.Model.Events;
 
 namespace Benchmarks.Micro;
 
@@ -11,48 +11,36 @@ namespace Benchmarks.Micro;
 [MemoryDiagnoser]
 public class OrderBookBenchmarks
 {
-    private const int ChangeCount = 100_000;
-    private const long Middle = 1_000_000;
-
-    private readonly (Side Side, PriceTicks Price, QtyLots Quantity)[] _changes =
-        new (Side, PriceTicks, QtyLots)[ChangeCount];
     private readonly OrderBook _book = new();
     private readonly SlowOrderBook _twin = new();
+    private Event[] _events = [];
 
-    /// <summary>How far, in ticks, changes stray from the touch.</summary>
-    [Params(16, 5_000)]
+    /// <summary>How far, in ticks, changes stray from the touch; 0 for a wide book with gaps.</summary>
+    [Params(16, 5_000, 0)]
     public int ReachTicks { get; set; }
 
     [GlobalSetup]
-    public void Setup()
-    {
-        var random = new SeededRandom(42);
-        for (var i = 0; i < ChangeCount; i++)
-        {
-            var side = random.NextBelow(2) == 0 ? Side.Bid : Side.Ask;
-            var distance = 1 + random.NextBelow(ReachTicks);
-            var price = side == Side.Bid ? Middle - distance : Middle + distance;
-            _changes[i] = (side, new PriceTicks(price), new QtyLots(random.NextBelow(4)));
-        }
-    }
+    public void Setup() => _events = ReachTicks == 0 ? BookWorkloads.Wide() : BookWorkloads.Even(ReachTicks);
 
-    [Benchmark(Baseline = true, OperationsPerInvoke = ChangeCount)]
+    /// <summary>All changes, by the sorted dictionary: divide by 100,000 for one.</summary>
+    [Benchmark(Baseline = true)]
     public long SlowTwin()
     {
-        foreach (var (side, price, quantity) in _changes)
+        foreach (ref readonly var e in _events.AsSpan())
         {
-            _twin.Set(side, price, quantity);
+            _twin.Apply(in e);
         }
 
         return _twin.BestBid.Value;
     }
 
-    [Benchmark(OperationsPerInvoke = ChangeCount)]
+    /// <summary>All changes, by the book.</summary>
+    [Benchmark]
     public long Book()
     {
-        foreach (var (side, price, quantity) in _changes)
+        foreach (ref readonly var e in _events.AsSpan())
         {
-            _book.Set(side, price, quantity);
+            _book.Apply(in e);
         }
 
         return _book.BestBid.Value;

@@ -68,18 +68,19 @@ internal sealed class BookSide(bool isAsk)
             SetOutsideWindow(key, lots);
         }
 
-        // An empty side has the lowest key as its best, with nothing there: any level is as good or better.
-        if (lots != 0)
+        // Asked first what is nearly always answered the same way: most changes lie behind the best. An empty side has
+        // the lowest key as its best, with nothing there: any level is as good or better.
+        if (key >= bestKey)
         {
-            if (key >= bestKey)
+            if (lots != 0)
             {
                 _bestKey = key;
                 _bestLots = lots;
             }
-        }
-        else if (key == bestKey)
-        {
-            FindBest();
+            else if (key == bestKey)
+            {
+                FindBest();
+            }
         }
 
         AssertInvariants();

@@ -3,7 +3,9 @@ using Engine.Model.Events;
 
 namespace Engine.Books;
 
-/// <summary>What no venue can have meant: numbers so large, or negative, that nothing may be computed from them.</summary>
+/// <summary>
+/// What no venue can have meant: numbers so large, or negative, that nothing may be computed from them.
+/// </summary>
 /// <remarks>
 /// A checksum proves that bytes are those that were written, not that they make sense. Bounds are a quarter of the
 /// range of a long, so that sums and differences of any two values fit. A price at or below zero is within them: it may

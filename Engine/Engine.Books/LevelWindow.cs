@@ -63,34 +63,26 @@ internal sealed class LevelWindow
         Debug.Assert(Covers(key) && lots >= 0, "Keys of the window hold quantities that are not negative.");
 
         // A shift takes the low six bits of its count: the offset itself is the number of the bit within its page.
+        // Whether a change adds or removes is a coin's toss, so neither may be a branch: both write the quantity (of
+        // no level at all where the line is the one that is never given out) and the bit.
         var offset = OffsetOf(key);
         ref var page = ref _pages[offset >> PageShift];
         ref var line = ref _lines[offset >> LineShift];
-        if (lots != 0)
+        var isPresent = lots == 0 ? 0UL : 1UL;
+        if (line < isPresent)
         {
-            if (line == 0)
-            {
-                RentLine(ref line, offset);
-            }
-
-            _lots[PlaceOf(line, offset)] = lots;
-            var added = (int)(~(page >> offset) & 1);
-            page |= 1UL << offset;
-            return added;
+            RentLine(ref line, offset);
         }
 
-        if (((page >> offset) & 1) == 0)
-        {
-            return 0;
-        }
-
-        page &= ~(1UL << offset);
-        if ((byte)(page >> (offset & (PageTicks - LineTicks))) == 0)
+        _lots[PlaceOf(line, offset)] = lots;
+        var before = page;
+        page = (before & ~(1UL << offset)) | (isPresent << offset);
+        if (line != 0 && (byte)(page >> (offset & (PageTicks - LineTicks))) == 0)
         {
             ReturnLine(ref line, offset);
         }
 
-        return -1;
+        return (int)isPresent - (int)((before >> offset) & 1);
     }
 
     /// <summary>The quantity at a key of the window; zero where there is none.</summary>

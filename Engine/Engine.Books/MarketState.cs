@@ -147,7 +147,9 @@ public sealed class MarketState
     /// <summary>When the last liquidation was received; zero where there was none.</summary>
     public TimestampNs LastLiquidationTime => _perpetual.LiquidationTime;
 
-    /// <summary>Whether nothing is missing: with depth, a live book; else a quote, a trade or a bar, and no gap since.</summary>
+    /// <summary>
+    /// Whether nothing is missing: with depth, a live book; else a quote, a trade or a bar, and no gap since.
+    /// </summary>
     public bool IsWhole => _hasDepth ? Book.State == BookState.Live : _isFeedWhole;
 
     /// <summary>
@@ -164,7 +166,9 @@ public sealed class MarketState
     /// <summary>What our own orders have resting at a price, as the venue has confirmed it.</summary>
     public QtyLots OwnQuantity(Side side, PriceTicks price) => new(OwnOf(side).LotsAt(price.Value));
 
-    /// <summary>What others have resting at a price: the book's quantity less our own where the stream shows it.</summary>
+    /// <summary>
+    /// What others have resting at a price: the book's quantity less our own where the stream shows it.
+    /// </summary>
     public QtyLots OthersQuantity(Side side, PriceTicks price)
     {
         var all = Book.QuantityAt(side, price).Value;

@@ -20,7 +20,13 @@ public sealed class OrderBook : IOrderBook
 {
     private readonly BookSide _bids = new(isAsk: false);
     private readonly BookSide _asks = new(isAsk: true);
+
+    // The same two by their number: which side changes is a coin's toss, and a load is not mispredicted.
+    private readonly BookSide[] _sides;
     private BookSync _sync;
+
+    /// <summary>Makes an empty book.</summary>
+    public OrderBook() => _sides = [_bids, _asks];
 
     /// <inheritdoc />
     public BookState State => _sync.State;
@@ -214,7 +220,7 @@ public sealed class OrderBook : IOrderBook
 
     private static long AddSaturated(long sum, long lots) => sum > long.MaxValue - lots ? long.MaxValue : sum + lots;
 
-    private BookSide SideOf(Side side) => side == Side.Bid ? _bids : _asks;
+    private BookSide SideOf(Side side) => _sides[(int)side];
 
     // A quantity below zero is no quantity: the venues send none, and a journal that holds one shall not stop the core.
     private bool SetLevel(Side side, long price, long lots) => SideOf(side).Set(price, Math.Max(lots, 0));

@@ -4,7 +4,9 @@ using Engine.Model.State;
 namespace Engine.Books;
 
 /// <summary>What our own orders have resting on one side, by price in ascending order. One thread.</summary>
-/// <remarks>A few levels at most times, so a sorted array under a binary search; it grows only to what it once held.</remarks>
+/// <remarks>
+/// A few levels at most times, so a sorted array under a binary search; it grows only to what it once held.
+/// </remarks>
 internal sealed class OwnLevels
 {
     private long[] _prices = new long[16];
@@ -46,7 +48,7 @@ internal sealed class OwnLevels
 
     internal void VisitState(StateSink sink)
     {
-        sink.Visit(ref _count);
+        sink.VisitCount(ref _count);
         if (_prices.Length < _count)
         {
             Array.Resize(ref _prices, _count);

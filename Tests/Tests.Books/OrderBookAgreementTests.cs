@@ -46,6 +46,40 @@ internal sealed class OrderBookAgreementTests
         BookProbe.AssertSameDepth(book, twin, $"seed {seed}, end");
     }
 
+    // Changes as real books have them: near the touch most of the time, now and then far away, four of ten removing.
+    [TestCase(31)]
+    [TestCase(32)]
+    public void Set_agrees_with_the_twin_over_a_million_changes_of_a_wide_book(int seed)
+    {
+        var book = new OrderBook();
+        var twin = new SlowOrderBook();
+        var random = new SeededRandom(seed);
+        var middle = 10_000_000L;
+        for (var step = 0; step < 1_000_000; step++)
+        {
+            middle += random.NextBelow(64) == 0 ? random.NextBelow(601) - 300 : 0;
+            var kind = random.NextBelow(10);
+            var distance = kind < 6 ? 1 + random.NextBelow(32)
+                : kind < 9 ? 1 + (random.NextBelow(1_024) * 8)
+                : random.NextBelow(4_000) * 100;
+            var side = (Side)random.NextBelow(2);
+            var price = new PriceTicks(side == Side.Bid ? middle - distance : middle + distance);
+            var quantity = new QtyLots(random.NextBelow(10) < 4 ? 0 : 1 + random.NextBelow(1_000));
+            book.Set(side, price, quantity);
+            twin.Set(side, price, quantity);
+
+            var isSame = book.BestBid == twin.BestBid && book.BestAsk == twin.BestAsk
+                && book.BestBidQuantity == twin.BestBidQuantity && book.BestAskQuantity == twin.BestAskQuantity;
+            if (!isSame)
+            {
+                Assert.Fail($"seed {seed}, step {step}: the touch differs");
+            }
+        }
+
+        book.AssertWhole();
+        BookProbe.AssertSameDepth(book, twin, $"seed {seed}, end");
+    }
+
     // Whole sides are emptied from the best down, then filled anew elsewhere: nothing of the old window may remain.
     [TestCase(11)]
     [TestCase(12)]

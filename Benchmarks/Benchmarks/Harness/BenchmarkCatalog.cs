@@ -1,4 +1,6 @@
 using Benchmarks.Backtests;
+using Benchmarks.Books;
+using Benchmarks.Core;
 using Benchmarks.Indicators;
 using Benchmarks.Journal;
 using Benchmarks.Recovery;
@@ -13,6 +15,8 @@ public static class BenchmarkCatalog
     public static IReadOnlyList<Benchmark> All { get; } =
     [
         .. RingBenchmarks.All,
+        .. BookBenchmarks.All,
+        .. CoreBenchmarks.All,
         .. IndicatorBenchmarks.All,
         .. JournalWriteBenchmarks.All,
         .. RecoveryBenchmarks.All,

@@ -1,6 +1,8 @@
 namespace Engine.Core.Sanitizing;
 
-/// <summary>What the sanitizer checks. Numbers are places in its counts; the order is that in which it refuses.</summary>
+/// <summary>
+/// What the sanitizer checks. Numbers are places in its counts; the order is that in which it refuses.
+/// </summary>
 public enum DataCheck : byte
 {
     /// <summary>Messages are missing: the book is broken or not whole again yet, or the feed has a gap.</summary>

@@ -294,7 +294,9 @@ public sealed class Sanitizer
         }
     }
 
-    /// <summary>A check's reason, what it measures now and its limit; spreads in hundredths of a bp, times in ns.</summary>
+    /// <summary>
+    /// A check's reason, what it measures now and its limit; spreads in hundredths of a bp, times in ns.
+    /// </summary>
     private RiskVerdict Describe(MarketState market, in DataHealth health, int check, long now)
     {
         switch ((DataCheck)check)

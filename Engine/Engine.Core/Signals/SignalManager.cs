@@ -187,7 +187,7 @@ public sealed class SignalManager
     {
         ArgumentNullException.ThrowIfNull(sink);
         sink.Visit(ref _lastNumber);
-        sink.Visit(ref _count);
+        sink.VisitCount(ref _count, _pending.Length);
         foreach (ref var entry in _pending.AsSpan(0, _count))
         {
             entry.VisitState(sink);

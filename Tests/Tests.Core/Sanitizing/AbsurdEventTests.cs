@@ -57,6 +57,28 @@ internal sealed class AbsurdEventTests
     public void Kind_that_is_not_known_is_a_fault_that_names_it(int kind) =>
         AssertFault(Event.Create((EventKind)kind, default, CoreRig.Instrument), $"0x{kind:x4}");
 
+    [TestCase(-1)]
+    [TestCase(65_536)]
+    [TestCase(int.MaxValue)]
+    public void Balance_of_an_asset_that_cannot_be_is_a_fault(int asset)
+    {
+        var e = Event.Create(EventKind.Balance, default, InstrumentId.None);
+        e.Balance.Asset = new AssetId(asset);
+
+        AssertFault(e, $"{asset}");
+    }
+
+    [Test]
+    public void Fill_of_less_than_nothing_is_a_fault()
+    {
+        var rig = CoreRig.Started();
+        var order = rig.Script.Buy(1_000, 5);
+
+        Assert.That(
+            () => rig.Fill(order, Side.Bid, 1_000, -5, tradeKey: 1),
+            Throws.TypeOf<CoreFaultException>().With.Message.Contains("-5 lots"));
+    }
+
     [Test]
     public void Every_kind_that_is_known_with_sound_values_is_taken(
         [Values(

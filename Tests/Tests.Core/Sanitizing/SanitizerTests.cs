@@ -7,7 +7,9 @@ using Engine.Model.Units;
 namespace Tests.Core.Sanitizing;
 
 /// <summary>Each check at its limit and one step beyond; what it counts, says, holds back and refuses.</summary>
-/// <remarks>The market is 999 / 1,001 ticks unless a test says otherwise: 20 bps wide, within the 50 of the default.</remarks>
+/// <remarks>
+/// The market is 999 / 1,001 ticks unless a test says otherwise: 20 bps wide, within the 50 of the default.
+/// </remarks>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class SanitizerTests
 {
@@ -100,7 +102,8 @@ internal sealed class SanitizerTests
 
         var refused = _rig.LastCommands.Single(c => c.Kind == CommandKind.OrderRefused);
         Assert.That(
-            (refused.Reason, refused.Measured, refused.Limit), Is.EqualTo((ReasonCode.SpreadTooWide, 200_000L, 5_000L)));
+            (refused.Reason, refused.Measured, refused.Limit),
+            Is.EqualTo((ReasonCode.SpreadTooWide, 200_000L, 5_000L)));
     }
 
     [Test]

@@ -3,7 +3,9 @@ using Engine.Model.Units;
 
 namespace Tests.Core.Signals;
 
-/// <summary>Signals that strategies put out are heard by the others; one that gives signals only sends no orders.</summary>
+/// <summary>
+/// Signals that strategies put out are heard by the others; one that gives signals only sends no orders.
+/// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class SignalTellingTests
 {

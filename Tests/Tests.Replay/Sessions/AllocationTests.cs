@@ -53,7 +53,7 @@ internal sealed class AllocationTests
 
         var preamble = new RunPreamble(events[first].Time);
         IReadOnlyList<Instrument> instruments = core.Instruments.All;
-        foreach (var descriptor in StrategyCatalog.BuiltIn.All)
+        foreach (var descriptor in StrategyCatalog.BuiltIn.All.Where(strategy => !strategy.TakesDocument))
         {
             preamble.AddStrategy(descriptor, new StrategyChoice(descriptor.Name), instruments);
         }

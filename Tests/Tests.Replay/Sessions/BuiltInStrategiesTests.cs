@@ -20,8 +20,10 @@ internal sealed class BuiltInStrategiesTests : IDisposable
     public BuiltInStrategiesTests() =>
         _market = new Lazy<string>(() => MarketTape.Generate(_journals["market"], 8, 2_000_000));
 
+    private const string Ensemble = "ensemble";
+
     /// <summary>
-    /// A row for each strategy, with what is set where its defaults do not trade, and instruments where not all are
+    /// A row for each strategy that needs no document, with what is set where its defaults do not trade, and instruments where not all are
     /// needed. A strategy without a row fails the first test.
     /// </summary>
     private static IEnumerable<TestCaseData> Rows =>
@@ -37,13 +39,15 @@ internal sealed class BuiltInStrategiesTests : IDisposable
         Row("mean-reversion", ["SOLUSDT"]),
         Row("pairs", ["BTCUSDT", "ETHUSDT"]),
         Row("spike-fader", ["SOLUSDT"]),
+        Row(Ensemble, ["SOLUSDT"], ("threshold", "0.1")),
     ];
 
     public void Dispose() => _journals.Dispose();
 
     [Test]
     public void Every_built_in_strategy_has_a_row() => Assert.That(
-        Rows.Select(row => (string)row.Arguments[0]!), Is.EquivalentTo(StrategyCatalog.BuiltIn.Names));
+        Rows.Select(row => (string)row.Arguments[0]!), Is.EquivalentTo(
+            StrategyCatalog.BuiltIn.All.Where(strategy => !strategy.TakesDocument).Select(strategy => strategy.Name)));
 
     [TestCaseSource(nameof(Rows))]
     public void Strategy_trades_on_the_generated_market_and_its_run_is_replayed_identically(
@@ -84,13 +88,21 @@ internal sealed class BuiltInStrategiesTests : IDisposable
         });
     }
 
+    /// <summary>What an ensemble hears; the others see for themselves.</summary>
+    private static IEnumerable<StrategyChoice> Sources(string name) => name == Ensemble
+        ? [SignalsOnly("order-flow"), SignalsOnly("cvd"), SignalsOnly("spike-fader")]
+        : [];
+
+    private static StrategyChoice SignalsOnly(string name) =>
+        new(name, [KeyValuePair.Create("signalsOnly", "yes")]);
+
     private BacktestResult Run(
         string name, string path, string[] instruments, KeyValuePair<string, string>[] parameters) =>
         BacktestRunner.Run(
             new BacktestRequest
             {
                 JournalPath = _market.Value,
-                Strategies = [new StrategyChoice(name, parameters)],
+                Strategies = [.. Sources(name), new StrategyChoice(name, parameters)],
                 Instruments = instruments,
                 OutPath = path,
                 EngineVersion = "test",
