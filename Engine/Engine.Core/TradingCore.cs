@@ -3,6 +3,8 @@ using Engine.Books;
 using Engine.Core.Orders;
 using Engine.Core.Portfolios;
 using Engine.Core.Risk;
+using Engine.Core.Sanitizing;
+using Engine.Core.Signals;
 using Engine.Core.Strategies;
 using Engine.Core.Timers;
 using Engine.Core.Witnesses;
@@ -46,9 +48,10 @@ public sealed partial class TradingCore
     {
         ArgumentNullException.ThrowIfNull(catalog);
         Portfolio = new Portfolio(Instruments);
-        _gate = new RiskGate(_markets, Portfolio, Limits);
+        Sanitizer = new Sanitizer(_markets, _timers, Outbox);
+        _gate = new RiskGate(_markets, Portfolio, Limits, Sanitizer);
         _host = new StrategyHost(this, catalog);
-        _orders = new OrderManager(Portfolio, _gate, Outbox, _host);
+        _orders = new OrderManager(_markets, Portfolio, _gate, Outbox, _host);
     }
 
     /// <summary>The highest time so far, or the deadline of the timer that is firing.</summary>
@@ -77,6 +80,9 @@ public sealed partial class TradingCore
 
     /// <summary>The limits in force.</summary>
     public RiskLimits Limits { get; } = new();
+
+    /// <summary>What it holds of the data: counts by check, what is sane now, its parameters.</summary>
+    public Sanitizer Sanitizer { get; }
 
     /// <summary>What trading may do now.</summary>
     public TradingState TradingState => _gate.State;
@@ -109,6 +115,8 @@ public sealed partial class TradingCore
     }
 
     internal Outbox Outbox { get; } = new();
+
+    internal SymbolHolds Holds => _host.Holds;
 
     /// <summary>Takes the next event. The only entrance.</summary>
     /// <param name="e">The event.</param>
@@ -146,6 +154,8 @@ public sealed partial class TradingCore
         {
             OnOther(e);
         }
+
+        _host.TellSignals();
 
         foreach (ref readonly var command in Outbox.Commands)
         {
@@ -186,6 +196,7 @@ public sealed partial class TradingCore
         }
 
         Limits.Values.VisitState(sink);
+        Sanitizer.VisitState(sink);
         Portfolio.VisitState(sink);
         _orders.VisitState(sink);
         _timers.VisitState(sink);
@@ -201,7 +212,7 @@ public sealed partial class TradingCore
                 $"Strategy {strategy.Value} does not trade instrument {request.Instrument.Value}.", nameof(request));
         }
 
-        return _orders.Place(strategy, slot.Account, request, Clock);
+        return slot.IsSignalsOnly ? OrderId.None : _orders.Place(strategy, slot.Account, request, Clock);
     }
 
     internal bool Cancel(StrategyId strategy, OrderId order) => _orders.Cancel(strategy, order, ReasonCode.None);
@@ -209,9 +220,29 @@ public sealed partial class TradingCore
     internal void CancelAllOf(StrategyId strategy, ReasonCode reason) => _orders.CancelAllOf(strategy, reason);
 
     internal bool Amend(StrategyId strategy, OrderId order, PriceTicks price, QtyLots quantity) =>
-        _orders.Amend(strategy, order, price, quantity);
+        _orders.Amend(strategy, order, price, quantity, Clock);
 
     internal bool TryGetOrder(OrderId id, out Order order) => _orders.TryGet(id, out order);
+
+    internal bool IsSignalsOnly(StrategyId strategy) => _host.SlotOf(strategy).IsSignalsOnly;
+
+    internal void Tell(
+        StrategyId source, InstrumentId instrument, Side side, PriceTicks price, double confidence)
+    {
+        RequireInstrument(instrument);
+        _host.Queue(new Signal
+        {
+            Source = source,
+            SourceType = _host.SlotOf(source).TypeNumber,
+            Instrument = instrument,
+            Side = side,
+            Price = price,
+            Confidence = confidence,
+            Time = Clock,
+        });
+    }
+
+    internal Money Room(InstrumentId instrument) => _orders.Room(instrument);
 
     internal void SetTimer(StrategyId owner, TimestampNs deadline, long tag) =>
         _timers.Set(deadline > Clock ? deadline : Clock + 1, owner, tag);
@@ -233,7 +264,14 @@ public sealed partial class TradingCore
         {
             // A timer sees its own deadline, whether a tick brought it or a later event.
             Clock = timer.Deadline > Clock ? timer.Deadline : Clock;
+            if (timer.Owner == StrategyId.Engine)
+            {
+                Sanitizer.OnTimer(new InstrumentId((int)timer.Tag), Clock);
+                continue;
+            }
+
             _host.OnTimer(timer.Owner, timer.Tag);
+            _host.TellSignals();
         }
     }
 

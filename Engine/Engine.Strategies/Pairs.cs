@@ -45,7 +45,6 @@ public sealed class Pairs : Strategy
         Summary = "Statistical arbitrage of two instruments: hedge ratio, z-score of the spread, half-life.",
         Create = () => new Pairs(),
         IsMultiInstrument = true,
-        InstrumentCountMin = 2,
         Parameters =
         [
             ParameterDescriptor.OfDuration(
@@ -74,7 +73,7 @@ public sealed class Pairs : Strategy
     private InstrumentId _y;
     private bool _isPair;
     private RollingRegression _line = new(2);
-    private HalfLife _halfLife = new(2);
+    private SpreadHalfLife _halfLife = new(2);
     private PairPosition _pair = new(InstrumentId.None, InstrumentId.None);
     private Sizer _sizer = new(SizingPlace);
     private SampleClock _clock;
@@ -96,7 +95,7 @@ public sealed class Pairs : Strategy
         _y = Context.Instruments[(int)second];
         var window = (int)parameters.Integer(WindowPlace);
         _line = new RollingRegression(window);
-        _halfLife = new HalfLife(window);
+        _halfLife = new SpreadHalfLife(window);
         _pair = new PairPosition(_x, _y);
         _clock = new SampleClock(parameters.DurationNs(IntervalPlace), SampleTag);
     }
@@ -166,12 +165,7 @@ public sealed class Pairs : Strategy
 
         var (logX, logY) = (DeterministicMath.Log(priceX), DeterministicMath.Log(priceY));
         _line.Update(logX, logY);
-        if (!_line.IsReady)
-        {
-            return;
-        }
-
-        _halfLife.Update(_line.Residual);
+        _halfLife.Update(logX, logY);
         switch (_pair.Phase)
         {
             case PairPhase.Held:
@@ -219,7 +213,8 @@ public sealed class Pairs : Strategy
         var distance = Math.Abs(z);
         _isDisarmed &= distance >= parameters.Real(ExitPlace);
         var beta = _line.Slope;
-        var isRefused = _isDisarmed || !(beta > 0) || !(_halfLife.Value <= parameters.Real(HalfLifePlace));
+        var halfLife = _halfLife.Of(beta);
+        var isRefused = _isDisarmed || !(beta > 0) || !(halfLife <= parameters.Real(HalfLifePlace));
         if (isRefused || distance <= parameters.Real(EntryPlace) || distance >= parameters.Real(StopPlace))
         {
             return;
@@ -238,7 +233,7 @@ public sealed class Pairs : Strategy
         Context.Signal(_y, side, reference, Math.Min(1, distance / parameters.Real(StopPlace)));
         Context.Evidence(_y, "z"u8, z, parameters.Real(EntryPlace));
         Context.Evidence(_x, "hedge-ratio"u8, beta, double.NaN);
-        Context.Evidence(_y, "half-life"u8, _halfLife.Value, parameters.Real(HalfLifePlace));
+        Context.Evidence(_y, "half-life"u8, halfLife, parameters.Real(HalfLifePlace));
         Context.Evidence(_y, "correlation"u8, _line.Correlation, double.NaN);
         _entryLine = new SpreadLine(_line, z > 0 ? 1 : -1);
         // What risk refuses now it is not asked again and again: only after the spread was back.

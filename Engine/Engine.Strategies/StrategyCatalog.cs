@@ -1,4 +1,5 @@
 using Engine.Core.Strategies;
+using Engine.Strategies.Conditions;
 
 namespace Engine.Strategies;
 
@@ -19,6 +20,8 @@ public sealed class StrategyCatalog : IStrategyCatalog
         MeanReversion.Descriptor,
         Pairs.Descriptor,
         SpikeFader.Descriptor,
+        ConditionStrategy.Descriptor,
+        Ensemble.Descriptor,
     ]);
 
     private readonly IReadOnlyList<StrategyDescriptor> _descriptors;

@@ -1,3 +1,4 @@
+using Engine.Model.Events;
 using Engine.Model.State;
 using Engine.Model.Units;
 
@@ -9,9 +10,12 @@ internal sealed class StrategySlot
     private bool _isStarted;
     private bool _isDisabled;
 
-    internal StrategySlot(TradingCore core, StrategyId id, StrategyDescriptor descriptor)
+    private readonly ParameterValues _hosted = new(HostedParameters.Table, HostedParameters.FirstPlace);
+
+    internal StrategySlot(TradingCore core, StrategyId id, int typeNumber, StrategyDescriptor descriptor)
     {
         Id = id;
+        TypeNumber = typeNumber;
         Descriptor = descriptor;
         Strategy = descriptor.Create();
         Parameters = new ParameterValues(descriptor.Parameters);
@@ -19,6 +23,9 @@ internal sealed class StrategySlot
     }
 
     internal StrategyId Id { get; }
+
+    /// <summary>The place of its type among those of the run, from 1 on.</summary>
+    internal int TypeNumber { get; }
 
     internal StrategyDescriptor Descriptor { get; }
 
@@ -29,6 +36,9 @@ internal sealed class StrategySlot
     internal List<InstrumentId> Instruments { get; } = [];
 
     internal AccountId Account { get; set; }
+
+    /// <summary>Whether it was handed the document that it is made of. A definition, hence no state.</summary>
+    internal bool HasDocument { get; set; }
 
     internal bool IsStarted
     {
@@ -45,10 +55,18 @@ internal sealed class StrategySlot
     /// <summary>Whether it is to be called.</summary>
     internal bool IsActive => _isStarted && !_isDisabled;
 
+    /// <summary>Whether it has no right to orders.</summary>
+    internal bool IsSignalsOnly => _hosted.Flag(HostedParameters.SignalsOnlyPlace);
+
+    /// <summary>Takes one of its own parameters, or of those that the engine holds for it.</summary>
+    internal void Apply(in Event e) =>
+        (e.ParameterSet.Parameter >= HostedParameters.FirstPlace ? _hosted : Parameters).Apply(e);
+
     internal void VisitState(StateSink sink)
     {
         sink.Visit(ref _isStarted);
         sink.Visit(ref _isDisabled);
+        _hosted.VisitState(sink);
         Parameters.VisitState(sink);
         Strategy.VisitState(sink);
     }

@@ -1,4 +1,5 @@
 using Engine.Core;
+using Engine.Host.Composition;
 using Journal;
 using Replay.Import;
 using Replay.Sessions;
@@ -59,6 +60,7 @@ internal static class ErrorReport
             _ => ExitCode.Environment,
         },
         UsageException or RunConfigurationException => ExitCode.Usage,
+        ImpureStrategyException => ExitCode.Refused,
         // The stream itself is impossible: whoever made it is at fault, not this program.
         CoreFaultException { InnerException: InvalidDataException } => ExitCode.BadData,
         CoreFaultException => ExitCode.Internal,

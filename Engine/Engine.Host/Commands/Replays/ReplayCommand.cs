@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Engine.Host.Cli;
+using Engine.Host.Composition;
 using Engine.Host.Output;
 using Engine.Host.Progress;
 using Journal.Reading;
@@ -23,6 +24,11 @@ internal static class ReplayCommand
             Description = "Take a digest every N events, to close in on a difference.",
             HelpName = "N",
         };
+        var strategies = new Option<string[]>("--strategy")
+        {
+            Description = "A strategy of your own that the run has, as it was named when the run was made.",
+            HelpName = "PATH#TYPE",
+        };
         var to = new Option<string?>("--to")
         {
             Description = "Up to before this sequence or UTC time.",
@@ -30,14 +36,17 @@ internal static class ReplayCommand
         };
         var command = new Command("replay", "Run a journal again. Exit code 1 where it differs from what was recorded.")
         {
-            path, verify, deep, to,
+            path, verify, deep, strategies, to,
         };
         runner.Attach(command, (parsed, context) =>
         {
             var journal = parsed.GetRequiredValue(path);
+            var shelf = StrategyShelf.With(parsed.GetValue(strategies) ?? [], out _);
+            StrategyCodes.Require(journal, shelf);
             var request = new ReplayRequest
             {
                 JournalPath = journal,
+                Catalog = shelf.Catalog,
                 Verify = parsed.GetValue(verify),
                 DeepInterval = RequireInterval(parsed.GetValue(deep)),
                 To = parsed.GetValue(to) is { } text ? LastSequence(journal, PointInStream.Parse("--to", text)) : null,

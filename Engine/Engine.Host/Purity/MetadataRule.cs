@@ -1,4 +1,4 @@
-namespace Tests.Architecture.Metadata;
+namespace Engine.Host.Purity;
 
 /// <summary>One kind of thing that an assembly may not refer to.</summary>
 /// <param name="Name">The rule's short name, by which findings and allowances call it.</param>

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace Tests.Architecture.Metadata;
+namespace Engine.Host.Purity;
 
 /// <summary>
 /// Reads a compiled assembly, without loading it, and names every use of what <see cref="MetadataRules" /> bans. One
@@ -38,7 +38,17 @@ internal sealed class MetadataScanner
     /// <exception cref="BadImageFormatException">The file is not a managed assembly.</exception>
     public static List<Finding> Scan(string path, RuleScope scope)
     {
-        using var image = new PEReader(File.OpenRead(path));
+        using var file = File.OpenRead(path);
+        return Scan(file, scope);
+    }
+
+    /// <summary>Returns what the assembly uses against the rules of the scope, in order of place.</summary>
+    /// <param name="assembly">The bytes of the assembly's file.</param>
+    /// <param name="scope">The kind of assembly.</param>
+    /// <exception cref="BadImageFormatException">It is not a managed assembly.</exception>
+    public static List<Finding> Scan(Stream assembly, RuleScope scope)
+    {
+        using var image = new PEReader(assembly, PEStreamOptions.LeaveOpen);
         var scanner = new MetadataScanner(image, scope);
         scanner.ScanTypes();
         scanner.SweepReferences();

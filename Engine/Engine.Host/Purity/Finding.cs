@@ -1,4 +1,4 @@
-namespace Tests.Architecture.Metadata;
+namespace Engine.Host.Purity;
 
 /// <summary>One use of something banned.</summary>
 /// <param name="Rule">The broken rule's name.</param>

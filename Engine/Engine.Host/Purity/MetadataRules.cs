@@ -1,4 +1,4 @@
-namespace Tests.Architecture.Metadata;
+namespace Engine.Host.Purity;
 
 /// <summary>
 /// What deterministic assemblies, and the ring, may not refer to. One table, for the product's own assemblies and for
@@ -97,6 +97,28 @@ internal static class MetadataRules
         new("console", Both, "input enters as events, output leaves as commands")
         {
             Types = ["System.Console"],
+        },
+        new("reflection", Both, "finds by name what these rules would have found in the metadata")
+        {
+            Types =
+            [
+                "System.Activator", "System.AppDomain", "System.Reflection.Assembly", "System.Reflection.Module",
+                "System.Reflection.MethodBase", "System.Reflection.MethodInfo", "System.Reflection.ConstructorInfo",
+                "System.Reflection.FieldInfo", "System.Reflection.PropertyInfo", "System.Reflection.EventInfo",
+                "System.Reflection.TypeInfo", "System.Reflection.IReflect", "System.Reflection.Emit.*",
+                "System.Runtime.Loader.*", "System.Runtime.InteropServices.NativeLibrary", "Microsoft.CSharp.*",
+                "System.Dynamic.*",
+            ],
+        },
+        new("reflection", Both, "finds by name what these rules would have found in the metadata")
+        {
+            Types = ["System.Type", "System.Delegate"],
+            Members =
+            [
+                "GetType", "InvokeMember", "GetMethod", "GetMethods", "GetField", "GetFields",
+                "GetProperty", "GetProperties", "GetConstructor", "GetConstructors", "GetMember", "GetMembers",
+                "get_Assembly", "get_Module", "DynamicInvoke", "CreateDelegate", "get_Method",
+            ],
         },
         new("culture", Deterministic, "culture is of the machine")
         {

@@ -1,6 +1,6 @@
 using System.Reflection.Metadata;
 
-namespace Tests.Architecture.Metadata;
+namespace Engine.Host.Purity;
 
 /// <summary>
 /// Tells members whose whole body the compiler wrote from those where it only moved what a person wrote (lambdas,

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection.Metadata;
 
-namespace Tests.Architecture.Metadata;
+namespace Engine.Host.Purity;
 
 /// <summary>
 /// Decodes signatures to the full name of their outermost type, and notes every type reference met on the way.

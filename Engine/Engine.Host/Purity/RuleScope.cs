@@ -1,4 +1,4 @@
-namespace Tests.Architecture.Metadata;
+namespace Engine.Host.Purity;
 
 /// <summary>Which assemblies a rule speaks of.</summary>
 [Flags]

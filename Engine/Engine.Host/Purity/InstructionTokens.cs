@@ -2,7 +2,7 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 
-namespace Tests.Architecture.Metadata;
+namespace Engine.Host.Purity;
 
 /// <summary>Reads from a method's body the types and members that its instructions name.</summary>
 internal static class InstructionTokens
