@@ -1,9 +1,11 @@
+using Engine.Core.Strategies;
 using Engine.Model.Units;
 using Engine.Strategies;
 using Journal.Reading;
 using Replay.Backtests;
 using Replay.Replaying;
 using Replay.Sessions;
+using Tests.Support;
 
 namespace Tests.Replay.Sessions;
 
@@ -20,38 +22,39 @@ internal sealed class BuiltInStrategiesTests : IDisposable
     public BuiltInStrategiesTests() =>
         _market = new Lazy<string>(() => MarketTape.Generate(_journals["market"], 8, 2_000_000));
 
-    /// <summary>
-    /// A row for each strategy, with what is set where its defaults do not trade, and instruments where not all are
-    /// needed. A strategy without a row fails the first test.
-    /// </summary>
-    private static IEnumerable<TestCaseData> Rows =>
+    /// <summary>A row for each strategy; one without a row fails the first test. All run with their defaults.</summary>
+    private static IEnumerable<TradingRow> Rows =>
     [
-        Row("market-maker", ["SOLUSDT"]),
-        Row("momentum", ["BTCUSDT", "ETHUSDT", "SOLUSDT"]),
-        Row("avellaneda-stoikov", ["SOLUSDT"]),
-        Row("order-flow", ["SOLUSDT"]),
-        Row("cvd", ["SOLUSDT"]),
-        Row("liquidation-hunter", ["SOLUSDT"]),
-        Row("liquidation-cluster", ["SOLUSDT"]),
-        Row("volatility-breakout", ["SOLUSDT"]),
-        Row("mean-reversion", ["SOLUSDT"]),
-        Row("pairs", ["BTCUSDT", "ETHUSDT"]),
-        Row("spike-fader", ["SOLUSDT"]),
+        TradingRow.Of("market-maker", "SOLUSDT"),
+        TradingRow.Of("momentum", "SOLUSDT"),
+        TradingRow.Of("avellaneda-stoikov", "SOLUSDT"),
+        TradingRow.Of("order-flow", "SOLUSDT"),
+        TradingRow.Of("cvd", "SOLUSDT"),
+        TradingRow.Of("liquidation-hunter", "SOLUSDT"),
+        TradingRow.Of("liquidation-cluster", "SOLUSDT"),
+        TradingRow.Of("volatility-breakout", "SOLUSDT"),
+        TradingRow.Of("mean-reversion", "SOLUSDT"),
+        TradingRow.Of("pairs", "BTCUSDT", "ETHUSDT"),
+        TradingRow.Of("spike-fader", "SOLUSDT"),
+        new("condition", ["SOLUSDT"], [new StrategyChoice("condition") { Documents = [Example("flash-pump.json")] }]),
+        new(
+            "ensemble", ["SOLUSDT"],
+            [SignalsOnly("order-flow"), SignalsOnly("cvd"), new StrategyChoice("ensemble")]),
     ];
 
     public void Dispose() => _journals.Dispose();
 
     [Test]
-    public void Every_built_in_strategy_has_a_row() => Assert.That(
-        Rows.Select(row => (string)row.Arguments[0]!), Is.EquivalentTo(StrategyCatalog.BuiltIn.Names));
+    public void Every_built_in_strategy_has_a_row() =>
+        Assert.That(Rows.Select(row => row.Name), Is.EquivalentTo(StrategyCatalog.BuiltIn.Names));
 
     [TestCaseSource(nameof(Rows))]
-    public void Strategy_trades_on_the_generated_market_and_its_run_is_replayed_identically(
-        string name, string[] instruments, KeyValuePair<string, string>[] parameters)
+    public void Strategy_trades_on_the_generated_market_and_its_run_is_replayed_identically(TradingRow row)
     {
-        var result = Run(name, _journals[name], instruments, parameters);
+        var path = _journals[row.Name];
+        var result = Run(row, path);
         var replayed = ReplayRunner.Run(
-            new ReplayRequest { JournalPath = _journals[name], Verify = true }, null, CancellationToken.None);
+            new ReplayRequest { JournalPath = path, Verify = true }, null, CancellationToken.None);
 
         Assert.Multiple(() =>
         {
@@ -62,11 +65,10 @@ internal sealed class BuiltInStrategiesTests : IDisposable
     }
 
     [TestCaseSource(nameof(Rows))]
-    public void Strategy_restored_in_the_middle_of_its_run_goes_on_as_the_one_that_was_not(
-        string name, string[] instruments, KeyValuePair<string, string>[] parameters)
+    public void Strategy_restored_in_the_middle_of_its_run_goes_on_as_the_one_that_was_not(TradingRow row)
     {
-        var path = _journals[name + "-restored"];
-        var result = Run(name, path, instruments, parameters);
+        var path = _journals[row.Name + "-restored"];
+        var result = Run(row, path);
         var reader = JournalReader.Open(path);
         var twins = new RestoredTwins(StrategyCatalog.BuiltIn, reader.CountEvents() / 2);
         using var events = reader.OpenEvents();
@@ -84,24 +86,22 @@ internal sealed class BuiltInStrategiesTests : IDisposable
         });
     }
 
-    private BacktestResult Run(
-        string name, string path, string[] instruments, KeyValuePair<string, string>[] parameters) =>
-        BacktestRunner.Run(
-            new BacktestRequest
-            {
-                JournalPath = _market.Value,
-                Strategies = [new StrategyChoice(name, parameters)],
-                Instruments = instruments,
-                OutPath = path,
-                EngineVersion = "test",
-                Capital = new Money(100_000 * Money.Scale),
-            },
-            null,
-            CancellationToken.None);
+    private static ReadOnlyMemory<byte> Example(string name) =>
+        File.ReadAllBytes(Path.Combine(RepositoryRoot.Find().FullName, "docs", "examples", name));
 
-    private static TestCaseData Row(string name, string[] instruments, params (string Name, string Text)[] parameters)
-    {
-        var pairs = parameters.Select(pair => KeyValuePair.Create(pair.Name, pair.Text)).ToArray();
-        return new TestCaseData(name, instruments, pairs).SetArgDisplayNames(name);
-    }
+    private static StrategyChoice SignalsOnly(string name) =>
+        new(name, [KeyValuePair.Create(HostedParameters.SignalsOnlyName, "yes")]);
+
+    private BacktestResult Run(TradingRow row, string path) => BacktestRunner.Run(
+        new BacktestRequest
+        {
+            JournalPath = _market.Value,
+            Strategies = row.Choices,
+            Instruments = row.Instruments,
+            OutPath = path,
+            EngineVersion = "test",
+            Capital = new Money(100_000 * Money.Scale),
+        },
+        null,
+        CancellationToken.None);
 }
