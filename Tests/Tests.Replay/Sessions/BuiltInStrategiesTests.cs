@@ -5,7 +5,6 @@ using Journal.Reading;
 using Replay.Backtests;
 using Replay.Replaying;
 using Replay.Sessions;
-using Tests.Support;
 
 namespace Tests.Replay.Sessions;
 
@@ -36,7 +35,9 @@ internal sealed class BuiltInStrategiesTests : IDisposable
         TradingRow.Of("mean-reversion", "SOLUSDT"),
         TradingRow.Of("pairs", "BTCUSDT", "ETHUSDT"),
         TradingRow.Of("spike-fader", "SOLUSDT"),
-        new("condition", ["SOLUSDT"], [new StrategyChoice("condition") { Documents = [Example("flash-pump.json")] }]),
+        new(
+            "condition", ["SOLUSDT"],
+            [new StrategyChoice("condition") { Documents = [TradingRow.Example("flash-pump.json")] }]),
         new(
             "ensemble", ["SOLUSDT"],
             [SignalsOnly("order-flow"), SignalsOnly("cvd"), new StrategyChoice("ensemble")]),
@@ -85,9 +86,6 @@ internal sealed class BuiltInStrategiesTests : IDisposable
             Assert.That(twins.Second.Witness, Is.EqualTo(twins.First.Witness));
         });
     }
-
-    private static ReadOnlyMemory<byte> Example(string name) =>
-        File.ReadAllBytes(Path.Combine(RepositoryRoot.Find().FullName, "docs", "examples", name));
 
     private static StrategyChoice SignalsOnly(string name) =>
         new(name, [KeyValuePair.Create(HostedParameters.SignalsOnlyName, "yes")]);

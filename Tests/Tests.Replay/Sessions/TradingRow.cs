@@ -1,4 +1,5 @@
 using Replay.Sessions;
+using Tests.Support;
 
 namespace Tests.Replay.Sessions;
 
@@ -11,6 +12,10 @@ internal sealed record TradingRow(string Name, string[] Instruments, StrategyCho
     /// <summary>The strategy alone, with its defaults.</summary>
     public static TradingRow Of(string name, params string[] instruments) =>
         new(name, instruments, [new StrategyChoice(name)]);
+
+    /// <summary>A document of <c>docs/examples</c>.</summary>
+    public static ReadOnlyMemory<byte> Example(string name) =>
+        File.ReadAllBytes(Path.Combine(RepositoryRoot.Find().FullName, "docs", "examples", name));
 
     public override string ToString() => Name;
 }
