@@ -8,7 +8,7 @@ using Engine.Strategies.Parts;
 
 namespace Engine.Strategies;
 
-/// <summary>Stands against forced orders: most of what trades is liquidations, so the price is not one of choice.</summary>
+/// <summary>Stands against forced orders: when they are most of what trades, the price is no one's choice.</summary>
 /// <remarks>
 /// Over a window of beats, ratio = liquidated ÷ traded lots. Beyond the threshold, and once the liquidations are worth
 /// something: mostly longs liquidated → long, mostly shorts → short, at a fixed confidence. The ratio may exceed 1

@@ -46,6 +46,7 @@ public sealed class Pairs : Strategy
         Create = () => new Pairs(),
         IsMultiInstrument = true,
         InstrumentCountMin = 2,
+        Needs = MarketInputs.Prices | MarketInputs.SecondInstrument,
         Parameters =
         [
             ParameterDescriptor.OfDuration(

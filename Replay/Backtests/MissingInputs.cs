@@ -6,6 +6,8 @@ namespace Replay.Backtests;
 /// <summary>Says what a strategy needs of the market and the journal does not have.</summary>
 public static class MissingInputs
 {
+    private const string SecondInstrument = "a second instrument";
+
     private static readonly (MarketInputs Input, string Name, EventKind[] Kinds)[] Table =
     [
         (MarketInputs.Prices, "prices", [EventKind.BookLevel, EventKind.Quote, EventKind.Trade, EventKind.Bar]),
@@ -22,7 +24,9 @@ public static class MissingInputs
     /// <summary>A sentence for each need that nothing meets.</summary>
     /// <param name="strategy">The strategy.</param>
     /// <param name="countOf">How many events of a kind there were.</param>
-    public static IEnumerable<string> Of(StrategyDescriptor strategy, Func<EventKind, long> countOf)
+    /// <param name="instrumentCount">How many instruments are traded.</param>
+    public static IEnumerable<string> Of(
+        StrategyDescriptor strategy, Func<EventKind, long> countOf, int instrumentCount)
     {
         foreach (var (input, name, kinds) in Table)
         {
@@ -30,6 +34,11 @@ public static class MissingInputs
             {
                 yield return $"{strategy.Name}: the journal has no {name}";
             }
+        }
+
+        if (strategy.Needs.HasFlag(MarketInputs.SecondInstrument) && instrumentCount < 2)
+        {
+            yield return $"{strategy.Name}: the run has not {SecondInstrument}";
         }
     }
 
@@ -44,9 +53,9 @@ public static class MissingInputs
             }
         }
 
-        if (strategy.InstrumentCountMin > 1)
+        if (strategy.Needs.HasFlag(MarketInputs.SecondInstrument))
         {
-            yield return $"{strategy.InstrumentCountMin} instruments";
+            yield return SecondInstrument;
         }
     }
 }

@@ -123,7 +123,7 @@ internal sealed class CvdTests
         Run(rig, 0, Ready, s => 10_000 + (3 * s), bought: 0, sold: 10);
         rig.Fill(rig.Orders.Single(), 10_030);
 
-        // Buyers take over and the price goes along: once the window's ratio is over 0.4, an imbalance to the long side.
+        // Buyers take over and the price goes along: over a ratio of 0.4 that is an imbalance to the long side.
         Run(rig, Ready, Ready + 9, s => 10_030 + (s / 4), bought: 40, sold: 0);
 
         Assert.That(rig.Orders.Select(o => o.Side).ToArray(), Is.EqualTo(new[] { Side.Ask, Side.Bid }));

@@ -13,6 +13,7 @@ internal sealed class StrategiesCommandTests
         Assert.Multiple(() =>
         {
             Assert.That(strategy.GetProperty("summary").GetString(), Is.Not.Empty);
+            Assert.That(strategy.GetProperty("needs").GetArrayLength(), Is.Positive);
             Assert.That(parameter.GetProperty("name").GetString(), Is.Not.Empty);
             Assert.That(parameter.GetProperty("range").GetString(), Is.Not.Empty);
             Assert.That(parameter.GetProperty("help").GetString(), Is.Not.Empty);
@@ -25,6 +26,14 @@ internal sealed class StrategiesCommandTests
         var run = EngineRun.Ok("strategies", "momentum");
 
         Assert.That(run.Out, Does.Contain("momentum").And.Not.Contain("market-maker\n"));
+    }
+
+    [Test]
+    public void Strategies_says_what_each_needs_of_the_market()
+    {
+        var run = EngineRun.Ok("strategies", "liquidation-hunter");
+
+        Assert.That(run.Out, Does.Contain("Needs trades, liquidations."));
     }
 
     [Test]

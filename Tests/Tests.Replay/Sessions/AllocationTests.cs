@@ -1,6 +1,7 @@
 using Adapters.Simulated.Generation;
 using Adapters.Simulated.Venue;
 using Engine.Core;
+using Engine.Core.Strategies;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
@@ -55,7 +56,7 @@ internal sealed class AllocationTests
         IReadOnlyList<Instrument> instruments = core.Instruments.All;
         foreach (var descriptor in StrategyCatalog.BuiltIn.All.Where(strategy => !strategy.TakesDocument))
         {
-            preamble.AddStrategy(descriptor, new StrategyChoice(descriptor.Name), instruments);
+            preamble.AddStrategy(descriptor, ChoiceOf(descriptor), instruments);
         }
 
         preamble.AddBalance(instruments[0].SettleAsset, new Money(100_000 * Money.Scale));
@@ -67,6 +68,11 @@ internal sealed class AllocationTests
 
         return first;
     }
+
+    private static StrategyChoice ChoiceOf(StrategyDescriptor descriptor) => new(descriptor.Name)
+    {
+        Documents = descriptor.TakesDocument ? [TradingRow.Example("flash-pump.json")] : [],
+    };
 
     private static int Feed(LockStepDriver driver, Event[] events, int from, int to)
     {

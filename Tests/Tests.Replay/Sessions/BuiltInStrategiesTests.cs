@@ -1,3 +1,4 @@
+using Engine.Core.Strategies;
 using Engine.Model.Units;
 using Engine.Strategies;
 using Journal.Reading;
@@ -20,42 +21,41 @@ internal sealed class BuiltInStrategiesTests : IDisposable
     public BuiltInStrategiesTests() =>
         _market = new Lazy<string>(() => MarketTape.Generate(_journals["market"], 8, 2_000_000));
 
-    private const string Ensemble = "ensemble";
-
-    /// <summary>
-    /// A row for each strategy that needs no document, with what is set where its defaults do not trade, and instruments where not all are
-    /// needed. A strategy without a row fails the first test.
-    /// </summary>
-    private static IEnumerable<TestCaseData> Rows =>
+    /// <summary>A row for each strategy; one without a row fails the first test. All run with their defaults.</summary>
+    private static IEnumerable<TradingRow> Rows =>
     [
-        Row("market-maker", ["SOLUSDT"]),
-        Row("momentum", ["BTCUSDT", "ETHUSDT", "SOLUSDT"]),
-        Row("avellaneda-stoikov", ["SOLUSDT"]),
-        Row("order-flow", ["SOLUSDT"]),
-        Row("cvd", ["SOLUSDT"]),
-        Row("liquidation-hunter", ["SOLUSDT"]),
-        Row("liquidation-cluster", ["SOLUSDT"]),
-        Row("volatility-breakout", ["SOLUSDT"]),
-        Row("mean-reversion", ["SOLUSDT"]),
-        Row("pairs", ["BTCUSDT", "ETHUSDT"]),
-        Row("spike-fader", ["SOLUSDT"]),
-        Row(Ensemble, ["SOLUSDT"], ("threshold", "0.1")),
+        TradingRow.Of("market-maker", "SOLUSDT"),
+        TradingRow.Of("momentum", "BTCUSDT", "ETHUSDT", "SOLUSDT"),
+        TradingRow.Of("avellaneda-stoikov", "SOLUSDT"),
+        TradingRow.Of("order-flow", "SOLUSDT"),
+        TradingRow.Of("cvd", "SOLUSDT"),
+        TradingRow.Of("liquidation-hunter", "SOLUSDT"),
+        TradingRow.Of("liquidation-cluster", "SOLUSDT"),
+        TradingRow.Of("volatility-breakout", "SOLUSDT"),
+        TradingRow.Of("mean-reversion", "SOLUSDT"),
+        TradingRow.Of("pairs", "BTCUSDT", "ETHUSDT"),
+        TradingRow.Of("spike-fader", "SOLUSDT"),
+        new(
+            "condition", ["SOLUSDT"],
+            [new StrategyChoice("condition") { Documents = [TradingRow.Example("flash-pump.json")] }]),
+        new(
+            "ensemble", ["SOLUSDT"],
+            [SignalsOnly("order-flow"), SignalsOnly("cvd"), new StrategyChoice("ensemble")]),
     ];
 
     public void Dispose() => _journals.Dispose();
 
     [Test]
-    public void Every_built_in_strategy_has_a_row() => Assert.That(
-        Rows.Select(row => (string)row.Arguments[0]!), Is.EquivalentTo(
-            StrategyCatalog.BuiltIn.All.Where(strategy => !strategy.TakesDocument).Select(strategy => strategy.Name)));
+    public void Every_built_in_strategy_has_a_row() =>
+        Assert.That(Rows.Select(row => row.Name), Is.EquivalentTo(StrategyCatalog.BuiltIn.Names));
 
     [TestCaseSource(nameof(Rows))]
-    public void Strategy_trades_on_the_generated_market_and_its_run_is_replayed_identically(
-        string name, string[] instruments, KeyValuePair<string, string>[] parameters)
+    public void Strategy_trades_on_the_generated_market_and_its_run_is_replayed_identically(TradingRow row)
     {
-        var result = Run(name, _journals[name], instruments, parameters);
+        var path = _journals[row.Name];
+        var result = Run(row, path);
         var replayed = ReplayRunner.Run(
-            new ReplayRequest { JournalPath = _journals[name], Verify = true }, null, CancellationToken.None);
+            new ReplayRequest { JournalPath = path, Verify = true }, null, CancellationToken.None);
 
         Assert.Multiple(() =>
         {
@@ -66,11 +66,10 @@ internal sealed class BuiltInStrategiesTests : IDisposable
     }
 
     [TestCaseSource(nameof(Rows))]
-    public void Strategy_restored_in_the_middle_of_its_run_goes_on_as_the_one_that_was_not(
-        string name, string[] instruments, KeyValuePair<string, string>[] parameters)
+    public void Strategy_restored_in_the_middle_of_its_run_goes_on_as_the_one_that_was_not(TradingRow row)
     {
-        var path = _journals[name + "-restored"];
-        var result = Run(name, path, instruments, parameters);
+        var path = _journals[row.Name + "-restored"];
+        var result = Run(row, path);
         var reader = JournalReader.Open(path);
         var twins = new RestoredTwins(StrategyCatalog.BuiltIn, reader.CountEvents() / 2);
         using var events = reader.OpenEvents();
@@ -88,32 +87,19 @@ internal sealed class BuiltInStrategiesTests : IDisposable
         });
     }
 
-    /// <summary>What an ensemble hears; the others see for themselves.</summary>
-    private static IEnumerable<StrategyChoice> Sources(string name) => name == Ensemble
-        ? [SignalsOnly("order-flow"), SignalsOnly("cvd"), SignalsOnly("spike-fader")]
-        : [];
-
     private static StrategyChoice SignalsOnly(string name) =>
-        new(name, [KeyValuePair.Create("signalsOnly", "yes")]);
+        new(name, [KeyValuePair.Create(HostedParameters.SignalsOnlyName, "yes")]);
 
-    private BacktestResult Run(
-        string name, string path, string[] instruments, KeyValuePair<string, string>[] parameters) =>
-        BacktestRunner.Run(
-            new BacktestRequest
-            {
-                JournalPath = _market.Value,
-                Strategies = [.. Sources(name), new StrategyChoice(name, parameters)],
-                Instruments = instruments,
-                OutPath = path,
-                EngineVersion = "test",
-                Capital = new Money(100_000 * Money.Scale),
-            },
-            null,
-            CancellationToken.None);
-
-    private static TestCaseData Row(string name, string[] instruments, params (string Name, string Text)[] parameters)
-    {
-        var pairs = parameters.Select(pair => KeyValuePair.Create(pair.Name, pair.Text)).ToArray();
-        return new TestCaseData(name, instruments, pairs).SetArgDisplayNames(name);
-    }
+    private BacktestResult Run(TradingRow row, string path) => BacktestRunner.Run(
+        new BacktestRequest
+        {
+            JournalPath = _market.Value,
+            Strategies = row.Choices,
+            Instruments = row.Instruments,
+            OutPath = path,
+            EngineVersion = "test",
+            Capital = new Money(100_000 * Money.Scale),
+        },
+        null,
+        CancellationToken.None);
 }

@@ -1,0 +1,80 @@
+using Engine.Core.Strategies;
+using Engine.Model.Events;
+using Engine.Model.Units;
+using Engine.Strategies;
+using Replay.Backtests;
+using Replay.Sessions;
+
+namespace Tests.Replay.Sessions;
+
+/// <summary>A strategy that cannot trade on a journal has its reason in the result.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class MissingInputsTests : IDisposable
+{
+    private readonly TempJournals _journals = new();
+
+    public void Dispose() => _journals.Dispose();
+
+    [Test]
+    public void Backtest_says_once_what_the_journal_does_not_have()
+    {
+        var market = new MarketTape().Quote(0, 1_000, 1_001, 10).Trade(1, 1_001, 1, Side.Bid);
+
+        var result = BacktestRunner.Run(
+            new BacktestRequest
+            {
+                JournalPath = market.WriteTo(_journals["market"]),
+                Strategies =
+                [
+                    new StrategyChoice("liquidation-hunter"),
+                    new StrategyChoice("liquidation-hunter"),
+                    new StrategyChoice("order-flow"),
+                    new StrategyChoice("cvd"),
+                ],
+                EngineVersion = "test",
+            },
+            null,
+            CancellationToken.None);
+
+        Assert.That(
+            result.Warnings.Where(text => text.Contains("the journal has no", StringComparison.Ordinal)),
+            Is.EqualTo(new[]
+            {
+                "liquidation-hunter: the journal has no liquidations", "order-flow: the journal has no depth",
+            }));
+    }
+
+    [TestCase(MarketInputs.Volume, EventKind.Bar)]
+    [TestCase(MarketInputs.Volume, EventKind.Trade)]
+    [TestCase(MarketInputs.Quotes, EventKind.BookLevel)]
+    [TestCase(MarketInputs.Funding, EventKind.Mark)]
+    public void One_of_the_kinds_that_serve_is_enough(MarketInputs needs, EventKind kind)
+    {
+        var strategy = StrategyCatalog.BuiltIn.All[0] with { Needs = needs };
+
+        Assert.That(MissingInputs.Of(strategy, other => other == kind ? 1 : 0, instrumentCount: 1), Is.Empty);
+        Assert.That(MissingInputs.Of(strategy, _ => 0, instrumentCount: 1), Has.Exactly(1).Items);
+    }
+
+    [TestCase(1, 1)]
+    [TestCase(2, 0)]
+    public void Strategy_of_two_instruments_misses_the_second(int instruments, int warnings)
+    {
+        var pairs = StrategyCatalog.BuiltIn.Find("pairs")!;
+
+        Assert.That(MissingInputs.Of(pairs, _ => 1, instruments).Count(), Is.EqualTo(warnings));
+    }
+
+    [Test]
+    public void Every_need_of_every_strategy_has_a_name()
+    {
+        foreach (var strategy in StrategyCatalog.BuiltIn.All)
+        {
+            var single = Enum.GetValues<MarketInputs>()
+                .Count(input => input != MarketInputs.None && strategy.Needs.HasFlag(input));
+            var names = MissingInputs.Names(strategy);
+
+            Assert.That(names.Count(), Is.EqualTo(single).And.Positive, strategy.Name);
+        }
+    }
+}
