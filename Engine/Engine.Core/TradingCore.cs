@@ -41,6 +41,7 @@ public sealed partial class TradingCore
     private long _sessionCount;
     private long _fillTotal;
     private bool _isDigestDue;
+    private bool _isMuted;
 
     /// <summary>Makes a core that knows nothing yet: the stream tells it everything.</summary>
     /// <param name="catalog">Where it finds the strategies that the stream names.</param>
@@ -200,11 +201,17 @@ public sealed partial class TradingCore
         Portfolio.VisitState(sink);
         _orders.VisitState(sink);
         _timers.VisitState(sink);
-        _host.VisitState(sink);
+        VisitUnderWay(sink);
+        VisitStrategies(sink);
     }
 
     internal OrderId Place(StrategyId strategy, in OrderRequest request)
     {
+        if (_isMuted)
+        {
+            return OrderId.None;
+        }
+
         var slot = _host.SlotOf(strategy);
         if (!slot.Instruments.Contains(request.Instrument))
         {
@@ -215,12 +222,13 @@ public sealed partial class TradingCore
         return slot.IsSignalsOnly ? OrderId.None : _orders.Place(strategy, slot.Account, request, Clock);
     }
 
-    internal bool Cancel(StrategyId strategy, OrderId order) => _orders.Cancel(strategy, order, ReasonCode.None);
+    internal bool Cancel(StrategyId strategy, OrderId order) =>
+        !_isMuted && _orders.Cancel(strategy, order, ReasonCode.None);
 
     internal void CancelAllOf(StrategyId strategy, ReasonCode reason) => _orders.CancelAllOf(strategy, reason);
 
     internal bool Amend(StrategyId strategy, OrderId order, PriceTicks price, QtyLots quantity) =>
-        _orders.Amend(strategy, order, price, quantity, Clock);
+        !_isMuted && _orders.Amend(strategy, order, price, quantity, Clock);
 
     internal bool TryGetOrder(OrderId id, out Order order) => _orders.TryGet(id, out order);
 
@@ -230,6 +238,11 @@ public sealed partial class TradingCore
         StrategyId source, InstrumentId instrument, Side side, PriceTicks price, double confidence)
     {
         RequireInstrument(instrument);
+        if (_isMuted)
+        {
+            return;
+        }
+
         _host.Queue(new Signal
         {
             Source = source,
@@ -244,8 +257,13 @@ public sealed partial class TradingCore
 
     internal Money Room(InstrumentId instrument) => _orders.Room(instrument);
 
-    internal void SetTimer(StrategyId owner, TimestampNs deadline, long tag) =>
-        _timers.Set(deadline > Clock ? deadline : Clock + 1, owner, tag);
+    internal void SetTimer(StrategyId owner, TimestampNs deadline, long tag)
+    {
+        if (!_isMuted)
+        {
+            _timers.Set(deadline > Clock ? deadline : Clock + 1, owner, tag);
+        }
+    }
 
     internal void RecordFill(in FillReport fill)
     {

@@ -20,9 +20,10 @@ internal sealed class JournalLock : IDisposable
 
     /// <summary>Takes the lock of a directory that exists.</summary>
     /// <exception cref="JournalException">Another writer has it (Safety), or the file cannot be made.</exception>
-    internal static JournalLock Take(string directory)
+    internal static JournalLock Take(
+        string directory, string fileName = FileName, string holder = "another process is writing this journal")
     {
-        var path = Path.Combine(directory, FileName);
+        var path = Path.Combine(directory, fileName);
         try
         {
             // Only FileShare.None is an exclusive lock on Linux; any other sharing lets a second writer in.
@@ -32,7 +33,7 @@ internal sealed class JournalLock : IDisposable
         catch (IOException exception) when (exception.HResult is WouldBlock or WouldBlockBsd or WindowsSharing)
         {
             throw new JournalException(
-                JournalErrorCategory.Safety, directory, "another process is writing this journal",
+                JournalErrorCategory.Safety, directory, holder,
                 "stop it first, or choose another directory", inner: exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -165,6 +165,11 @@ internal sealed partial class OrderManager
 
     internal void VisitState(StateSink sink)
     {
+        long placed = PlacedCount, refused = RefusedCount, rejected = RejectedCount;
+        sink.Visit(ref placed);
+        sink.Visit(ref refused);
+        sink.Visit(ref rejected);
+        (PlacedCount, RefusedCount, RejectedCount) = (placed, refused, rejected);
         sink.Visit(ref _lastOrderId);
         _table.VisitState(sink);
         _tradeKeys.VisitState(sink);

@@ -1,4 +1,5 @@
 using Engine.Model.Events;
+using Engine.Model.State;
 using Engine.Model.Units;
 
 namespace Engine.Core.Strategies;
@@ -77,11 +78,25 @@ public sealed class ParameterValues
         _bits[place] = set.Bits;
     }
 
-    internal void VisitState(Engine.Model.State.StateSink sink)
+    /// <summary>Copies the values in force out.</summary>
+    internal void CopyTo(Span<long> bits) => _bits.CopyTo(bits);
+
+    /// <summary>Puts values in force that were so before.</summary>
+    internal void Set(ReadOnlySpan<long> bits) => bits.CopyTo(_bits);
+
+    internal void VisitState(StateSink sink) => VisitState(sink, _bits);
+
+    /// <summary>Visits values of this table.</summary>
+    /// <exception cref="InvalidDataException">A stored value is out of its range.</exception>
+    internal void VisitState(StateSink sink, Span<long> values)
     {
-        foreach (ref var bits in _bits.AsSpan())
+        for (var place = 0; place < values.Length; place++)
         {
-            sink.Visit(ref bits);
+            sink.Visit(ref values[place]);
+            if (sink.IsRestoring && !_table[place].IsInRange(values[place]))
+            {
+                throw new InvalidDataException($"The stored parameter '{_table[place].Name}' is out of its range.");
+            }
         }
     }
 }

@@ -34,6 +34,10 @@ public abstract class Strategy
     }
 
     /// <summary>The session begins: parameters and instruments are known.</summary>
+    /// <remarks>
+    /// Called again, with the same parameters and instruments, before stored state is put back; what it asks for is
+    /// then kept from the core. So whatever has a size must take it from them alone, or visit it.
+    /// </remarks>
     public virtual void OnStart()
     {
     }

@@ -23,6 +23,9 @@ public sealed record StrategyDescriptor
     /// </summary>
     public bool IsMultiInstrument { get; init; }
 
+    /// <summary>How many instruments an instance needs: a run with fewer is refused.</summary>
+    public int InstrumentCountMin { get; init; } = 1;
+
     /// <summary>Why live and paper runs refuse it unless forced, in a sentence; null where they do not.</summary>
     public string? DisabledReason { get; init; }
 

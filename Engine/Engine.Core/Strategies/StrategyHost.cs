@@ -150,7 +150,7 @@ internal sealed class StrategyHost
                     + "made of.");
             }
 
-            slot.IsStarted = true;
+            slot.MarkStarted();
             if (slot.IsSignalsOnly)
             {
                 SayState(slot, 0, 1, ReasonCode.SignalsOnly);
@@ -277,11 +277,13 @@ internal sealed class StrategyHost
 
     internal void VisitState(StateSink sink)
     {
-        Holds.VisitState(sink);
         foreach (var slot in _slots)
         {
             slot.VisitState(sink);
         }
+
+        // Last: a strategy that is started again to take its state may ask for an instrument.
+        Holds.VisitState(sink);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
