@@ -240,7 +240,7 @@ internal sealed class HandedPath : IJournalPath
         return taken;
     }
 
-    /// <summary>Nothing has come: soon the device has everything, then a frame says so, then the thread sleeps.</summary>
+    /// <summary>Nothing has come: the device gets the rest, a frame says so, and the thread sleeps.</summary>
     private void RestIdle()
     {
         if (!_isSynced && ++_emptyTurns < EmptyTurnsMax)

@@ -52,7 +52,9 @@ internal sealed class JournalStreams : IDisposable
     {
         var durable = Events.Durable;
         var written = Events.Written;
-        var behind = durable >= nextEvent - 1 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(Math.Max(since, Events.SyncedAt));
+        var behind = durable >= nextEvent - 1
+            ? TimeSpan.Zero
+            : Stopwatch.GetElapsedTime(Math.Max(since, Events.SyncedAt));
         return new JournalLag(nextEvent - 1 - written, nextEvent - 1 - durable, behind);
     }
 
