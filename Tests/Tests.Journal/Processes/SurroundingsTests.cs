@@ -22,7 +22,12 @@ internal sealed class SurroundingsTests
         var order = new ChildOrder(disk["j"], durability, inBackground);
         using (var writer = JournalWriter.OpenOrCreate(order.Options))
         {
-            AppendUntil(writer, () => writer.SpareSegment == SpareSegmentState.Missing);
+            AppendUntil(writer, () =>
+            {
+                // A small segment may be full before its thread had its turn; then the next append waits for it.
+                SpinWait.SpinUntil(() => writer.SpareSegment != SpareSegmentState.Making, Patience);
+                return writer.SpareSegment == SpareSegmentState.Missing;
+            });
 
             Assert.That(writer.SpareFailure!.Message, Does.Contain("the disk is full"));
             Append(writer, 10);
