@@ -35,7 +35,7 @@ internal sealed class SurroundingsTests
             Assert.That(JournalCheck.WrongIn(disk["j"], writer.DurableSequence, Witness(writer), out _), Is.Null);
         }
 
-        File.Delete(Directory.GetFiles(disk["j"], "commands-*").FirstOrDefault() ?? disk["none"]);
+        disk.Fill();
         var refused = Assert.Throws<JournalException>(() => JournalWriter.OpenOrCreate(order.Options));
         Assert.That(refused.Message, Does.Contain("the disk is full"), "There is no room for another session.");
     }

@@ -33,11 +33,6 @@ internal sealed class MemoryFile : IJournalFile
         source.CopyTo(Bytes.AsSpan((int)offset));
     }
 
-    public void BeginSync(long offset, long length)
-    {
-        // A hint: nothing may be concluded from it.
-    }
-
     public void Sync()
     {
         // Memory has nothing to flush.
