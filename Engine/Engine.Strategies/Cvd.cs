@@ -1,6 +1,7 @@
 using Engine.Books;
 using Engine.Core.Indicators;
 using Engine.Core.Strategies;
+using Engine.Model.Events;
 using Engine.Model.Events.Payloads;
 using Engine.Model.State;
 using Engine.Model.Units;
@@ -116,7 +117,7 @@ public sealed class Cvd : SignalStrategy
     }
 
     /// <inheritdoc />
-    private protected override void Hear(in Bar bar) => _flow.Add(in bar);
+    private protected override void Hear(in Bar bar, BarInterval interval) => _flow.Add(in bar);
 
     /// <inheritdoc />
     private protected override void Judge(MarketState market, double price)

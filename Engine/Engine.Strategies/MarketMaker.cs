@@ -21,6 +21,7 @@ namespace Engine.Strategies;
 public sealed class MarketMaker : Strategy
 {
     private const long SampleTag = 1;
+    private const long QuoteTag = 2;
     private const double BpsPerUnit = 10_000;
     private const double WildRange = 0.01;
     private const int FastPeriod = 20;
@@ -59,7 +60,7 @@ public sealed class MarketMaker : Strategy
                 "cooldown", 60 * TimestampNs.PerSecond, 0, TimestampNs.PerDay, "Between two changes of the bias."),
             ParameterDescriptor.OfDuration(
                 "requoteInterval", TimestampNs.PerSecond, TimestampNs.PerMillisecond, TimestampNs.PerDay,
-                "How often quotes are moved and samples taken, where the data has ticks."),
+                "How often quotes are moved, where the data has ticks."),
         ],
     };
 
@@ -67,7 +68,8 @@ public sealed class MarketMaker : Strategy
     private readonly Ema _fast = new(FastPeriod);
     private readonly Ema _slow = new(SlowPeriod);
     private readonly RollingStatistics _deviation = new(SlowPeriod);
-    private SampleClock _clock;
+    private SampleClock _samples;
+    private SampleClock _quotes;
     private QuoteSide _bid;
     private QuoteSide _ask;
     private int _bias;
@@ -77,7 +79,8 @@ public sealed class MarketMaker : Strategy
     public override void OnStart()
     {
         _instrument = Context.Instruments[0];
-        _clock = new SampleClock(Context.Parameters.DurationNs(RequotePlace), SampleTag);
+        _samples = new SampleClock(TimestampNs.PerSecond, SampleTag);
+        _quotes = new SampleClock(Context.Parameters.DurationNs(RequotePlace), QuoteTag);
         _bid = new QuoteSide(_instrument, Side.Bid);
         _ask = new QuoteSide(_instrument, Side.Ask);
     }
@@ -85,7 +88,7 @@ public sealed class MarketMaker : Strategy
     /// <inheritdoc />
     public override void OnBook(MarketState market)
     {
-        _clock.OnTick(Context, market);
+        OnTick(market);
         if (!market.IsLive)
         {
             Withdraw();
@@ -93,22 +96,32 @@ public sealed class MarketMaker : Strategy
     }
 
     /// <inheritdoc />
-    public override void OnTrade(MarketState market, in Trade trade, Side aggressor) => _clock.OnTick(Context, market);
+    public override void OnTrade(MarketState market, in Trade trade, Side aggressor) => OnTick(market);
 
     /// <inheritdoc />
     public override void OnBar(MarketState market, in Bar bar, BarInterval interval)
     {
-        if (_clock.SamplesBars)
+        if (_samples.SamplesBars)
         {
             Sample(market);
+            Requote(market);
         }
     }
 
     /// <inheritdoc />
     public override void OnTimer(long tag)
     {
-        _clock.SetNext(Context);
-        Sample(Context.Market(_instrument));
+        var market = Context.Market(_instrument);
+        if (tag == SampleTag)
+        {
+            _samples.SetNext(Context);
+            Sample(market);
+        }
+        else
+        {
+            _quotes.SetNext(Context);
+            Requote(market);
+        }
     }
 
     /// <inheritdoc />
@@ -120,31 +133,42 @@ public sealed class MarketMaker : Strategy
         _fast.VisitState(sink);
         _slow.VisitState(sink);
         _deviation.VisitState(sink);
-        _clock.VisitState(sink);
+        _samples.VisitState(sink);
+        _quotes.VisitState(sink);
         _bid.VisitState(sink);
         _ask.VisitState(sink);
         sink.Visit(ref _bias);
         sink.Visit(ref _biasSince);
     }
 
+    // The order of the two counts: where both are due the sample is taken first.
+    private void OnTick(MarketState market)
+    {
+        _samples.OnTick(Context, market);
+        _quotes.OnTick(Context, market);
+    }
+
     private void Sample(MarketState market)
     {
         if (!market.IsLive || !SampleClock.TryPrice(market, out var mid))
         {
-            Withdraw();
             return;
         }
 
         _fast.Update(mid);
         _slow.Update(mid);
         _deviation.Update(mid);
-        if (!_slow.IsReady || !_deviation.IsReady)
+        if (_slow.IsReady && _deviation.IsReady)
         {
-            return;
+            UpdateBias(market, mid);
         }
+    }
 
-        UpdateBias(market, mid);
-        if (SpreadBps(market, mid) < Context.Parameters.Real(MinSpreadPlace))
+    private void Requote(MarketState market)
+    {
+        if (!market.IsLive || !SampleClock.TryPrice(market, out var mid)
+            || !_slow.IsReady || !_deviation.IsReady
+            || SpreadBps(market, mid) < Context.Parameters.Real(MinSpreadPlace))
         {
             Withdraw();
             return;
@@ -171,6 +195,10 @@ public sealed class MarketMaker : Strategy
         {
             var confidence = Math.Min(1, Math.Abs(trend) / (2 * threshold));
             Context.Signal(_instrument, bias > 0 ? Side.Bid : Side.Ask, reference, threshold > 0 ? confidence : 1);
+            Context.Evidence(_instrument, "trend"u8, trend, bias > 0 ? threshold : -threshold);
+            Context.Evidence(_instrument, "ema-fast"u8, _fast.Value, double.NaN);
+            Context.Evidence(_instrument, "ema-slow"u8, _slow.Value, double.NaN);
+            Context.Evidence(_instrument, "deviation"u8, _deviation.StandardDeviation / mid, WildRange);
         }
     }
 
@@ -194,7 +222,7 @@ public sealed class MarketMaker : Strategy
             size = new QtyLots(size.Value / 2);
         }
 
-        var (bid, ask) = PassivePrices(market, centre, half, tick);
+        var prices = PassivePrices.Of(market, (centre - half) / tick, (centre + half) / tick);
         // A move smaller than an eighth of the half width is not worth the place in the queue.
         var tolerance = (long)(half / tick / 8);
         // Spot cannot be sold short: there the ask never offers more than is held.
@@ -202,27 +230,8 @@ public sealed class MarketMaker : Strategy
         var askRoom = isSpot ? position : fullLots + position;
         var bidLots = Allowed(size, fullLots - position, _bias >= 0, -position);
         var askLots = Allowed(size, askRoom, _bias <= 0, position);
-        _bid.MoveTo(Context, bid, Sizing.Tradable(market.Instrument, bid, bidLots), tolerance);
-        _ask.MoveTo(Context, ask, Sizing.Tradable(market.Instrument, ask, askLots), tolerance);
-    }
-
-    /// <summary>The bid rounded down, the ask rounded up, and neither through the other side of the market.</summary>
-    private static (PriceTicks Bid, PriceTicks Ask) PassivePrices(
-        MarketState market, double centre, double half, double tick)
-    {
-        var bid = (long)Math.Floor((centre - half) / tick);
-        var ask = (long)Math.Ceiling((centre + half) / tick);
-        if (market.HasAsk)
-        {
-            bid = Math.Min(bid, market.BestAsk.Value - 1);
-        }
-
-        if (market.HasBid)
-        {
-            ask = Math.Max(ask, market.BestBid.Value + 1);
-        }
-
-        return (new PriceTicks(Math.Max(1, bid)), new PriceTicks(Math.Max(bid + 1, ask)));
+        _bid.MoveTo(Context, prices.Bid, Sizing.Tradable(market.Instrument, prices.Bid, bidLots), tolerance);
+        _ask.MoveTo(Context, prices.Ask, Sizing.Tradable(market.Instrument, prices.Ask, askLots), tolerance);
     }
 
     /// <summary>With the bias: up to the room that is left. Against it: only what reduces the position.</summary>

@@ -74,18 +74,16 @@ public sealed class MeanReversion : BarStrategy
             return;
         }
 
-        if (Holding.IsFree(Context))
+        if (IsFree)
         {
             TryEnter(market, close);
             return;
         }
 
-        var position = Holding.Quantity(Context);
-        var isBack = position > QtyLots.Zero ? close >= _bands.Middle : close <= _bands.Middle;
-        if (position != QtyLots.Zero && isBack && !Holding.IsBusy)
+        var isBack = Direction > 0 ? close >= _bands.Middle : close <= _bands.Middle;
+        if (Direction != 0 && isBack && LeaveOnSignal(close))
         {
-            Context.Evidence(Instrument, "exit-middle"u8, close, _bands.Middle);
-            Holding.Leave(Context, ExitReason.Signal);
+            Context.Evidence(Instrument, "middle"u8, close, _bands.Middle);
         }
     }
 
@@ -100,17 +98,17 @@ public sealed class MeanReversion : BarStrategy
         var parameters = Context.Parameters;
         var side = close < lower ? Side.Bid : Side.Ask;
         var stop = parameters.Real(StopPlace);
-        if (!MayOpen(market, side, parameters.Flag(AllowShortPlace))
-            || !TrySize(market, stop, out var reference, out var lots))
+        var lots = LotsFor(market, side, parameters.Flag(AllowShortPlace), stop);
+        if (lots == QtyLots.Zero)
         {
             return;
         }
 
         // At the band half sure, at twice its distance from the middle quite.
         var beyond = (close < lower ? _bands.Middle - close : close - _bands.Middle) / (upper - lower);
-        Context.Signal(Instrument, side, reference, Math.Min(1, beyond));
+        Say(market, side, Math.Min(1, beyond));
         Context.Evidence(Instrument, "close"u8, close, side == Side.Bid ? lower : upper);
         Context.Evidence(Instrument, "middle"u8, _bands.Middle, double.NaN);
-        Holding.Enter(Context, side, lots, ExitRule.OfFractions(stop, 0));
+        Enter(side, lots, ExitRule.OfFractions(stop, 0));
     }
 }

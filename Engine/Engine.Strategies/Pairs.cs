@@ -45,6 +45,7 @@ public sealed class Pairs : Strategy
         Summary = "Statistical arbitrage of two instruments: hedge ratio, z-score of the spread, half-life.",
         Create = () => new Pairs(),
         IsMultiInstrument = true,
+        InstrumentCountMin = 2,
         Parameters =
         [
             ParameterDescriptor.OfDuration(

@@ -88,7 +88,7 @@ public sealed class SpikeFader : BarStrategy
         var close = instrument.ToDouble(bar.Close);
         _atr.Update(instrument.ToDouble(bar.High), instrument.ToDouble(bar.Low), close);
         var range = _atr.LastTrueRange / close;
-        if (_usual.IsReady && _atr.IsReady && Holding.IsFree(Context))
+        if (_usual.IsReady && _atr.IsReady && IsFree)
         {
             TryEnter(market, close, range);
         }
@@ -108,18 +108,18 @@ public sealed class SpikeFader : BarStrategy
 
         var side = close > _lastClose ? Side.Ask : Side.Bid;
         var stop = parameters.Real(StopPlace) * _atr.Value;
-        if (!MayOpen(market, side, parameters.Flag(AllowShortPlace))
-            || !TrySize(market, stop / close, out var reference, out var lots))
+        var lots = LotsFor(market, side, parameters.Flag(AllowShortPlace), stop / close);
+        if (lots == QtyLots.Zero)
         {
             return;
         }
 
-        Context.Signal(Instrument, side, reference, Confidence);
+        Say(market, side, Confidence);
         Context.Evidence(Instrument, "true-range"u8, range, threshold);
         Context.Evidence(Instrument, "move"u8, (close / _lastClose) - 1, double.NaN);
         Context.Evidence(Instrument, "atr"u8, _atr.Value, double.NaN);
         var rule = ExitRule.OfDistances(
             stop, parameters.Real(TargetPlace) * _atr.Value, parameters.DurationNs(TimeStopPlace));
-        Holding.Enter(Context, side, lots, rule);
+        Enter(side, lots, rule);
     }
 }

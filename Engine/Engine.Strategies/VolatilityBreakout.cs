@@ -93,7 +93,7 @@ public sealed class VolatilityBreakout : BarStrategy
         var instrument = market.Instrument;
         var close = instrument.ToDouble(bar.Close);
         var volume = instrument.ToDouble(bar.Volume);
-        if (_range.IsReady && _atr.IsReady && Holding.IsFree(Context))
+        if (_range.IsReady && _atr.IsReady && IsFree)
         {
             TryEnter(market, close, volume);
         }
@@ -118,19 +118,19 @@ public sealed class VolatilityBreakout : BarStrategy
 
         var side = close > upper ? Side.Bid : Side.Ask;
         var stop = parameters.Real(StopPlace) * atr;
-        if (!MayOpen(market, side, parameters.Flag(AllowShortPlace))
-            || !TrySize(market, stop / close, out var reference, out var lots))
+        var lots = LotsFor(market, side, parameters.Flag(AllowShortPlace), stop / close);
+        if (lots == QtyLots.Zero)
         {
             return;
         }
 
         var beyond = side == Side.Bid ? close - _range.Upper : _range.Lower - close;
-        Context.Signal(Instrument, side, reference, Math.Min(1, beyond / (2 * atr)));
+        Say(market, side, Math.Min(1, beyond / (2 * atr)));
         Context.Evidence(Instrument, "close"u8, close, side == Side.Bid ? upper : lower);
         Context.Evidence(Instrument, "atr"u8, atr, double.NaN);
         Context.Evidence(Instrument, "volume"u8, volume, usual);
         var rule = ExitRule.OfDistances(
             stop, parameters.Real(TargetPlace) * atr, parameters.DurationNs(TimeStopPlace));
-        Holding.Enter(Context, side, lots, rule);
+        Enter(side, lots, rule);
     }
 }

@@ -31,6 +31,7 @@ internal sealed class RunPreamble
     /// <summary>
     /// Adds a strategy: one instance for each instrument, or one for all where it trades them together.
     /// </summary>
+    /// <exception cref="RunConfigurationException">It needs more instruments than there are.</exception>
     internal void AddStrategy(
         StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments)
     {
@@ -110,6 +111,13 @@ internal sealed class RunPreamble
     {
         if (descriptor.IsMultiInstrument)
         {
+            if (instruments.Count < descriptor.InstrumentCountMin)
+            {
+                throw new RunConfigurationException(
+                    $"The strategy '{descriptor.Name}' needs {descriptor.InstrumentCountMin} instruments, and the run "
+                    + $"has {instruments.Count}: name more, or leave the choice out to take all.");
+            }
+
             AddInstance(descriptor, choice, instruments, document);
             return;
         }

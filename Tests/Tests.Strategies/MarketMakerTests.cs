@@ -22,6 +22,22 @@ internal sealed class MarketMakerTests
     }
 
     [Test]
+    public void Samples_once_a_second_however_often_it_moves_its_quotes()
+    {
+        var rig = new StrategyRig("market-maker", ("requoteInterval", 100 * TimestampNs.PerMillisecond));
+
+        for (var second = 0; second < WarmUpSeconds - 2; second++)
+        {
+            for (var tenth = 1; tenth <= 10; tenth++)
+            {
+                rig.Quote(StrategyRig.At(second) + (tenth * 100 * TimestampNs.PerMillisecond), 10_000);
+            }
+        }
+
+        Assert.That(rig.Orders, Is.Empty);
+    }
+
+    [Test]
     public void Quotes_both_sides_at_half_the_width_when_calm()
     {
         var rig = new StrategyRig("market-maker");
@@ -67,6 +83,7 @@ internal sealed class MarketMakerTests
 
         Assert.That(rig.Orders.Select(o => o.Side).Distinct().ToArray(), Is.EqualTo(new[] { Side.Bid }));
         Assert.That(rig.Commands.Count(c => c.Kind == CommandKind.Signal && c.Side == Side.Bid), Is.EqualTo(1));
+        Assert.That(rig.EvidenceOf("trend").Single().Bound, Is.EqualTo(0.002));
     }
 
     [Test]

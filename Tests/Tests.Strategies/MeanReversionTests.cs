@@ -68,7 +68,7 @@ internal sealed class MeanReversionTests
 
         var exit = rig.Orders.Last();
         Assert.That((exit.Side, exit.Quantity), Is.EqualTo((Side.Ask, entry.Quantity)));
-        Assert.That(rig.EvidenceOf("exit-middle").Count(), Is.EqualTo(1));
+        Assert.That(rig.EvidenceOf("exit-signal").Count(), Is.EqualTo(1));
     }
 
     [Test]

@@ -36,6 +36,8 @@ internal sealed class MomentumTests
             Assert.That((entry.Side, entry.Type), Is.EqualTo((Side.Bid, OrderType.Market)));
             // 1,000 quote at about 10,300 is 0.097 base.
             Assert.That(entry.Quantity.Value, Is.EqualTo(97));
+            Assert.That(rig.EvidenceOf("momentum").Single().Bound, Is.EqualTo(0.02));
+            Assert.That(rig.EvidenceOf("rsi").Single().Value, Is.EqualTo(66.7).Within(2));
         });
     }
 

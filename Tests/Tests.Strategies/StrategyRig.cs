@@ -146,7 +146,8 @@ internal sealed partial class StrategyRig
 
     public static TimestampNs At(long second) => Start + (second * TimestampNs.PerSecond);
 
-    private static Instrument Perpetual(InstrumentId id) => new(new DecimalStep(1, 1), new DecimalStep(1, 3), new DecimalStep(1, 0))
+    private static Instrument Perpetual(InstrumentId id) => new(
+        new DecimalStep(1, 1), new DecimalStep(1, 3), new DecimalStep(1, 0))
     {
         Id = id,
         Venue = VenueId.Simulated,

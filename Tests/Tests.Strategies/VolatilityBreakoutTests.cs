@@ -38,7 +38,9 @@ internal sealed class VolatilityBreakoutTests
             Assert.That(entry.Quantity.Value, Is.EqualTo(side == Side.Bid ? 79 : 80));
             Assert.That(rig.Signals.Single().Side, Is.EqualTo(side));
             Assert.That(rig.EvidenceOf("atr").Single().Value, Is.EqualTo(20).Within(1e-6));
-            Assert.That(rig.EvidenceOf("close").Single().Bound, Is.EqualTo(side == Side.Bid ? 10_020 : 9_980).Within(1e-6));
+            Assert.That(
+                rig.EvidenceOf("close").Single().Bound,
+                Is.EqualTo(side == Side.Bid ? 10_020 : 9_980).Within(1e-6));
         });
     }
 

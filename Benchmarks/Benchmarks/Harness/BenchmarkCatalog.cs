@@ -1,5 +1,7 @@
 using Benchmarks.Backtests;
+using Benchmarks.Indicators;
 using Benchmarks.Journal;
+using Benchmarks.Recovery;
 using Benchmarks.Ring;
 
 namespace Benchmarks.Harness;
@@ -11,7 +13,9 @@ public static class BenchmarkCatalog
     public static IReadOnlyList<Benchmark> All { get; } =
     [
         .. RingBenchmarks.All,
+        .. IndicatorBenchmarks.All,
         .. JournalWriteBenchmarks.All,
+        .. RecoveryBenchmarks.All,
         .. BacktestBenchmarks.All,
     ];
 

@@ -51,8 +51,8 @@ public sealed class Adx : IBarIndicator
         {
             var rise = high - _lastHigh;
             var fall = _lastLow - low;
-            _up.Update(rise > fall && rise > 0 ? rise : 0);
-            _down.Update(fall > rise && fall > 0 ? fall : 0);
+            _up.Update(Selection.KeepIf((rise > fall) & (rise > 0), rise));
+            _down.Update(Selection.KeepIf((fall > rise) & (fall > 0), fall));
             _ranges.Update(range);
             if (_ranges.IsReady)
             {
@@ -84,7 +84,7 @@ public sealed class Adx : IBarIndicator
     {
         var total = _up.Value + _down.Value;
         var difference = _up.Value - _down.Value;
-        return total == 0 ? 0 : 100 * (difference < 0 ? -difference : difference) / total;
+        return total == 0 ? 0 : 100 * Math.Abs(difference) / total;
     }
 
     private double Direction(in WilderAverage moves)

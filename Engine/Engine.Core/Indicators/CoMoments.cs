@@ -38,11 +38,16 @@ internal struct CoMoments
     /// <summary>
     /// One pair leaves, another enters: as taking the one out and putting the other in, without dividing twice.
     /// </summary>
-    internal void Replace(double oldX, double oldY, double x, double y)
+    /// <param name="oldX">Leaves.</param>
+    /// <param name="oldY">Leaves with it.</param>
+    /// <param name="x">Enters.</param>
+    /// <param name="y">Enters with it.</param>
+    /// <param name="inverseCount">1 ÷ the number of pairs.</param>
+    internal void Replace(double oldX, double oldY, double x, double y, double inverseCount)
     {
         var (beforeX, beforeY) = (_meanX, _meanY);
-        _meanX += (x - oldX) / _count;
-        _meanY += (y - oldY) / _count;
+        _meanX += (x - oldX) * inverseCount;
+        _meanY += (y - oldY) * inverseCount;
         _xx += (x - oldX) * ((x - _meanX) + (oldX - beforeX));
         _yy += (y - oldY) * ((y - _meanY) + (oldY - beforeY));
         _xy += ((x - beforeX) * (y - _meanY)) - ((oldX - beforeX) * (oldY - _meanY));

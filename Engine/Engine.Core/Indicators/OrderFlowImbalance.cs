@@ -48,9 +48,8 @@ public sealed class OrderFlowImbalance
     {
         if (_hasLast)
         {
-            var contribution = (bid >= _bid ? bidQuantity.Value : 0) - (bid <= _bid ? _bidQuantity.Value : 0)
-                - (ask <= _ask ? askQuantity.Value : 0) + (ask >= _ask ? _askQuantity.Value : 0);
-            Push(contribution);
+            Push(Selection.KeepIf(bid >= _bid, bidQuantity.Value) - Selection.KeepIf(bid <= _bid, _bidQuantity.Value)
+                - Selection.KeepIf(ask <= _ask, askQuantity.Value) + Selection.KeepIf(ask >= _ask, _askQuantity.Value));
         }
 
         _hasLast = true;

@@ -12,6 +12,7 @@ public sealed class RollingRegression
 {
     private readonly SampleWindow _xs;
     private readonly SampleWindow _ys;
+    private readonly double _inversePeriod;
     private CoMoments _window;
     private CoMoments _lap;
 
@@ -22,6 +23,7 @@ public sealed class RollingRegression
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
         _xs = new SampleWindow(period);
         _ys = new SampleWindow(period);
+        _inversePeriod = 1.0 / period;
     }
 
     /// <summary>Whether n pairs were seen.</summary>
@@ -83,7 +85,7 @@ public sealed class RollingRegression
         var leavingY = _ys.Push(y);
         if (wasFull)
         {
-            _window.Replace(leavingX, leavingY, x, y);
+            _window.Replace(leavingX, leavingY, x, y, _inversePeriod);
         }
 
         if (_xs.IsAtLapBoundary)

@@ -46,9 +46,11 @@ public sealed class Rsi : IIndicator
     {
         if (_hasLast)
         {
+            // Whether a price rises is a coin toss that no branch predictor wins: so without a branch, and exact.
             var change = sample - _last;
-            _rises.Update(change > 0 ? change : 0);
-            _falls.Update(change < 0 ? -change : 0);
+            var rise = (change + Math.Abs(change)) * 0.5;
+            _rises.Update(rise);
+            _falls.Update(rise - change);
         }
 
         _last = sample;

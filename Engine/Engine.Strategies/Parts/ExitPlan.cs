@@ -4,7 +4,9 @@ using Engine.Model.Units;
 
 namespace Engine.Strategies.Parts;
 
-/// <summary>The prices and the time at which one position is left. Pure: it is told price and time, and answers.</summary>
+/// <summary>
+/// The prices and the time at which one position is left. Pure: it is told price and time, and answers.
+/// </summary>
 /// <remarks>A mutable struct: kept as a field that is not readonly.</remarks>
 internal struct ExitPlan
 {

@@ -44,6 +44,7 @@ public abstract class SignalStrategy : Strategy
     public sealed override void OnBook(MarketState market)
     {
         _clock.OnTick(Context, market);
+        Hear(market);
         Watch(market);
     }
 
@@ -60,7 +61,7 @@ public abstract class SignalStrategy : Strategy
     {
         if (_clock.SamplesBars)
         {
-            Hear(in bar);
+            Hear(in bar, interval);
             Watch(market);
             Beat(market);
         }
@@ -114,13 +115,18 @@ public abstract class SignalStrategy : Strategy
         _pauseNs = pauseNs;
     }
 
+    /// <summary>The book has changed.</summary>
+    private protected virtual void Hear(MarketState market)
+    {
+    }
+
     /// <summary>A trade; whose aggressor is known only where the market says so.</summary>
     private protected virtual void Hear(MarketState market, in Trade trade, Side aggressor)
     {
     }
 
     /// <summary>A bar, where only bars come.</summary>
-    private protected virtual void Hear(in Bar bar)
+    private protected virtual void Hear(in Bar bar, BarInterval interval)
     {
     }
 
@@ -161,12 +167,16 @@ public abstract class SignalStrategy : Strategy
         _holding!.Enter(Context, side, lots, in rule);
 
     /// <summary>Leaves what is held because the signal has turned or is spent.</summary>
-    private protected void LeaveOnSignal(double price)
+    /// <returns>Whether an order went out; evidence of the strategy's own may follow.</returns>
+    private protected bool LeaveOnSignal(double price)
     {
-        if (_holding!.Leave(Context, ExitReason.Signal))
+        if (!_holding!.Leave(Context, ExitReason.Signal))
         {
-            Context.Evidence(Instrument, "exit-signal"u8, price, double.NaN);
+            return false;
         }
+
+        Context.Evidence(Instrument, "exit-signal"u8, price, double.NaN);
+        return true;
     }
 
     private void Beat(MarketState market)

@@ -5,7 +5,9 @@ using Engine.Model.Units;
 
 namespace Engine.Strategies.Parts;
 
-/// <summary>Sizes a strategy's positions by its parameters, which are the same in every strategy that has one.</summary>
+/// <summary>
+/// Sizes a strategy's positions by its parameters, which are the same in every strategy that has one.
+/// </summary>
 /// <remarks>A mutable struct: kept as a field that is not readonly.</remarks>
 internal struct Sizer
 {
