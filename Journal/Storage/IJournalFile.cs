@@ -17,6 +17,12 @@ internal interface IJournalFile : IDisposable
     /// <summary>Writes all of it.</summary>
     void Write(ReadOnlySpan<byte> source, long offset);
 
+    /// <summary>Lets the device begin with a part, where the system can: a hint that promises nothing.</summary>
+    void BeginSync(long offset, long length)
+    {
+        // Files that have no device need none.
+    }
+
     /// <summary>Returns when the device has what was written.</summary>
     void Sync();
 

@@ -5,7 +5,9 @@ using Tests.Journal.Support;
 
 namespace Tests.Journal.Processes;
 
-/// <summary>What may happen to a journal from outside: it halts or refuses by name; what was acknowledged stays.</summary>
+/// <summary>
+/// What may happen to a journal from outside: it halts or refuses by name, and what was acknowledged stays.
+/// </summary>
 internal sealed class SurroundingsTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -20,7 +22,12 @@ internal sealed class SurroundingsTests
         var order = new ChildOrder(disk["j"], durability, inBackground);
         using (var writer = JournalWriter.OpenOrCreate(order.Options))
         {
-            AppendUntil(writer, () => writer.SpareSegment == SpareSegmentState.Missing);
+            AppendUntil(writer, () =>
+            {
+                // A small segment may be full before its thread had its turn; then the next append waits for it.
+                SpinWait.SpinUntil(() => writer.SpareSegment != SpareSegmentState.Making, Patience);
+                return writer.SpareSegment == SpareSegmentState.Missing;
+            });
 
             Assert.That(writer.SpareFailure!.Message, Does.Contain("the disk is full"));
             Append(writer, 10);
@@ -28,7 +35,7 @@ internal sealed class SurroundingsTests
             Assert.That(JournalCheck.WrongIn(disk["j"], writer.DurableSequence, Witness(writer), out _), Is.Null);
         }
 
-        File.Delete(Directory.GetFiles(disk["j"], "commands-*").FirstOrDefault() ?? disk["none"]);
+        disk.Fill();
         var refused = Assert.Throws<JournalException>(() => JournalWriter.OpenOrCreate(order.Options));
         Assert.That(refused.Message, Does.Contain("the disk is full"), "There is no room for another session.");
     }

@@ -19,6 +19,23 @@ internal sealed class TemporaryDisk : IDisposable
 
     internal string this[string name] => Path.Combine(Root, name);
 
+    /// <summary>Takes what room is left.</summary>
+    internal void Fill()
+    {
+        using var file = File.Create(this["filler"], bufferSize: 1);
+        try
+        {
+            while (true)
+            {
+                file.Write(new byte[4_096]);
+            }
+        }
+        catch (IOException)
+        {
+            // That was all.
+        }
+    }
+
     internal void MakeReadOnly() =>
         Assert.That(Run("mount", "-o", "remount,ro", Root), Is.True, "It cannot be made read-only.");
 
