@@ -46,7 +46,6 @@ public sealed class Pairs : Strategy
         Create = () => new Pairs(),
         IsMultiInstrument = true,
         InstrumentCountMin = 2,
-        Needs = MarketInputs.Prices | MarketInputs.SecondInstrument,
         Parameters =
         [
             ParameterDescriptor.OfDuration(

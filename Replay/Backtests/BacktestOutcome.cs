@@ -149,7 +149,7 @@ internal sealed class BacktestOutcome
         // One line for a strategy, however many instances of it there are.
         foreach (var descriptor in _core.Strategies.Select(strategy => strategy.Descriptor).Distinct())
         {
-            _warnings.AddRange(MissingInputs.Of(descriptor, _recorder.CountOf, _instruments.Count));
+            _warnings.AddRange(MissingInputs.Of(descriptor, _recorder.CountOf));
         }
 
         foreach (var strategy in _core.Strategies)

@@ -6,8 +6,6 @@ namespace Replay.Backtests;
 /// <summary>Says what a strategy needs of the market and the journal does not have.</summary>
 public static class MissingInputs
 {
-    private const string SecondInstrument = "a second instrument";
-
     private static readonly (MarketInputs Input, string Name, EventKind[] Kinds)[] Table =
     [
         (MarketInputs.Prices, "prices", [EventKind.BookLevel, EventKind.Quote, EventKind.Trade, EventKind.Bar]),
@@ -24,9 +22,7 @@ public static class MissingInputs
     /// <summary>A sentence for each need that nothing meets.</summary>
     /// <param name="strategy">The strategy.</param>
     /// <param name="countOf">How many events of a kind there were.</param>
-    /// <param name="instrumentCount">How many instruments are traded.</param>
-    public static IEnumerable<string> Of(
-        StrategyDescriptor strategy, Func<EventKind, long> countOf, int instrumentCount)
+    public static IEnumerable<string> Of(StrategyDescriptor strategy, Func<EventKind, long> countOf)
     {
         foreach (var (input, name, kinds) in Table)
         {
@@ -34,11 +30,6 @@ public static class MissingInputs
             {
                 yield return $"{strategy.Name}: the journal has no {name}";
             }
-        }
-
-        if (strategy.Needs.HasFlag(MarketInputs.SecondInstrument) && instrumentCount < 2)
-        {
-            yield return $"{strategy.Name}: the run has not {SecondInstrument}";
         }
     }
 
@@ -53,9 +44,9 @@ public static class MissingInputs
             }
         }
 
-        if (strategy.Needs.HasFlag(MarketInputs.SecondInstrument))
+        if (strategy.InstrumentCountMin > 1)
         {
-            yield return SecondInstrument;
+            yield return $"{strategy.InstrumentCountMin} instruments";
         }
     }
 }

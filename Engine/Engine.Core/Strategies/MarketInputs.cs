@@ -33,7 +33,4 @@ public enum MarketInputs
 
     /// <summary>Funding rates: applied, or with the mark price.</summary>
     Funding = 1 << 8,
-
-    /// <summary>Two instruments.</summary>
-    SecondInstrument = 1 << 9,
 }
