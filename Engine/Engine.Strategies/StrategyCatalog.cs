@@ -1,4 +1,5 @@
 using Engine.Core.Strategies;
+using Engine.Strategies.Conditions;
 
 namespace Engine.Strategies;
 
@@ -6,7 +7,22 @@ namespace Engine.Strategies;
 public sealed class StrategyCatalog : IStrategyCatalog
 {
     /// <summary>The catalogue.</summary>
-    public static readonly StrategyCatalog BuiltIn = new([MarketMaker.Descriptor, Momentum.Descriptor]);
+    public static readonly StrategyCatalog BuiltIn = new(
+    [
+        MarketMaker.Descriptor,
+        Momentum.Descriptor,
+        AvellanedaStoikov.Descriptor,
+        OrderFlow.Descriptor,
+        Cvd.Descriptor,
+        LiquidationHunter.Descriptor,
+        LiquidationCluster.Descriptor,
+        VolatilityBreakout.Descriptor,
+        MeanReversion.Descriptor,
+        Pairs.Descriptor,
+        SpikeFader.Descriptor,
+        ConditionStrategy.Descriptor,
+        Ensemble.Descriptor,
+    ]);
 
     private readonly IReadOnlyList<StrategyDescriptor> _descriptors;
 

@@ -22,7 +22,7 @@ public static class JournalCompactor
     public static CompactionResult Compact(
         string directory, IProgress<(long Done, long Total)>? progress = null, CancellationToken cancellation = default)
     {
-        using var held = MaintenanceLock.Take(directory);
+        using var held = WriterHold.Take(directory);
         return Compact(new DirectoryStorage(directory), withLast: true, progress, cancellation);
     }
 

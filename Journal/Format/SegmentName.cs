@@ -40,6 +40,10 @@ internal static class SegmentName
     internal static bool IsTemporary(string name) => name.EndsWith(TemporarySuffix, StringComparison.Ordinal)
         && (TryParse(name[..^TemporarySuffix.Length], out _, out _) || IsSpare(name));
 
+    /// <summary>Whether a file is one that a journal's writer makes, or that is derived from one of those.</summary>
+    internal static bool IsOfJournal(string name) => name.StartsWith(EventsPrefix, StringComparison.Ordinal)
+        || name.StartsWith(CommandsPrefix, StringComparison.Ordinal) || IsSpare(name);
+
     private static bool IsSpare(string name) => name.StartsWith(SparePrefix, StringComparison.Ordinal)
         && name.EndsWith(Suffix + TemporarySuffix, StringComparison.Ordinal);
 

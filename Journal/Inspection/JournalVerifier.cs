@@ -49,16 +49,19 @@ public static class JournalVerifier
     {
         var meter = new VerifyMeter(reader.RawSizeBytes(), progress);
         var events = new StreamCheck<Event, EventSlots>(
-            reader.Storage, reader.EventSegments, reader.Facts.JournalId, meter).Run(jobs, cancellation);
+            reader.Storage, reader.EventSegments, reader.Facts.JournalId,
+            reader.FirstEventSegmentNumber, meter).Run(jobs, cancellation);
         var commands = new StreamCheck<Command, CommandSlots>(
-            reader.Storage, reader.CommandSegments, reader.Facts.JournalId, meter).Run(jobs, cancellation);
+            reader.Storage, reader.CommandSegments, reader.Facts.JournalId,
+            reader.FirstCommandSegmentNumber, meter).Run(jobs, cancellation);
         return new JournalReport
         {
             Path = reader.Directory,
             End = events.End,
             CommandsEnd = commands.End,
-            Events = events.NextSequence,
-            Commands = commands.NextSequence,
+            PurgedEvents = reader.FirstSequence,
+            Events = events.NextSequence - reader.FirstSequence,
+            Commands = commands.NextSequence - reader.FirstCommandSequence,
             Segments = reader.EventSegmentCount + reader.CommandSegmentCount,
             FirstTime = events.FirstOrder is { } first ? new TimestampNs(first) : null,
             LastTime = events.FirstOrder is null ? null : new TimestampNs(events.LastOrder),

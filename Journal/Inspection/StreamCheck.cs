@@ -20,12 +20,15 @@ internal sealed class StreamCheck<TSlot, TRules>
     private readonly IJournalStorage _storage;
     private readonly IReadOnlyList<SegmentEntry> _segments;
     private readonly JournalId _journalId;
+    private readonly long _firstNumber;
     private readonly VerifyMeter _meter;
     private int _taken = -1;
 
     internal StreamCheck(
-        IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalId journalId, VerifyMeter meter)
+        IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalId journalId, long firstNumber,
+        VerifyMeter meter)
     {
+        _firstNumber = firstNumber;
         _storage = storage;
         _segments = segments;
         _journalId = journalId;
@@ -160,7 +163,7 @@ internal sealed class StreamCheck<TSlot, TRules>
         return isNext && order && mayFall && next.Header.Epoch >= before.Header.Epoch;
     }
 
-    private FrameCursor<TSlot, TRules> Open() => new(_storage, _segments, _journalId);
+    private FrameCursor<TSlot, TRules> Open() => new(_storage, _segments, _journalId, _firstNumber);
 
     private StreamVerdict Read(
         FrameCursor<TSlot, TRules> frames, CancellationToken cancellation, out long? toldOrder)

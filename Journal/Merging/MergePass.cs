@@ -125,6 +125,7 @@ internal sealed class MergePass
         ref readonly var slot = ref source.Run[0];
         var isRun = slot.Class == EventClass.Private
             || slot.Kind is EventKind.StrategyDefined or EventKind.StrategyInstrument or EventKind.ParameterSet
+                or EventKind.StrategyDocument or EventKind.StrategyCode
             || (slot.Kind == EventKind.SessionStarted && slot.SessionStarted.Mode != RunMode.None);
         if (isRun)
         {

@@ -22,11 +22,12 @@ internal sealed class FrameCursor<TSlot, TRules> : IDisposable
     private long _startSequence;
     private long _startOrder = long.MinValue;
 
-    internal FrameCursor(IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalId journalId)
+    internal FrameCursor(
+        IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalId journalId, long firstNumber)
     {
         _storage = storage;
         _segments = segments;
-        _walker = new SegmentWalker(storage, segments, TRules.Stream, journalId);
+        _walker = new SegmentWalker(storage, segments, TRules.Stream, journalId, firstNumber);
     }
 
     private delegate bool HeaderTest(in FrameHeader header, long at);

@@ -20,8 +20,9 @@ public sealed class JournalFollower : IDisposable
     private JournalFollower(JournalReader reader, long fromSequence, long fromCommand)
     {
         Directory = reader.Directory;
-        _events = new(reader.Storage, reader.EventSegments, reader.Facts.JournalId, fromSequence);
-        _commands = new(reader.Storage, reader.CommandSegments, reader.Facts.JournalId, fromCommand);
+        _events = new(reader.Storage, reader.EventSegments, reader.Facts.JournalId, reader.FirstSequence, fromSequence);
+        _commands = new(
+            reader.Storage, reader.CommandSegments, reader.Facts.JournalId, reader.FirstCommandSequence, fromCommand);
     }
 
     /// <summary>The directory.</summary>

@@ -41,8 +41,9 @@ internal sealed class StreamFollower<TSlot, TRules> : IDisposable
     private int _waits;
 
     internal StreamFollower(
-        IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalId journalId, long from)
+        IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalId journalId, long first, long from)
     {
+        NextSequence = first;
         _storage = storage;
         _journalId = journalId;
         _start = from;

@@ -35,6 +35,14 @@ internal static class ControlEventFields
                 line.Number("strategy", slot.StrategyInstrument.Strategy.Value);
                 line.Number("account", slot.StrategyInstrument.Account.Value);
                 break;
+            case EventKind.StrategyDocument:
+                line.Number("strategy", slot.StrategyDocument.Strategy.Value);
+                line.Text("text", slot.StrategyDocument.Text.ToString());
+                break;
+            case EventKind.StrategyCode:
+                line.Number("strategy", slot.StrategyCode.Strategy.Value);
+                line.Text("sha256", slot.StrategyCode.Hash.ToString());
+                break;
             case EventKind.ParameterSet:
                 Parameter(line, in slot.ParameterSet);
                 break;

@@ -12,8 +12,8 @@ internal interface IJournalStorage
     /// <summary>The names of its files, in ordinal order.</summary>
     IReadOnlyList<string> List();
 
-    /// <summary>Whether there is a file of that name.</summary>
-    bool Exists(string name) => List().Contains(name);
+    /// <summary>Whether a file of that name is there.</summary>
+    bool Exists(string name);
 
     /// <summary>Makes a file, or empties the one of that name.</summary>
     IJournalFile Create(string name);

@@ -12,8 +12,8 @@ namespace Journal.Writing;
 /// </summary>
 /// <remarks>
 /// A failed write or sync is final: every later call throws the same error. Dispose without <see cref="Complete" />
-/// leaves
-/// a live journal as a crash would, and an offline one under its unfinished name, which no reader takes for a journal.
+/// leaves a live journal as a crash would, and an offline one under its unfinished name, which no reader takes for a
+/// journal and which the same command run again replaces; after a failure an offline one is removed.
 /// </remarks>
 public sealed class JournalWriter : IDisposable
 {
@@ -47,6 +47,9 @@ public sealed class JournalWriter : IDisposable
 
     /// <summary>What was found when the journal was opened to go on; null for a new one.</summary>
     public JournalRecovery? Recovery { get; }
+
+    /// <summary>What it is written for.</summary>
+    public JournalWriteMode Mode => _options.Mode;
 
     /// <summary>The number of the session that writes; every segment from here on carries it.</summary>
     public long Epoch => _options.Epoch;
@@ -253,7 +256,14 @@ public sealed class JournalWriter : IDisposable
     /// <summary>Releases files and lock; see the remarks of the type for a journal that is not complete.</summary>
     public void Dispose()
     {
+        // What a command wrote until its disk was full or failed is worth nothing, and would keep the disk full.
+        var isWorthless = !_isOver && _failure is not null && Mode == JournalWriteMode.Offline;
         CloseFiles();
+        if (isWorthless)
+        {
+            DiscardQuietly();
+        }
+
         _directory?.Dispose();
     }
 
@@ -301,6 +311,18 @@ public sealed class JournalWriter : IDisposable
         if (options.Mode != JournalWriteMode.Live)
         {
             throw new ArgumentException("Only a live journal goes on.", nameof(options));
+        }
+    }
+
+    private void DiscardQuietly()
+    {
+        try
+        {
+            _directory?.Discard();
+        }
+        catch (JournalException)
+        {
+            // The failure that led here is the one to tell; the same command run again clears what is left.
         }
     }
 

@@ -41,6 +41,8 @@ internal sealed class SegmentCatalogue
             case EventKind.InstrumentSymbol:
             case EventKind.StrategyDefined:
             case EventKind.StrategyInstrument:
+            case EventKind.StrategyDocument:
+            case EventKind.StrategyCode:
                 _slots.Add(control);
                 break;
             case EventKind.ParameterSet:

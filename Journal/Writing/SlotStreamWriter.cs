@@ -13,6 +13,8 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     where TSlot : unmanaged
     where TRules : struct, ISlotRules<TSlot>
 {
+    private const int LooksPerSecond = 10;
+
     private readonly JournalWriterOptions _options;
     private readonly IJournalStorage _storage;
     private readonly SegmentCatalogue? _catalogue;
@@ -26,6 +28,7 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     private long _durable;
     private long _lastWatermark;
     private long _syncedAt = Stopwatch.GetTimestamp();
+    private long _lookedAt;
 
     internal SlotStreamWriter(
         JournalWriterOptions options, IJournalStorage storage, SegmentCatalogue? catalogue, StreamPosition position,
@@ -158,6 +161,7 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         try
         {
             segment.Sync();
+            RequireThere(segment, asOf);
         }
         catch (ObjectDisposedException)
         {
@@ -196,6 +200,24 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     {
         _segment?.Dispose();
         _segment = null;
+    }
+
+    /// <summary>A file whose name is gone takes every write, and nobody will ever find it.</summary>
+    private void RequireThere(SegmentFile segment, long now)
+    {
+        if (now - _lookedAt < Stopwatch.Frequency / LooksPerSecond)
+        {
+            return;
+        }
+
+        _lookedAt = now;
+        if (!_storage.Exists(System.IO.Path.GetFileName(segment.Path)))
+        {
+            throw new JournalException(
+                JournalErrorCategory.Io, segment.Path,
+                "it is no longer there: the directory was removed or renamed while the journal was being written",
+                "put it back where it was, then start again");
+        }
     }
 
     private void WriteFrame(int count)

@@ -1,4 +1,5 @@
 using Engine.Core;
+using Engine.Model.State;
 using Journal;
 using Journal.Reading;
 using Journal.Writing;
@@ -40,12 +41,16 @@ public static class BacktestRunner
     private static string Describe(BacktestRequest request) => string.Join(
         ' ',
         [
-            .. request.Strategies.Select(choice => $"{choice.Name}({Join(choice.Parameters)})"),
+            .. request.Strategies.Select(choice => $"{choice.Name}({Join(choice.Parameters)}){Documents(choice)}"),
             .. request.Instruments,
             request.Capital.Value.ToString(),
             Join(request.RiskLimits),
+            Join(request.SanitizerLimits),
             request.Simulation.ToString(),
         ]);
+
+    private static string Documents(StrategyChoice choice) =>
+        string.Concat(choice.Documents.Select(document => $" {XxHash64.Hash(document.Span):x16}"));
 
     private static string Join(IEnumerable<KeyValuePair<string, string>> pairs) =>
         string.Join(',', pairs.Select(pair => $"{pair.Key}={pair.Value}"));

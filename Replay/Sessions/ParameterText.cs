@@ -3,7 +3,6 @@ using System.Text;
 using Engine.Core.Strategies;
 using Engine.Model.Events;
 using Engine.Model.Numbers;
-using Engine.Model.Units;
 
 namespace Replay.Sessions;
 
@@ -13,13 +12,6 @@ public static class ParameterText
     private static readonly DecimalStep MoneyStep = new(1, 8);
     private static readonly DecimalStep RateStep = new(1, 10);
 
-    private static readonly (string Suffix, long Nanoseconds)[] Units =
-    [
-        ("ns", 1), ("us", TimestampNs.PerMicrosecond), ("ms", TimestampNs.PerMillisecond),
-        ("s", TimestampNs.PerSecond), ("m", TimestampNs.PerMinute), ("h", 60 * TimestampNs.PerMinute),
-        ("d", TimestampNs.PerDay),
-    ];
-
     /// <summary>Reads a parameter.</summary>
     /// <exception cref="RunConfigurationException">
     /// It is no value of that type, or out of range: names key, value and range.
@@ -28,6 +20,14 @@ public static class ParameterText
     {
         ArgumentNullException.ThrowIfNull(descriptor);
         ArgumentNullException.ThrowIfNull(text);
+        if (descriptor.Choices is { } choices)
+        {
+            var place = choices.ToList().FindIndex(word => word == text.Trim());
+            return place >= 0
+                ? place
+                : throw new RunConfigurationException($"{key}: '{text}' is not known; allowed is {Range(descriptor)}");
+        }
+
         if (!TryParse(descriptor.Type, text.Trim(), out var bits))
         {
             throw new RunConfigurationException(
@@ -39,12 +39,19 @@ public static class ParameterText
             : throw new RunConfigurationException($"{key}: {text} is out of range; allowed is {Range(descriptor)}");
     }
 
-    /// <summary>Writes a value of a parameter.</summary>
+    /// <summary>Writes a value of a parameter, as a word where it stands for one.</summary>
+    public static string Format(ParameterDescriptor descriptor, long bits)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        return descriptor.Choices is { } choices ? choices[(int)bits] : Format(descriptor.Type, bits);
+    }
+
+    /// <summary>Writes a value of a type.</summary>
     public static string Format(ParameterType type, long bits) => type switch
     {
         ParameterType.Real => BitConverter.Int64BitsToDouble(bits).ToString("R", CultureInfo.InvariantCulture),
         ParameterType.Flag => bits != 0 ? "yes" : "no",
-        ParameterType.DurationNs => FormatDuration(bits),
+        ParameterType.DurationNs => DurationText.Format(bits),
         ParameterType.Money => Trim(DecimalText.Format(bits, MoneyStep)),
         ParameterType.Rate => Trim(DecimalText.Format(bits, RateStep)),
         _ => bits.ToString(CultureInfo.InvariantCulture),
@@ -54,6 +61,11 @@ public static class ParameterText
     public static string Range(ParameterDescriptor descriptor)
     {
         ArgumentNullException.ThrowIfNull(descriptor);
+        if (descriptor.Choices is { } choices)
+        {
+            return $"{string.Join(", ", choices.Take(choices.Count - 1))} or {choices[^1]}";
+        }
+
         if (descriptor.Type == ParameterType.Flag)
         {
             return "yes or no";
@@ -95,45 +107,11 @@ public static class ParameterText
     public static bool TryParseDuration(string text, out long nanoseconds)
     {
         ArgumentNullException.ThrowIfNull(text);
-        nanoseconds = 0;
-        var digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
-        if (digits < 0)
-        {
-            return text == "0";
-        }
-
-        if (!long.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-        {
-            return false;
-        }
-
-        foreach (var (suffix, unit) in Units)
-        {
-            if (text.AsSpan(digits).SequenceEqual(suffix) && count <= long.MaxValue / unit)
-            {
-                nanoseconds = count * unit;
-                return true;
-            }
-        }
-
-        return false;
+        return DurationText.TryParse(text, out nanoseconds);
     }
 
     private static bool TryParseDecimal(string text, DecimalStep step, out long bits) =>
         DecimalText.TryParseSignedSteps(Encoding.ASCII.GetBytes(text), step, out bits) == NumberStatus.Ok;
-
-    private static string FormatDuration(long nanoseconds)
-    {
-        for (var i = Units.Length - 1; i > 0 && nanoseconds != 0; i--)
-        {
-            if (nanoseconds % Units[i].Nanoseconds == 0)
-            {
-                return $"{nanoseconds / Units[i].Nanoseconds}{Units[i].Suffix}";
-            }
-        }
-
-        return nanoseconds == 0 ? "0" : $"{nanoseconds}ns";
-    }
 
     private static string Kind(ParameterType type) => type switch
     {

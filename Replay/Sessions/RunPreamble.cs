@@ -1,9 +1,11 @@
 using System.Text;
 using Engine.Core.Risk;
+using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
 using Engine.Model.Events;
 using Engine.Model.Events.Payloads;
 using Engine.Model.Instruments;
+using Engine.Model.State;
 using Engine.Model.Units;
 
 namespace Replay.Sessions;
@@ -18,6 +20,7 @@ internal sealed class RunPreamble
 
     private readonly TimestampNs _time;
     private readonly List<Event[]> _runs = [];
+    private readonly List<byte> _code = [];
     private int _strategyCount;
 
     internal RunPreamble(TimestampNs time) => _time = time;
@@ -31,22 +34,32 @@ internal sealed class RunPreamble
     internal void AddStrategy(
         StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments)
     {
-        if (descriptor.IsMultiInstrument)
+        if (!descriptor.TakesDocument)
         {
-            AddInstance(descriptor, choice, instruments);
+            AddInstances(descriptor, choice, instruments, document: null);
             return;
         }
 
-        foreach (var instrument in instruments)
+        if (choice.Documents.Count == 0)
         {
-            AddInstance(descriptor, choice, [instrument]);
+            throw new RunConfigurationException($"{descriptor.Name}: it is made of a document, and none is named");
+        }
+
+        foreach (var document in choice.Documents)
+        {
+            AddInstances(descriptor, choice, instruments, document);
         }
     }
 
     /// <summary>Sets one of the engine's own limits.</summary>
     /// <exception cref="RunConfigurationException">There is no such limit, or the value does not fit.</exception>
     internal void AddRiskLimit(string name, string text) =>
-        AddParameter(StrategyId.Engine, RiskLimits.Table, name, text, $"risk.{name}");
+        AddParameter(StrategyId.Engine, RiskLimits.Table, 0, (name, text), $"risk.{name}");
+
+    /// <summary>Sets one of the sanitizer's parameters.</summary>
+    /// <exception cref="RunConfigurationException">There is no such parameter, or the value does not fit.</exception>
+    internal void AddSanitizerLimit(string name, string text) => AddParameter(
+        StrategyId.Engine, SanitizerLimits.Table, SanitizerLimits.FirstPlace, (name, text), $"sanitizer.{name}");
 
     /// <summary>Gives the account its opening balance.</summary>
     internal void AddBalance(AssetId asset, Money total)
@@ -80,12 +93,36 @@ internal sealed class RunPreamble
     internal void AddSessionStart(RunMode mode, long seed)
     {
         var e = Event.Create(EventKind.SessionStarted, _time, InstrumentId.None);
-        e.SessionStarted = new SessionStarted { Epoch = 1, Seed = seed, Mode = mode, Durability = Durability.Async };
+        e.SessionStarted = new SessionStarted
+        {
+            Epoch = 1,
+            CodeHash = _code.Count == 0 ? 0 : unchecked((long)XxHash64.Hash([.. _code])),
+            Seed = seed,
+            Mode = mode,
+            Durability = Durability.Async,
+        };
         _runs.Add([e]);
     }
 
+    private void AddInstances(
+        StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments,
+        ReadOnlyMemory<byte>? document)
+    {
+        if (descriptor.IsMultiInstrument)
+        {
+            AddInstance(descriptor, choice, instruments, document);
+            return;
+        }
+
+        foreach (var instrument in instruments)
+        {
+            AddInstance(descriptor, choice, [instrument], document);
+        }
+    }
+
     private void AddInstance(
-        StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments)
+        StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments,
+        ReadOnlyMemory<byte>? document)
     {
         var id = new StrategyId(checked((ushort)++_strategyCount));
         var defined = Event.Create(EventKind.StrategyDefined, _time, InstrumentId.None);
@@ -98,18 +135,40 @@ internal sealed class RunPreamble
             _runs.Add([bound]);
         }
 
+        if (!descriptor.CodeHash.IsEmpty)
+        {
+            var code = Event.Create(EventKind.StrategyCode, _time, InstrumentId.None);
+            code.StrategyCode = new StrategyCode { Strategy = id, Hash = Hash256.From(descriptor.CodeHash.Span) };
+            _runs.Add([code]);
+            _code.AddRange(descriptor.CodeHash.Span);
+        }
+
+        if (document is { } utf8)
+        {
+            _runs.Add(DocumentRun.Create(id, utf8.Span, _time));
+        }
+
         foreach (var (name, text) in choice.Parameters)
         {
-            AddParameter(id, descriptor.Parameters, name, text, $"{descriptor.Name}.{name}");
+            var key = $"{descriptor.Name}.{name}";
+            if (name == HostedParameters.SignalsOnlyName)
+            {
+                AddParameter(id, HostedParameters.Table, HostedParameters.FirstPlace, (name, text), key);
+            }
+            else
+            {
+                AddParameter(id, descriptor.Parameters, 0, (name, text), key);
+            }
         }
     }
 
     private void AddParameter(
-        StrategyId owner, IReadOnlyList<ParameterDescriptor> table, string name, string text, string key)
+        StrategyId owner, IReadOnlyList<ParameterDescriptor> table, int firstPlace, (string Name, string Text) setting,
+        string key)
     {
         for (var place = 0; place < table.Count; place++)
         {
-            if (table[place].Name != name)
+            if (table[place].Name != setting.Name)
             {
                 continue;
             }
@@ -118,10 +177,10 @@ internal sealed class RunPreamble
             e.ParameterSet = new ParameterSet
             {
                 Strategy = owner,
-                Parameter = (ushort)place,
+                Parameter = (ushort)(firstPlace + place),
                 Type = table[place].Type,
-                Bits = ParameterText.Parse(key, table[place], text),
-                Name = Text24.From(name),
+                Bits = ParameterText.Parse(key, table[place], setting.Text),
+                Name = Text24.From(setting.Name),
             };
             _runs.Add([e]);
             return;

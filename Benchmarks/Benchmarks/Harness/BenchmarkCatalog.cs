@@ -12,6 +12,7 @@ public static class BenchmarkCatalog
     [
         .. RingBenchmarks.All,
         .. JournalWriteBenchmarks.All,
+        .. JournalReadBenchmarks.All,
         .. BacktestBenchmarks.All,
     ];
 

@@ -41,6 +41,34 @@ public sealed class RollingRegression
     /// <summary>y of the newest pair less what the line says of its x: the spread of a pair of instruments.</summary>
     public double Residual => IsReady ? _ys[0] - Intercept - (Slope * _xs[0]) : double.NaN;
 
+    /// <summary>
+    /// The standard deviation of what the line leaves unexplained, in units of y; not a number until ready, or where
+    /// all x are equal.
+    /// </summary>
+    public double ResidualDeviation
+    {
+        get
+        {
+            var unexplained = _window.Yy - (Slope * _window.Xy);
+            return Math.Sqrt((unexplained < 0 ? 0 : unexplained) / _xs.Length);
+        }
+    }
+
+    /// <summary>
+    /// <see cref="Residual" /> in its deviations: the z-score of a spread; 0 where the line fits without any.
+    /// </summary>
+    public double ResidualZScore
+    {
+        get
+        {
+            var deviation = ResidualDeviation;
+            return deviation == 0 ? 0 : Residual / deviation;
+        }
+    }
+
+    /// <summary>The sums of products of differences from the means: Sxx, Sxy, Syy; of no meaning until ready.</summary>
+    internal (double Xx, double Xy, double Yy) Products => (_window.Xx, _window.Xy, _window.Yy);
+
     /// <summary>Takes the next pair.</summary>
     public void Update(double x, double y)
     {

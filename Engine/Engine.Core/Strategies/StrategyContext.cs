@@ -3,6 +3,7 @@ using Engine.Core.Orders;
 using Engine.Core.Portfolios;
 using Engine.Model.Commands;
 using Engine.Model.Units;
+using Text24 = Engine.Model.Events.Payloads.Text24;
 
 namespace Engine.Core.Strategies;
 
@@ -30,11 +31,19 @@ public sealed class StrategyContext
     /// <summary>The instruments that it trades, in order of definition.</summary>
     public IReadOnlyList<InstrumentId> Instruments => _instruments;
 
+    /// <summary>Whether it gives signals alone: no order of its own is sent.</summary>
+    public bool IsSignalsOnly => _core.IsSignalsOnly(Id);
+
     /// <summary>The core's clock: the highest time so far, or the deadline of the timer that is firing.</summary>
     public TimestampNs Now => _core.Clock;
 
     /// <summary>The market of an instrument.</summary>
     public MarketState Market(InstrumentId instrument) => _core.Markets[instrument.Value];
+
+    /// <summary>
+    /// Whether the last update of an instrument passed every check of the sanitizer, and its prices can be acted on.
+    /// </summary>
+    public bool IsSane(InstrumentId instrument) => _core.Sanitizer.IsSane(instrument);
 
     /// <summary>The strategy's own position.</summary>
     public ref readonly Position Position(InstrumentId instrument) => ref _core.Portfolio.OfStrategy(Id, instrument);
@@ -43,8 +52,32 @@ public sealed class StrategyContext
     public Money Equity(InstrumentId instrument) =>
         _core.Portfolio.Equity(_core.Instruments[instrument].SettleAsset, _core.Markets);
 
-    /// <summary>Asks for an order. Risk answers at once; the answer goes out as a command in any case.</summary>
-    /// <returns>The order's number; <see cref="OrderId.None" /> where risk refused it.</returns>
+    /// <summary>
+    /// What the limits on order, position and exposure leave for a new position in an instrument, at its price now.
+    /// </summary>
+    /// <returns>A notional; zero where nothing is left or the market has no price.</returns>
+    public Money Room(InstrumentId instrument) => _core.Room(instrument);
+
+    /// <summary>How many instruments strategies hold at this moment, itself included.</summary>
+    public int HeldCount => _core.Holds.Count;
+
+    /// <summary>Which strategy holds an instrument; <see cref="StrategyId.Engine" /> for none.</summary>
+    public StrategyId Holder(InstrumentId instrument) => _core.Holds.HolderOf(instrument);
+
+    /// <summary>
+    /// Takes an instrument for itself, among the strategies that ask: they see to it that one at a time trades it.
+    /// </summary>
+    /// <returns>False where another strategy has it.</returns>
+    public bool TryHold(InstrumentId instrument) => _core.Holds.TryHold(Id, instrument);
+
+    /// <summary>Gives an instrument back, if it has it.</summary>
+    public void Release(InstrumentId instrument) => _core.Holds.Release(Id, instrument);
+
+    /// <summary>
+    /// Asks for an order. Risk answers at once; the answer goes out as a command in any case, save of a strategy that
+    /// gives signals only: that was said when it started.
+    /// </summary>
+    /// <returns>The order's number; <see cref="OrderId.None" /> where it was refused.</returns>
     public OrderId Place(in OrderRequest request) => _core.Place(Id, request);
 
     /// <summary>Asks to cancel an order.</summary>
@@ -65,7 +98,10 @@ public sealed class StrategyContext
     /// <param name="tag">What <see cref="Strategy.OnTimer" /> will be told.</param>
     public void SetTimer(TimestampNs deadline, long tag) => _core.SetTimer(Id, deadline, tag);
 
-    /// <summary>Says what it sees, for readers and the signal statistics.</summary>
+    /// <summary>
+    /// Says what it sees, for readers, the signal statistics, and strategies on the same instrument that hear signals
+    /// (<see cref="Strategy.OnSignal" />).
+    /// </summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="side">The side that it favours.</param>
     /// <param name="price">The price at which it sees it.</param>
@@ -78,5 +114,44 @@ public sealed class StrategyContext
         command.Price = price;
         command.Count = BitConverter.DoubleToInt64Bits(confidence);
         command.Strategy = Id;
+        _core.Tell(Id, instrument, side, price, confidence);
+    }
+
+    /// <summary>Says that its state has changed, for readers.</summary>
+    /// <param name="instrument">The instrument, or none where it concerns all of them.</param>
+    /// <param name="before">The state before, by the strategy's own numbers.</param>
+    /// <param name="after">The state after.</param>
+    public void StateChanged(InstrumentId instrument, long before, long after)
+    {
+        ref var command = ref _core.Outbox.Add(CommandKind.StrategyState);
+        command.Instrument = instrument;
+        command.StateBefore = before;
+        command.StateAfter = after;
+        command.Strategy = Id;
+    }
+
+    /// <summary>
+    /// Puts a value behind the signal or the change of state that it has just put out, so that a reader sees why.
+    /// </summary>
+    /// <param name="instrument">The instrument that it speaks of.</param>
+    /// <param name="name">What was measured: at most 24 bytes of UTF-8, <c>"rsi"u8</c>.</param>
+    /// <param name="value">What it measured.</param>
+    /// <param name="bound">What it was held against; NaN where it was held against nothing.</param>
+    public void Evidence(InstrumentId instrument, ReadOnlySpan<byte> name, double value, double bound)
+    {
+        ref var command = ref _core.Outbox.Add(CommandKind.Evidence);
+        command.Instrument = instrument;
+        command.Name = Text24.From(name);
+        command.Value = value;
+        command.Bound = bound;
+        command.Strategy = Id;
+    }
+
+    /// <summary>Puts a zeroed command of its own out; the caller fills in the rest.</summary>
+    internal ref Command AddCommand(CommandKind kind)
+    {
+        ref var command = ref _core.Outbox.Add(kind);
+        command.Strategy = Id;
+        return ref command;
     }
 }

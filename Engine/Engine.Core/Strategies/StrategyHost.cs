@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Engine.Books;
 using Engine.Core.Orders;
+using Engine.Core.Signals;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.State;
@@ -13,6 +15,8 @@ internal sealed class StrategyHost
     private readonly TradingCore _core;
     private readonly IStrategyCatalog _catalog;
     private readonly List<StrategySlot> _slots = [];
+    private readonly SignalQueue _signals = new();
+    private readonly DocumentBuffer _document = new();
     private StrategySlot[][] _byInstrument = [];
 
     internal StrategyHost(TradingCore core, IStrategyCatalog catalog)
@@ -24,8 +28,12 @@ internal sealed class StrategyHost
     /// <summary>The strategies of the run, by number; the first has number 1.</summary>
     internal IReadOnlyList<StrategySlot> Slots => _slots;
 
+    /// <summary>Which strategy holds which instrument.</summary>
+    internal SymbolHolds Holds { get; } = new();
+
     internal void AddInstrument()
     {
+        Holds.AddInstrument();
         Array.Resize(ref _byInstrument, _byInstrument.Length + 1);
         _byInstrument[^1] = [];
     }
@@ -41,7 +49,23 @@ internal sealed class StrategyHost
 
         var descriptor = _catalog.Find(typeName)
             ?? throw new InvalidDataException($"The strategy '{typeName}' is not known to this program.");
-        _slots.Add(new StrategySlot(_core, id, descriptor));
+        _slots.Add(new StrategySlot(_core, id, TypeNumberOf(descriptor), descriptor));
+    }
+
+    private int TypeNumberOf(StrategyDescriptor descriptor)
+    {
+        var last = 0;
+        foreach (var slot in _slots)
+        {
+            if (slot.Descriptor.Name == descriptor.Name)
+            {
+                return slot.TypeNumber;
+            }
+
+            last = slot.TypeNumber > last ? slot.TypeNumber : last;
+        }
+
+        return last + 1;
     }
 
     /// <exception cref="InvalidDataException">The strategy is not defined.</exception>
@@ -64,6 +88,52 @@ internal sealed class StrategyHost
         ? _slots[id.Value - 1]
         : throw new InvalidDataException($"Strategy {id.Value} is not defined.");
 
+    /// <summary>Takes a piece of a document; the last one brings it to its strategy.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The strategy is not defined, has begun, takes no document, or cannot be made of this one.
+    /// </exception>
+    internal void TakeDocument(in Event e)
+    {
+        var slot = SlotOf(e.StrategyDocument.Strategy);
+        if (!slot.Descriptor.TakesDocument || slot.HasDocument || slot.IsStarted)
+        {
+            var why = !slot.Descriptor.TakesDocument ? "takes none" : "has one already";
+            throw new InvalidDataException(
+                $"A document comes for strategy {slot.Id.Value} ({slot.Descriptor.Name}), which {why}.");
+        }
+
+        if (!_document.Add(e))
+        {
+            return;
+        }
+
+        try
+        {
+            slot.Strategy.OnDocument(_document.Take());
+            slot.HasDocument = true;
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException(
+                $"The document of strategy {slot.Id.Value} ({slot.Descriptor.Name}) is broken: {exception.Message}",
+                exception);
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The strategy is not defined, or is other code here.</exception>
+    internal void RequireCode(in Event e)
+    {
+        var slot = SlotOf(e.StrategyCode.Strategy);
+        ReadOnlySpan<byte> hash = e.StrategyCode.Hash;
+        if (!slot.Descriptor.CodeHash.Span.SequenceEqual(hash))
+        {
+            throw new InvalidDataException(
+                $"The code of strategy {slot.Id.Value} ({slot.Descriptor.Name}) is not that of the stream, whose "
+                + $"SHA-256 is {e.StrategyCode.Hash}.");
+        }
+    }
+
+    /// <exception cref="InvalidDataException">A strategy has no document, and cannot be without.</exception>
     internal void StartAll()
     {
         foreach (var slot in _slots)
@@ -73,7 +143,19 @@ internal sealed class StrategyHost
                 continue;
             }
 
-            slot.IsStarted = true;
+            if (slot.Descriptor.TakesDocument && !slot.HasDocument)
+            {
+                throw new InvalidDataException(
+                    $"Strategy {slot.Id.Value} ({slot.Descriptor.Name}) starts without the document that it is "
+                    + "made of.");
+            }
+
+            slot.MarkStarted();
+            if (slot.IsSignalsOnly)
+            {
+                SayState(slot, 0, 1, ReasonCode.SignalsOnly);
+            }
+
             try
             {
                 slot.Strategy.OnStart();
@@ -181,11 +263,58 @@ internal sealed class StrategyHost
         }
     }
 
+    /// <summary>Keeps a signal until all have been told of the event that has caused it.</summary>
+    internal void Queue(in Signal signal) => _signals.Add(signal);
+
+    /// <summary>Tells the signals that wait to those that share their instrument, save to their source.</summary>
+    internal void TellSignals()
+    {
+        if (_signals.Count > 0)
+        {
+            TellAllSignals();
+        }
+    }
+
     internal void VisitState(StateSink sink)
     {
         foreach (var slot in _slots)
         {
             slot.VisitState(sink);
+        }
+
+        // Last: a strategy that is started again to take its state may ask for an instrument.
+        Holds.VisitState(sink);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TellAllSignals()
+    {
+        _signals.IsTelling = true;
+        for (var i = 0; i < _signals.Count; i++)
+        {
+            ref readonly var signal = ref _signals[i];
+            foreach (var slot in _byInstrument[signal.Instrument.Value])
+            {
+                if (slot.IsActive && slot.Id != signal.Source)
+                {
+                    TellSignal(slot, signal);
+                }
+            }
+        }
+
+        _signals.IsTelling = false;
+        _signals.Clear();
+    }
+
+    private void TellSignal(StrategySlot slot, in Signal signal)
+    {
+        try
+        {
+            slot.Strategy.OnSignal(signal);
+        }
+        catch (Exception exception) when (exception is not CoreFaultException)
+        {
+            Disable(slot);
         }
     }
 
@@ -221,12 +350,25 @@ internal sealed class StrategyHost
     private void Disable(StrategySlot slot)
     {
         slot.IsDisabled = true;
+        SayState(slot, 1, 0, ReasonCode.StrategyFault);
+        _core.CancelAllOf(slot.Id, ReasonCode.StrategyFault);
+        foreach (var instrument in slot.Instruments)
+        {
+            // What it still has a position in, it keeps: nobody shall trade on top of that unawares.
+            if (_core.Portfolio.OfStrategy(slot.Id, instrument).IsFlat)
+            {
+                Holds.Release(slot.Id, instrument);
+            }
+        }
+    }
+
+    private void SayState(StrategySlot slot, long before, long after, ReasonCode reason)
+    {
         ref var command = ref _core.Outbox.Add(CommandKind.StrategyState);
         command.Instrument = InstrumentId.None;
         command.Strategy = slot.Id;
-        command.StateBefore = 1;
-        command.StateAfter = 0;
-        command.Reason = ReasonCode.StrategyFault;
-        _core.CancelAllOf(slot.Id, ReasonCode.StrategyFault);
+        command.StateBefore = before;
+        command.StateAfter = after;
+        command.Reason = reason;
     }
 }

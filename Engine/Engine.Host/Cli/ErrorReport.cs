@@ -1,4 +1,5 @@
 using Engine.Core;
+using Engine.Host.Composition;
 using Journal;
 using Replay.Import;
 using Replay.Sessions;
@@ -59,6 +60,7 @@ internal static class ErrorReport
             _ => ExitCode.Environment,
         },
         UsageException or RunConfigurationException => ExitCode.Usage,
+        ImpureStrategyException => ExitCode.Refused,
         // The stream itself is impossible: whoever made it is at fault, not this program.
         CoreFaultException { InnerException: InvalidDataException } => ExitCode.BadData,
         CoreFaultException => ExitCode.Internal,
@@ -84,5 +86,14 @@ internal static class ErrorReport
         + (exception.InnerException is { } inner ? $" ({inner.GetType().Name}: {inner.Message})" : string.Empty)
         + "; --verbose shows the stack";
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+    /// <summary>
+    /// The text on one line, its control characters visible: what a hostile file says must not steer the terminal.
+    /// </summary>
+    public static string OneLine(string text)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        return line.Any(char.IsControl)
+            ? string.Concat(line.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))
+            : line;
+    }
 }

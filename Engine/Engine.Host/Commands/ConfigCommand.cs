@@ -9,6 +9,8 @@ namespace Engine.Host.Commands;
 /// <summary><c>engine config</c>: what is in force, whether it is sound, and its schema.</summary>
 internal static class ConfigCommand
 {
+    private const string DocumentHelp = "The document that the strategy is made of; several with commas between.";
+
     public static Command Create(CommandRunner runner) =>
         new("config", "Show the effective configuration, check it, or print its JSON schema.")
         {
@@ -35,6 +37,11 @@ internal static class ConfigCommand
             table.AddRow(
                 setting.Key.Path, setting.Text, row.Unit, setting.Origin ?? "default", ParameterText.Range(row),
                 row.Help);
+        }
+
+        foreach (var document in configuration.Documents)
+        {
+            table.AddRow(document.Key, document.Value, "file", document.Origin, "a path", DocumentHelp);
         }
 
         var screen = Screen.Of(context);
@@ -103,11 +110,13 @@ internal static class ConfigCommand
         [
             .. configuration.Settings.Select(setting => new SettingDocument(
                 setting.Key.Path,
-                ParameterJson.Value(setting.Key.Parameter.Type, setting.Bits),
-                ParameterJson.Value(setting.Key.Parameter.Type, setting.Key.Parameter.Default),
+                ParameterJson.Value(setting.Key.Parameter, setting.Bits),
+                ParameterJson.Value(setting.Key.Parameter, setting.Key.Parameter.Default),
                 ParameterText.Range(setting.Key.Parameter),
                 setting.Key.Parameter.Unit.Length == 0 ? null : setting.Key.Parameter.Unit,
                 setting.Origin,
                 setting.Key.Parameter.Help)),
+            .. configuration.Documents.Select(document => new SettingDocument(
+                document.Key, document.Value, null, "a path", "file", document.Origin, DocumentHelp)),
         ]);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Engine.Core.Strategies;
+using Engine.Host.Composition;
 using Engine.Model.Events;
 
 namespace Engine.Host.Configuration;
@@ -28,6 +29,16 @@ internal static class ConfigurationSchema
             }
         }
 
+        foreach (var strategy in StrategyShelf.BuiltIn.All.Where(strategy => strategy.TakesDocument))
+        {
+            var section = properties[strategy.Name] ??= Object([]);
+            section["properties"]![ConfigurationTable.DocumentName] = new JsonObject
+            {
+                ["description"] = "The path of the document that the strategy is made of; several with commas between.",
+                ["type"] = "string",
+            };
+        }
+
         var schema = Object(properties);
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", "engine configuration");
@@ -48,23 +59,28 @@ internal static class ConfigurationSchema
             ["description"] = row.Unit.Length == 0 ? row.Help : $"{row.Help} Unit: {row.Unit}.",
             ["type"] = row.Type switch
             {
+                _ when row.Choices is not null => "string",
                 ParameterType.Flag => "boolean",
                 ParameterType.Integer => "integer",
                 ParameterType.DurationNs => "string",
                 _ => "number",
             },
-            ["default"] = ParameterJson.Value(row.Type, row.Default),
+            ["default"] = ParameterJson.Value(row, row.Default),
         };
-        if (row.Type == ParameterType.DurationNs)
+        if (row.Choices is { } choices)
+        {
+            schema["enum"] = new JsonArray([.. choices.Select(word => JsonValue.Create(word))]);
+        }
+        else if (row.Type == ParameterType.DurationNs)
         {
             schema["pattern"] = "^(0|[0-9]+(ns|us|ms|s|m|h|d))$";
         }
         else if (row.Type != ParameterType.Flag)
         {
-            schema["minimum"] = ParameterJson.Value(row.Type, row.Minimum);
+            schema["minimum"] = ParameterJson.Value(row, row.Minimum);
             if (row.Maximum != long.MaxValue)
             {
-                schema["maximum"] = ParameterJson.Value(row.Type, row.Maximum);
+                schema["maximum"] = ParameterJson.Value(row, row.Maximum);
             }
         }
 

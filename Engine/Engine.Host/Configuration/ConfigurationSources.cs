@@ -1,4 +1,5 @@
 using Engine.Host.Cli;
+using Engine.Host.Composition;
 
 namespace Engine.Host.Configuration;
 
@@ -14,6 +15,9 @@ internal sealed record ConfigurationSources(
     /// <summary>Nothing but the defaults, whatever lies in the working directory or the environment.</summary>
     public static ConfigurationSources None { get; } =
         new(null, [], []) { FileRead = null, IsIgnoringEnvironment = true };
+
+    /// <summary>The strategies at hand, whose parameters are keys.</summary>
+    public StrategyShelf Shelf { get; init; } = StrategyShelf.BuiltIn;
 
     /// <summary>Whether the environment is left out.</summary>
     public bool IsIgnoringEnvironment { get; private init; }

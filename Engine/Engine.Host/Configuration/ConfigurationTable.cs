@@ -1,4 +1,5 @@
 using Engine.Core.Risk;
+using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
 using Engine.Host.Cli;
 using Engine.Host.Composition;
@@ -14,8 +15,14 @@ internal static class ConfigurationTable
     /// <summary>The engine's own limits.</summary>
     public const string RiskSection = "risk";
 
+    /// <summary>What data is fit to act on.</summary>
+    public const string SanitizerSection = "sanitizer";
+
     /// <summary>The assumptions of the simulated venue.</summary>
     public const string SimulationSection = "simulation";
+
+    /// <summary>The name of the file, or files, that a strategy is made of, where it is made of a document.</summary>
+    public const string DocumentName = "document";
 
     /// <summary>The opening capital of a run.</summary>
     public static ConfigurationKey Capital { get; } = new(
@@ -24,25 +31,31 @@ internal static class ConfigurationTable
             "capital", BacktestRequest.DefaultCapital.Value, 1, 1_000_000_000 * Money.Scale,
             "The opening balance in each settle asset."));
 
-    /// <summary>Every key, in the order in which they are shown.</summary>
-    public static IReadOnlyList<ConfigurationKey> All { get; } =
+    /// <summary>Every key of what is built in, in the order in which they are shown.</summary>
+    public static IReadOnlyList<ConfigurationKey> All { get; } = Of(StrategyShelf.BuiltIn);
+
+    /// <summary>Every key, with those of the strategies at hand.</summary>
+    public static IReadOnlyList<ConfigurationKey> Of(StrategyShelf shelf) =>
     [
         Capital,
         .. RiskLimits.Table.Select(row => new ConfigurationKey(RiskSection, row)),
+        .. SanitizerLimits.Table.Select(row => new ConfigurationKey(SanitizerSection, row)),
         .. SimulationTable.Rows.Select(row => new ConfigurationKey(SimulationSection, row)),
-        .. StrategyShelf.All.SelectMany(strategy => strategy.Parameters.Select(
+        .. shelf.All.SelectMany(strategy => strategy.Parameters.Concat(HostedParameters.Table).Select(
             row => new ConfigurationKey(strategy.Name, row))),
     ];
 
     /// <summary>Finds a key; upper and lower case are equal, because the environment knows one case only.</summary>
     /// <param name="path">As somebody wrote it.</param>
     /// <param name="strategies">Those that run: where it is one, its name may be left out.</param>
+    /// <param name="keys">Every key that there is.</param>
     /// <exception cref="UsageException">There is no such key: names the nearest and what it allows.</exception>
-    public static ConfigurationKey Require(string path, IReadOnlyList<string> strategies)
+    public static ConfigurationKey Require(
+        string path, IReadOnlyList<string> strategies, IReadOnlyList<ConfigurationKey> keys)
     {
         var isOfTheOne = IsBare(path) && strategies.Count == 1;
-        var full = isOfTheOne ? $"{strategies[0]}.{path}" : path;
-        foreach (var key in All)
+        var full = FullPath(path, strategies);
+        foreach (var key in keys)
         {
             if (string.Equals(key.Path, full, StringComparison.OrdinalIgnoreCase))
             {
@@ -50,17 +63,21 @@ internal static class ConfigurationTable
             }
         }
 
-        var nearest = NearestName.Find(full, All.Select(key => key.Path));
+        var nearest = NearestName.Find(full, keys.Select(key => key.Path));
         throw new UsageException(nearest is null
-            ? $"unknown key '{path}'; {(isOfTheOne ? KnownOf(strategies[0]) : "`engine config show` lists all keys")}"
-            : $"unknown key '{path}'; did you mean {Describe(All.First(key => key.Path == nearest))}?");
+            ? $"unknown key '{path}'; {(isOfTheOne ? KnownOf(strategies[0], keys) : "`engine config show` lists all keys")}"
+            : $"unknown key '{path}'; did you mean {Describe(keys.First(key => key.Path == nearest))}?");
     }
+
+    /// <summary>A key with its section: where one strategy runs, its name may be left out.</summary>
+    public static string FullPath(string path, IReadOnlyList<string> strategies) =>
+        IsBare(path) && strategies.Count == 1 ? $"{strategies[0]}.{path}" : path;
 
     private static bool IsBare(string path) =>
         !path.Contains('.') && !string.Equals(path, Capital.Path, StringComparison.OrdinalIgnoreCase);
 
-    private static string KnownOf(string strategy) => $"{strategy} knows "
-        + string.Join(", ", All.Where(key => key.Section == strategy).Select(key => key.Parameter.Name));
+    private static string KnownOf(string strategy, IReadOnlyList<ConfigurationKey> keys) => $"{strategy} knows "
+        + string.Join(", ", keys.Where(key => key.Section == strategy).Select(key => key.Parameter.Name));
 
     private static string Describe(ConfigurationKey key) => $"'{key.Path}' ({ParameterText.Range(key.Parameter)})";
 }

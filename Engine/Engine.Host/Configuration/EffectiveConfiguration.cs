@@ -8,10 +8,13 @@ namespace Engine.Host.Configuration;
 internal sealed class EffectiveConfiguration
 {
     private readonly Setting[] _settings;
+    private readonly SortedDictionary<string, RawSetting> _documents;
 
-    private EffectiveConfiguration(Setting[] settings, string? file)
+    private EffectiveConfiguration(
+        Setting[] settings, SortedDictionary<string, RawSetting> documents, string? file)
     {
         _settings = settings;
+        _documents = documents;
         File = file;
     }
 
@@ -20,6 +23,9 @@ internal sealed class EffectiveConfiguration
 
     /// <summary>Every key.</summary>
     public IReadOnlyList<Setting> Settings => _settings;
+
+    /// <summary>The documents that strategies are made of: key, file and place where it was set.</summary>
+    public IReadOnlyCollection<RawSetting> Documents => _documents.Values;
 
     /// <summary>The opening capital.</summary>
     public Money Capital => new(Bits(ConfigurationTable.Capital.Path));
@@ -36,13 +42,21 @@ internal sealed class EffectiveConfiguration
     public static EffectiveConfiguration Load(
         ConfigurationSources sources, CommandContext context, out IReadOnlyList<string> errors)
     {
-        var settings = ConfigurationTable.All.Select(key => new Setting(key, key.Parameter.Default, null)).ToArray();
+        var keys = ConfigurationTable.Of(sources.Shelf);
+        var settings = keys.Select(key => new Setting(key, key.Parameter.Default, null)).ToArray();
+        var documents = new SortedDictionary<string, RawSetting>(StringComparer.Ordinal);
         var wrong = new List<string>();
         try
         {
             foreach (var raw in sources.Read(context.Environment))
             {
-                Apply(raw, sources.Strategies, settings, wrong);
+                if (DocumentKeyOf(raw, sources) is { } document)
+                {
+                    documents[document] = raw with { Key = document };
+                    continue;
+                }
+
+                Apply(raw, sources.Strategies, keys, settings, wrong);
             }
         }
         catch (UsageException exception)
@@ -51,7 +65,7 @@ internal sealed class EffectiveConfiguration
         }
 
         errors = wrong;
-        return new EffectiveConfiguration(settings, sources.FileRead);
+        return new EffectiveConfiguration(settings, documents, sources.FileRead);
     }
 
     /// <summary>The bits of a key.</summary>
@@ -68,15 +82,34 @@ internal sealed class EffectiveConfiguration
     /// <summary>The keys that matter to a run of these strategies, one to a line; rides along in its journal.</summary>
     public string TextFor(IReadOnlyList<string> strategies) => string.Concat(_settings
         .Where(setting => setting.Key.Section
-            is "" or ConfigurationTable.RiskSection or ConfigurationTable.SimulationSection
+            is "" or ConfigurationTable.RiskSection or ConfigurationTable.SanitizerSection
+                or ConfigurationTable.SimulationSection
             || strategies.Contains(setting.Key.Section))
-        .Select(setting => $"{setting.Key.Path}={setting.Text}\n"));
+        .Select(setting => $"{setting.Key.Path}={setting.Text}\n")
+        .Concat(strategies.Select(DocumentKey).Where(_documents.ContainsKey)
+            .Select(key => $"{key}={_documents[key].Value}\n")));
 
-    private static void Apply(RawSetting raw, IReadOnlyList<string> strategies, Setting[] settings, List<string> wrong)
+    /// <summary>The file, or files, that a strategy is made of; null where none is named.</summary>
+    public string? DocumentOf(string strategy) => _documents.GetValueOrDefault(DocumentKey(strategy))?.Value;
+
+    private static string DocumentKey(string strategy) => $"{strategy}.{ConfigurationTable.DocumentName}";
+
+    /// <summary>The key of a document, where a setting names one; it is no parameter, and the core never sees it.</summary>
+    private static string? DocumentKeyOf(RawSetting raw, ConfigurationSources sources)
+    {
+        var path = ConfigurationTable.FullPath(raw.Key, sources.Strategies);
+        return sources.Shelf.All.Where(strategy => strategy.TakesDocument)
+            .Select(strategy => DocumentKey(strategy.Name))
+            .FirstOrDefault(key => string.Equals(key, path, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static void Apply(
+        RawSetting raw, IReadOnlyList<string> strategies, IReadOnlyList<ConfigurationKey> keys, Setting[] settings,
+        List<string> wrong)
     {
         try
         {
-            var key = ConfigurationTable.Require(raw.Key, strategies);
+            var key = ConfigurationTable.Require(raw.Key, strategies, keys);
             var place = Array.FindIndex(settings, setting => setting.Key == key);
             settings[place] = new Setting(key, ParameterText.Parse(key.Path, key.Parameter, raw.Value), raw.Origin);
         }

@@ -20,6 +20,8 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(ExportDocument))]
 [JsonSerializable(typeof(RepairDocument))]
 [JsonSerializable(typeof(CompactDocument))]
+[JsonSerializable(typeof(SnapshotDocument))]
+[JsonSerializable(typeof(RetentionDocument))]
 [JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(ReplayResult))]
 [JsonSerializable(typeof(ImportDocument))]

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Engine.Model.Events.Payloads;
 using Engine.Model.Units;
 
 namespace Engine.Model.Commands;
@@ -30,6 +31,12 @@ public struct Command
     /// <summary>The order concerned, or none.</summary>
     [FieldOffset(16)] public OrderId OrderId;
 
+    /// <summary>Signal state: the signal's number, of its collector's own.</summary>
+    [FieldOffset(16)] public long SignalNumber;
+
+    /// <summary>Evidence: what was measured, up to 24 bytes of text.</summary>
+    [FieldOffset(16)] public Text24 Name;
+
     /// <summary>Limit price; for a signal the price at which it was seen.</summary>
     [FieldOffset(24)] public PriceTicks Price;
 
@@ -44,6 +51,9 @@ public struct Command
     /// </summary>
     [FieldOffset(32)] public long Count;
 
+    /// <summary>Data state: 1 where the check fails from now on, 0 where it passes again.</summary>
+    [FieldOffset(32)] public long IsFailing;
+
     /// <summary>Trigger price of a conditional order; zero for the others.</summary>
     [FieldOffset(40)] public PriceTicks Trigger;
 
@@ -52,6 +62,9 @@ public struct Command
 
     /// <summary>State change: the state before.</summary>
     [FieldOffset(40)] public long StateBefore;
+
+    /// <summary>Evidence: what it measured.</summary>
+    [FieldOffset(40)] public double Value;
 
     /// <summary>Expiry time or trailing offset of an order; zero for the others.</summary>
     [FieldOffset(48)] public long ExpiryOrOffset;
@@ -62,6 +75,9 @@ public struct Command
     /// <summary>State change: the state after.</summary>
     [FieldOffset(48)] public long StateAfter;
 
+    /// <summary>Evidence: what the value was held against.</summary>
+    [FieldOffset(48)] public double Bound;
+
     /// <summary>The type of the order.</summary>
     [FieldOffset(56)] public OrderType Type;
 
@@ -70,6 +86,9 @@ public struct Command
 
     /// <summary>The account.</summary>
     [FieldOffset(58)] public AccountId Account;
+
+    /// <summary>Signal state: who gave the signal; <see cref="Strategy" /> collects it.</summary>
+    [FieldOffset(58)] public StrategyId Source;
 
     /// <summary>The strategy that asked; zero for the engine itself.</summary>
     [FieldOffset(60)] public StrategyId Strategy;

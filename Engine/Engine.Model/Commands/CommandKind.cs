@@ -35,6 +35,20 @@ public enum CommandKind : ushort
     /// <summary>Something that a person should know.</summary>
     Alert = 0x15,
 
+    /// <summary>
+    /// A value that a strategy has gone by: it stands behind the signal or the change of state before it.
+    /// </summary>
+    Evidence = 0x16,
+
+    /// <summary>
+    /// The data of an instrument fails a check of the sanitizer, or passes it again: which, the measured value and the
+    /// limit.
+    /// </summary>
+    DataState = 0x17,
+
+    /// <summary>A signal that somebody collects has changed its state.</summary>
+    SignalState = 0x18,
+
     /// <summary>The running hash of everything so far.</summary>
     Witness = 0x21,
 

@@ -116,6 +116,12 @@ public struct Event
     /// <summary>View of <see cref="EventKind.StrategyInstrument" />.</summary>
     [FieldOffset(24)] public StrategyInstrument StrategyInstrument;
 
+    /// <summary>View of <see cref="EventKind.StrategyDocument" />.</summary>
+    [FieldOffset(24)] public StrategyDocument StrategyDocument;
+
+    /// <summary>View of <see cref="EventKind.StrategyCode" />.</summary>
+    [FieldOffset(24)] public StrategyCode StrategyCode;
+
     /// <summary>View of <see cref="EventKind.ParameterSet" />.</summary>
     [FieldOffset(24)] public ParameterSet ParameterSet;
 

@@ -124,4 +124,10 @@ public enum EventKind : ushort
 
     /// <summary>The host has told all it knows of orders, balances and positions.</summary>
     ReconciliationDone = 0x030D,
+
+    /// <summary>A piece of the document that a strategy is made of; a run of these is all of it.</summary>
+    StrategyDocument = 0x030E,
+
+    /// <summary>The code of a strategy of the user's own, by its hash.</summary>
+    StrategyCode = 0x030F,
 }

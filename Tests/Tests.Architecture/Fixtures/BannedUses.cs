@@ -53,6 +53,10 @@ internal sealed class BannedUses
 
     public static int ComparerHash(string value) => EqualityComparer<string>.Default.GetHashCode(value);
 
+    public static object? FindsByName() => Type.GetType("System.DateTime")?.GetProperty("UtcNow")?.GetValue(null);
+
+    public static object? MakesByType(Type type) => Activator.CreateInstance(type);
+
     public static int Linq(int[] values) => values.Where(value => value > 0).Sum();
 
     public static void LockOnObject(object gate)

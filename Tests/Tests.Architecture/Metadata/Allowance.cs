@@ -1,3 +1,5 @@
+using Engine.Host.Purity;
+
 namespace Tests.Architecture.Metadata;
 
 /// <summary>One use of something banned that is let pass.</summary>

@@ -1,3 +1,4 @@
+using Engine.Host.Purity;
 using Tests.Architecture.Fixtures;
 
 namespace Tests.Architecture.Metadata;
@@ -36,6 +37,8 @@ internal sealed class MetadataScannerTests
     [TestCase(nameof(BannedUses.Network), "network")]
     [TestCase(nameof(BannedUses.WritesConsole), "console")]
     [TestCase(nameof(BannedUses.Culture), "culture")]
+    [TestCase(nameof(BannedUses.FindsByName), "reflection")]
+    [TestCase(nameof(BannedUses.MakesByType), "reflection")]
     [TestCase(nameof(BannedUses.FusedArithmetic), "fused arithmetic")]
     [TestCase(nameof(BannedUses.FusedThroughDouble), "fused arithmetic")]
     [TestCase(nameof(BannedUses.LibraryMath), "library mathematics")]

@@ -1,3 +1,4 @@
+using Engine.Host.Purity;
 using Tests.Architecture.Arrows;
 using Tests.Support;
 

@@ -36,6 +36,35 @@ internal sealed class IndicatorStabilityTests
         Series.AssertClose(regression.Slope, 3, 1e-9, "slope");
     }
 
+    [Test]
+    public void Indicators_of_returns_and_spreads_do_not_drift_over_millions_of_updates()
+    {
+        var random = new SeededRandom(6);
+        var volatility = new RealizedVolatility(Period);
+        var halfLife = new HalfLife(Period);
+        var pump = new PumpMagnitude(Period);
+        var last = new double[Period + 1];
+        var (price, spread) = (60_000.0, 0.0);
+        for (var update = 0; update <= Updates; update++)
+        {
+            price *= 1 + (1e-5 * random.NextNormal());
+            spread = (0.9 * spread) + random.NextNormal();
+            volatility.Update(price);
+            pump.Update(price);
+            halfLife.Update(1e6 + spread);
+            last[update % (Period + 1)] = price;
+        }
+
+        // The ring of n + 1 samples, oldest first.
+        var first = (Updates + 1) % (Period + 1);
+        double[] window = [.. last[first..], .. last[..first]];
+        var squares = window.Skip(1).Zip(window, (now, before) => Math.Pow(Math.Log(now / before), 2));
+        Series.AssertClose(volatility.Value, Math.Sqrt(squares.Average()), 1e-9, "volatility");
+        var expected = 100 * ((window[^1] / window.Skip(1).Average()) - 1);
+        Assert.That(pump.Value, Is.EqualTo(expected).Within(1e-10));
+        Assert.That(halfLife.Value, Is.InRange(1, 30));
+    }
+
     // Half a lap further on the fresh sums are half a lap old: the sliding part alone must be good, too.
     [Test]
     public void Windowed_indicators_do_not_drift_within_a_lap()

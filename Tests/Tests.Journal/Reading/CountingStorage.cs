@@ -12,6 +12,8 @@ internal sealed class CountingStorage(MemoryStorage inner) : IJournalStorage
 
     public IReadOnlyList<string> List() => inner.List();
 
+    public bool Exists(string name) => inner.Exists(name);
+
     public IJournalFile Create(string name) => throw new NotSupportedException();
 
     public IJournalFile OpenRead(string name) => new CountingFile(this, inner.OpenRead(name));

@@ -64,6 +64,14 @@ internal sealed class CrashStorage : IJournalStorage
         }
     }
 
+    public bool Exists(string name)
+    {
+        lock (this)
+        {
+            return _names.ContainsKey(name);
+        }
+    }
+
     public IJournalFile Create(string name)
     {
         var file = new CrashFile(this, name);

@@ -16,6 +16,8 @@ internal sealed class SabotagedStorage(IJournalStorage inner, Sabotage sabotage)
 
     public IReadOnlyList<string> List() => inner.List();
 
+    public bool Exists(string name) => inner.Exists(name);
+
     public IJournalFile Create(string name) => new SabotagedFile(this, inner.Create(name));
 
     public IJournalFile OpenRead(string name) => inner.OpenRead(name);

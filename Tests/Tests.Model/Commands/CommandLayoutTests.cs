@@ -15,20 +15,26 @@ internal sealed class CommandLayoutTests
            8  2 CommandKind Kind
           10  2 CommandFlags Flags
           12  4 InstrumentId Instrument
+          16 24 Text24 Name
           16  8 OrderId OrderId
+          16  8 Int64 SignalNumber
           24  8 UInt64 Hash
           24  8 PriceTicks Price
           32  8 Int64 Count
+          32  8 Int64 IsFailing
           32  8 QtyLots Quantity
           40  8 Int64 Measured
           40  8 Int64 StateBefore
           40  8 PriceTicks Trigger
+          40  8 Double Value
+          48  8 Double Bound
           48  8 Int64 ExpiryOrOffset
           48  8 Int64 Limit
           48  8 Int64 StateAfter
           56  1 OrderType Type
           57  1 TimeInForce TimeInForce
           58  2 AccountId Account
+          58  2 StrategyId Source
           60  2 StrategyId Strategy
           62  2 ReasonCode Reason
         """));

@@ -54,7 +54,7 @@ internal sealed class EventLayoutTests
     {
         var shown = Views.Select(view => view.FieldType);
 
-        Assert.That(PayloadTypes.Except(shown), Is.EquivalentTo(new[] { typeof(Text24), typeof(Text32) }));
+        Assert.That(PayloadTypes.Except(shown), Is.EquivalentTo(new[] { typeof(Text24), typeof(Text32), typeof(Text36), typeof(Hash256) }));
     }
 
     [Test]
@@ -86,7 +86,9 @@ internal sealed class EventLayoutTests
 
     [TestCase(typeof(Text24), 24)]
     [TestCase(typeof(Text32), 32)]
+    [TestCase(typeof(Text36), 36)]
     [TestCase(typeof(Text40), 40)]
+    [TestCase(typeof(Hash256), 32)]
     [TestCase(typeof(Key128), 16)]
     [TestCase(typeof(TimestampNs), 8)]
     [TestCase(typeof(PriceTicks), 8)]

@@ -137,9 +137,16 @@ internal static class PayloadTable
           16  8 Int64 Seed
           24  1 RunMode Mode
           25  1 Durability Durability
+        StrategyCode 40
+           0  2 StrategyId Strategy
+           8 32 Hash256 Hash
         StrategyDefined 40
            0  2 StrategyId Strategy
            4 32 Text32 TypeName
+        StrategyDocument 40
+           0  2 StrategyId Strategy
+           2  1 Byte Length
+           4 36 Text36 Text
         StrategyInstrument 40
            0  2 StrategyId Strategy
            2  2 AccountId Account

@@ -57,7 +57,7 @@ internal sealed class TextTests
         Assert.That(() => Text24.From("a\ud800"), Throws.InstanceOf<ArgumentException>());
 
     [Test]
-    public void From_refuses_null() => Assert.That(() => Text24.From(null!), Throws.ArgumentNullException);
+    public void From_refuses_null() => Assert.That(() => Text24.From((string)null!), Throws.ArgumentNullException);
 
     [Test]
     public void From_lays_utf8_to_the_left_and_pads_with_zeros()
@@ -70,4 +70,12 @@ internal sealed class TextTests
 
     [Test]
     public void ToString_of_the_default_is_empty() => Assert.That(default(Text40).ToString(), Is.Empty);
+
+    [Test]
+    public void Text24_keeps_bytes_of_utf8_as_they_are() =>
+        Assert.That(Text24.From("unrealized_pnl_pct"u8).ToString(), Is.EqualTo("unrealized_pnl_pct"));
+
+    [Test]
+    public void Text24_refuses_bytes_that_do_not_fit() =>
+        Assert.That(() => Text24.From(new byte[25].AsSpan()), Throws.ArgumentException);
 }

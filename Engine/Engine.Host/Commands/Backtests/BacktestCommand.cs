@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Engine.Host.Cli;
+using Engine.Host.Composition;
 using Engine.Host.Configuration;
 using Engine.Host.Output;
 using Replay.Sessions;
@@ -21,7 +22,7 @@ internal static class BacktestCommand
         };
         var strategies = new Option<string[]>("--strategy")
         {
-            Description = "A strategy by name; repeat it to run several together.",
+            Description = "A strategy by name, or your own as PATH#TYPE; repeat it to run several together.",
             HelpName = "NAME",
             Required = true,
         };
@@ -56,14 +57,16 @@ internal static class BacktestCommand
         configuration.AddTo(command);
         runner.Attach(command, (parsed, context) =>
         {
-            var names = parsed.GetRequiredValue(strategies);
+            var shelf = StrategyShelf.With(parsed.GetRequiredValue(strategies), out var names);
+            var sources = configuration.Read(parsed, names) with { Shelf = shelf };
             return Run(
                 new BacktestOptions
                 {
                     Journal = parsed.GetRequiredValue(journal),
                     Strategies = names,
+                    Shelf = shelf,
                     Instruments = parsed.GetValue(instruments) ?? [],
-                    Configuration = WithCapital(configuration.Read(parsed, names), parsed.GetValue(capital)),
+                    Configuration = WithCapital(sources, parsed.GetValue(capital)),
                     IsMatrix = parsed.GetValue(matrix),
                     Report = parsed.GetValue(report),
                     Out = parsed.GetValue(path),

@@ -1,3 +1,4 @@
+using Engine.Core.Strategies;
 using Engine.Host.Cli;
 using Engine.Host.Composition;
 using Engine.Host.Configuration;
@@ -41,7 +42,7 @@ internal static class BacktestJob
     {
         foreach (var (index, name) in options.Strategies.Index())
         {
-            StrategyShelf.Require(name);
+            options.Shelf.Require(name);
             if (options.Strategies.Take(index).Contains(name))
             {
                 throw new UsageException($"--strategy {name}: named twice; name each once");
@@ -51,10 +52,12 @@ internal static class BacktestJob
         return new BacktestRequest
         {
             JournalPath = options.Journal,
-            Strategies = [.. options.Strategies.Select(name => new StrategyChoice(name, configuration.Changed(name)))],
+            Catalog = options.Shelf.Catalog,
+            Strategies = [.. options.Strategies.Select(name => ChoiceOf(options.Shelf.Require(name), configuration))],
             Instruments = options.Instruments,
             Capital = configuration.Capital,
             RiskLimits = configuration.Changed(ConfigurationTable.RiskSection),
+            SanitizerLimits = configuration.Changed(ConfigurationTable.SanitizerSection),
             Simulation = SimulationTable.Settings(configuration),
             OutPath = options.Out,
             Layout = options.Layout,
@@ -63,4 +66,10 @@ internal static class BacktestJob
             EngineVersion = EngineVersion.Text,
         };
     }
+
+    private static StrategyChoice ChoiceOf(StrategyDescriptor strategy, EffectiveConfiguration configuration) =>
+        new(strategy.Name, configuration.Changed(strategy.Name))
+        {
+            Documents = StrategyDocumentFiles.Read(strategy, configuration.DocumentOf(strategy.Name)),
+        };
 }

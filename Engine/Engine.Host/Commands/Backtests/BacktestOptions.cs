@@ -1,3 +1,4 @@
+using Engine.Host.Composition;
 using Engine.Host.Configuration;
 using Replay.Sessions;
 
@@ -11,6 +12,9 @@ internal sealed record BacktestOptions
 
     /// <summary>The strategies by name, at least one.</summary>
     public required IReadOnlyList<string> Strategies { get; init; }
+
+    /// <summary>Where the strategies are found.</summary>
+    public StrategyShelf Shelf { get; init; } = StrategyShelf.BuiltIn;
 
     /// <summary>The instruments by name; empty for all.</summary>
     public IReadOnlyList<string> Instruments { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Text;
+using Engine.Core.Strategies;
 using Engine.Host.Cli;
 using Engine.Host.Composition;
 using Engine.Host.Output;
@@ -25,7 +26,7 @@ internal static class MatrixBacktest
         var results = new List<BacktestResult>();
         foreach (var name in options.Strategies)
         {
-            foreach (var pair in PairsOf(name, instruments))
+            foreach (var pair in PairsOf(options.Shelf.Require(name), instruments))
             {
                 var result = BacktestJob.Run(
                     options with
@@ -47,8 +48,8 @@ internal static class MatrixBacktest
     }
 
     /// <summary>A strategy that trades its instruments together has no part of them alone.</summary>
-    private static IEnumerable<IReadOnlyList<string>> PairsOf(string name, IReadOnlyList<string> instruments) =>
-        StrategyShelf.Require(name).IsMultiInstrument
+    private static IEnumerable<IReadOnlyList<string>> PairsOf(
+        StrategyDescriptor strategy, IReadOnlyList<string> instruments) => strategy.IsMultiInstrument
             ? [instruments]
             : instruments.Select(instrument => (IReadOnlyList<string>)[instrument]);
 

@@ -3,11 +3,11 @@ using Engine.Host.Cli;
 
 namespace Engine.Host.Commands.Journals;
 
-/// <summary><c>engine journal</c>: what is done with journals as files.</summary>
+/// <summary><c>engine journal</c>: what there is to do with journals.</summary>
 internal static class JournalCommand
 {
     public static Command Create(CommandRunner runner) =>
-        new("journal", "Look into journals, verify, export, repair, compress and merge them.")
+        new("journal", "Look into journals, verify, export, repair, compress and merge them, shorten their recovery.")
         {
             InspectCommand.Create(runner),
             VerifyCommand.Create(runner),
@@ -16,6 +16,8 @@ internal static class JournalCommand
             RepairCommand.Create(runner),
             CompactCommand.Create(runner),
             MergeCommand.Create(runner),
+            SnapshotCommand.Create(runner),
+            RetentionCommand.Create(runner),
         };
 
     /// <summary>The journal that a command reads.</summary>

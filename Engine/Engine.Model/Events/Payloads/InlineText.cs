@@ -26,6 +26,21 @@ internal static class InlineText
         Strict.GetBytes(text, destination);
     }
 
+    /// <summary>Copies UTF-8, which is the caller's to be right, and pads with zeros.</summary>
+    /// <exception cref="ArgumentException">It does not fit or holds a zero byte.</exception>
+    internal static void Store(ReadOnlySpan<byte> utf8, Span<byte> destination)
+    {
+        if (utf8.Length > destination.Length || utf8.Contains((byte)0))
+        {
+            throw new ArgumentException(
+                $"'{Encoding.UTF8.GetString(utf8)}' does not fit into {destination.Length} bytes of text.",
+                nameof(utf8));
+        }
+
+        destination.Clear();
+        utf8.CopyTo(destination);
+    }
+
     /// <summary>Reads the text up to the first zero byte.</summary>
     internal static string Load(ReadOnlySpan<byte> source)
     {

@@ -22,6 +22,15 @@ public struct Text24
         return result;
     }
 
+    /// <summary>Stores UTF-8 as it is; nothing is allocated.</summary>
+    /// <exception cref="ArgumentException">It is longer than 24 bytes or holds a zero byte.</exception>
+    public static Text24 From(ReadOnlySpan<byte> utf8)
+    {
+        var result = default(Text24);
+        InlineText.Store(utf8, result);
+        return result;
+    }
+
     /// <summary>The text up to the first zero byte.</summary>
     public override readonly string ToString() => InlineText.Load(this);
 }
