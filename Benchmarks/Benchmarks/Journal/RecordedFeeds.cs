@@ -1,3 +1,4 @@
+using Engine.Model.Instruments;
 using Engine.Model.Units;
 using Journal;
 using Journal.Writing;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Engine.Model.Events;
 using Engine.Model.Commands;
 using Journal.Compression;
@@ -64,7 +65,8 @@ internal sealed class JournalFollowerTests
             read.AddRange(batch);
         }
 
-        Assert.That(read, Is.EqualTo(Commands));
+        Assert.That(
+            MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(read)).SequenceEqual(MemoryMarshal.AsBytes(Commands.AsSpan())));
     }
 
     [Test]
