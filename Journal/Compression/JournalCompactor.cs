@@ -6,7 +6,7 @@ using Journal.Storage;
 namespace Journal.Compression;
 
 /// <summary>
-/// Compresses the sealed segments of a journal and indexes them; every reader reads them as before. A segment is replaced only by what
+/// Compresses the sealed segments of a journal; every reader reads them as before. A segment is replaced only by what
 /// was decoded and compared with it, and by one rename: a crash leaves one or the other whole. One thread.
 /// </summary>
 public static class JournalCompactor
@@ -22,7 +22,7 @@ public static class JournalCompactor
     public static CompactionResult Compact(
         string directory, IProgress<(long Done, long Total)>? progress = null, CancellationToken cancellation = default)
     {
-        using var held = WriterHold.Take(directory);
+        using var held = IdleJournal.Take(directory);
         return Compact(new DirectoryStorage(directory), withLast: true, progress, cancellation);
     }
 
@@ -49,7 +49,6 @@ public static class JournalCompactor
             Compressed = 0,
             AlreadyCompressed = 0,
             Left = 0,
-            Indexed = 0,
             BytesBefore = 0,
             BytesAfter = 0,
         };
@@ -72,10 +71,8 @@ public static class JournalCompactor
         var wasCompressed = SegmentFiles.IsCompressed(storage, name);
         var (before, after) = isCold && !wasCompressed
             ? SegmentCompressor.Run(storage, name, cancellation) : SizeOf(storage, name);
-        var isIndexed = isCold && SegmentIndex.Ensure(storage, name);
         return result with
         {
-            Indexed = result.Indexed + (isIndexed ? 1 : 0),
             Compressed = result.Compressed + (after < before ? 1 : 0),
             AlreadyCompressed = result.AlreadyCompressed + (wasCompressed ? 1 : 0),
             Left = result.Left + (after == before && !wasCompressed ? 1 : 0),

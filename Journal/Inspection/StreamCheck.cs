@@ -32,6 +32,7 @@ internal sealed class StreamCheck<TSlot, TRules>
         _storage = storage;
         _segments = segments;
         _journalId = journalId;
+        _firstNumber = firstNumber;
         _meter = meter;
     }
 

@@ -13,7 +13,7 @@ public static class JournalRepair
     /// </exception>
     public static JournalRecovery Repair(string directory)
     {
-        using var held = WriterHold.Take(directory);
+        using var held = IdleJournal.Take(directory);
         return Repair(new DirectoryStorage(directory));
     }
 

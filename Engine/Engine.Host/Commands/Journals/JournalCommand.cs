@@ -3,11 +3,11 @@ using Engine.Host.Cli;
 
 namespace Engine.Host.Commands.Journals;
 
-/// <summary><c>engine journal</c>: what there is to do with journals.</summary>
+/// <summary><c>engine journal</c>: what is done with journals as files.</summary>
 internal static class JournalCommand
 {
     public static Command Create(CommandRunner runner) =>
-        new("journal", "Look into journals, verify, export, repair, compress and merge them, shorten their recovery.")
+        new("journal", "Look into journals; verify, export, repair, compress, merge and shorten them.")
         {
             InspectCommand.Create(runner),
             VerifyCommand.Create(runner),

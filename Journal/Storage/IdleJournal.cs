@@ -3,30 +3,41 @@ using Journal.Reading;
 namespace Journal.Storage;
 
 /// <summary>
-/// Holds a journal that is there against writers while its files are mended or repacked; a lock file that was not there
-/// before goes again. One thread.
+/// Holds a journal that is there against writers, makers of snapshots and purges while its files are mended or repacked;
+/// a lock file that was not there before goes again. One thread.
 /// </summary>
-internal sealed class WriterHold : IDisposable
+internal sealed class IdleJournal : IDisposable
 {
     private readonly JournalLock _lock;
+    private readonly MaintenanceLock _maintenance;
     private readonly string? _path;
 
-    private WriterHold(JournalLock taken, string? path)
+    private IdleJournal(JournalLock taken, MaintenanceLock maintenance, string? path)
     {
         _lock = taken;
+        _maintenance = maintenance;
         _path = path;
     }
 
     /// <summary>Takes the lock.</summary>
     /// <exception cref="JournalException">It is no journal (Usage, Data), or another process writes it
     /// (Safety).</exception>
-    internal static WriterHold Take(string directory)
+    internal static IdleJournal Take(string directory)
     {
         // Before the lock, which would leave its file in a directory that is no journal.
         _ = JournalReader.Open(directory);
         var path = Path.Combine(directory, JournalLock.FileName);
         var hadLock = File.Exists(path);
-        return new WriterHold(JournalLock.Take(directory), hadLock ? null : path);
+        var taken = JournalLock.Take(directory);
+        try
+        {
+            return new IdleJournal(taken, MaintenanceLock.Take(directory), hadLock ? null : path);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
@@ -36,6 +47,7 @@ internal sealed class WriterHold : IDisposable
             File.Delete(_path);
         }
 
+        _maintenance.Dispose();
         _lock.Dispose();
     }
 }
