@@ -85,6 +85,8 @@ internal sealed class CompressedSegmentFile : IJournalFile
 
     public void Write(ReadOnlySpan<byte> source, long offset) => throw ReadOnly();
 
+    public void BeginSync(long offset, long length) => throw ReadOnly();
+
     public void Sync() => throw ReadOnly();
 
     public void SetLength(long length) => throw ReadOnly();

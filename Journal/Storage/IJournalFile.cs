@@ -17,6 +17,9 @@ internal interface IJournalFile : IDisposable
     /// <summary>Writes all of it.</summary>
     void Write(ReadOnlySpan<byte> source, long offset);
 
+    /// <summary>Lets the device begin with a part, where the system can; promises nothing.</summary>
+    void BeginSync(long offset, long length);
+
     /// <summary>Returns when the device has what was written.</summary>
     void Sync();
 

@@ -59,6 +59,8 @@ internal sealed class PhysicalFile : IJournalFile
         }
     }
 
+    public void BeginSync(long offset, long length) => Writeback.Begin(_handle, offset, length);
+
     public void Sync()
     {
         try

@@ -47,11 +47,14 @@ internal sealed class JournalStreams : IDisposable
 
     /// <summary>How far the files are behind a sequence. Any thread.</summary>
     /// <param name="nextEvent">The sequence of the next event.</param>
-    internal JournalLag LagBehind(long nextEvent)
+    /// <param name="since">When the first event came after the device last had everything, in ticks.</param>
+    internal JournalLag LagBehind(long nextEvent, long since)
     {
         var durable = Events.Durable;
         var written = Events.Written;
-        var behind = durable >= nextEvent - 1 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(Events.SyncedAt);
+        var behind = durable >= nextEvent - 1
+            ? TimeSpan.Zero
+            : Stopwatch.GetElapsedTime(Math.Max(since, Events.SyncedAt));
         return new JournalLag(nextEvent - 1 - written, nextEvent - 1 - durable, behind);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Engine.Disruptor;
 using Engine.Model.Commands;
 using Engine.Model.Events;
@@ -23,6 +24,7 @@ public sealed class JournalWriter : IDisposable
     private readonly JournalStreams _streams;
     private readonly IJournalPath _path;
     private JournalException? _failure;
+    private long _behindSince;
     private bool _isOver;
 
     private JournalWriter(
@@ -70,7 +72,7 @@ public sealed class JournalWriter : IDisposable
     public Sequence Released { get; }
 
     /// <summary>How far the files are behind what was appended. For the writer's thread.</summary>
-    public JournalLag Lag => _streams.LagBehind(NextSequence);
+    public JournalLag Lag => _streams.LagBehind(NextSequence, _behindSince);
 
     /// <summary>
     /// How it stands with the segment made ahead. <see cref="SpareSegmentState.Missing" /> asks for a stop in good
@@ -148,6 +150,11 @@ public sealed class JournalWriter : IDisposable
     public void AppendEvents(ReadOnlySpan<Event> events)
     {
         RequireUsable();
+        if (_streams.Events.Durable == NextSequence - 1)
+        {
+            _behindSince = Stopwatch.GetTimestamp();
+        }
+
         try
         {
             _path.AppendEvents(events);

@@ -120,6 +120,9 @@ internal sealed class SegmentFile : IDisposable
         }
     }
 
+    /// <summary>Lets the device begin with the last bytes written.</summary>
+    internal void BeginSync(int lastBytes) => _file.BeginSync(Length - lastBytes, lastBytes);
+
     internal void Sync() => _file.Sync();
 
     public void Dispose() => _file.Dispose();

@@ -10,7 +10,9 @@ namespace Journal.Writing;
 /// <remarks>One thread of its own makes them; one other takes them. The state may be read by any.</remarks>
 internal sealed class SegmentMaker : IDisposable
 {
-    private const int PieceBytes = 1 << 20;
+    // The kernel keeps the file in pages of the size in which it was written first, and a small write into a large one
+    // costs twice as much (bench: journal/limit/p).
+    private const int PieceBytes = 64 << 10;
     private const int RetryMs = 1_000;
 
     private readonly object _gate = new();

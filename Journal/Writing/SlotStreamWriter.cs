@@ -242,6 +242,11 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         header.LastOrder = order.Last;
         header.DurableWatermark = _lastWatermark = Watermark();
         _segment!.Write(frame);
+        if (_options.Durability == Durability.Synced && count >= _frameSlotsMax && !IsOffline)
+        {
+            // More of the group follows: the device works on this frame meanwhile.
+            _segment.BeginSync(frameBytes);
+        }
 
         _position = _position with
         {

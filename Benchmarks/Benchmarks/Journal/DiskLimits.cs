@@ -15,6 +15,9 @@ internal static unsafe class DiskLimits
     private const int Megabyte = 1 << 20;
     private const int FileBytes = 64 << 20;
 
+    // As the journal makes its segments: a file of larger pieces takes small writes more slowly.
+    private const int ZerosBytes = 64 << 10;
+
     /// <summary>T: a page written into a file of zeros, and brought to the device.</summary>
     internal static HopRun SyncedPage(BenchFolder folder, int count) => Pages(folder, count, syncs: true);
 
@@ -98,9 +101,10 @@ internal static unsafe class DiskLimits
         if (!File.Exists(path))
         {
             using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
-            for (var offset = 0L; offset < bytes; offset += Megabyte)
+            var piece = new byte[ZerosBytes];
+            for (var offset = 0L; offset < bytes; offset += ZerosBytes)
             {
-                RandomAccess.Write(file, new byte[Megabyte], offset);
+                RandomAccess.Write(file, piece, offset);
             }
 
             RandomAccess.FlushToDisk(file);

@@ -72,7 +72,7 @@ internal static class WriteRuns
         return new HopRun(histogram, meter.BytesPerOp(load.Count));
     }
 
-    /// <summary>As many as it takes, until the kernel (async) or the device (synced) has all; events a second.</summary>
+    /// <summary>All at once, until the kernel (async) or the device (synced) has them; events a second.</summary>
     internal static RunResult Throughput(BenchFolder folder, Durability durability, int count)
     {
         var events = MakeEvents(BatchMax * 4);

@@ -5,7 +5,9 @@ using Tests.Journal.Support;
 
 namespace Tests.Journal.Processes;
 
-/// <summary>What may happen to a journal from outside: it halts or refuses by name; what was acknowledged stays.</summary>
+/// <summary>
+/// What may happen to a journal from outside: it halts or refuses by name, and what was acknowledged stays.
+/// </summary>
 internal sealed class SurroundingsTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);

@@ -22,6 +22,8 @@ internal sealed class CountingFile(CountingStorage storage, IJournalFile inner) 
 
     public void Write(ReadOnlySpan<byte> source, long offset) => throw new NotSupportedException();
 
+    public void BeginSync(long offset, long length) => throw new NotSupportedException();
+
     public void Sync() => throw new NotSupportedException();
 
     public void SetLength(long length) => throw new NotSupportedException();

@@ -57,6 +57,11 @@ internal sealed class CrashFile : IJournalFile
         }
     }
 
+    public void BeginSync(long offset, long length)
+    {
+        // A hint: nothing may be concluded from it.
+    }
+
     public void Sync()
     {
         lock (_storage)

@@ -93,7 +93,7 @@ internal sealed class CrashSession(JournalWriterOptions options)
         var count = 0;
         while (commands.TryReadFrame(out var batch))
         {
-            if (!batch.SequenceEqual(Commands.AsSpan(count, batch.Length)))
+            if (!Samples.Bytes(batch).SequenceEqual(Samples.Bytes(Commands.AsSpan(count, batch.Length))))
             {
                 return $"commands differ from {count}";
             }

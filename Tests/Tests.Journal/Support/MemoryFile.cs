@@ -33,6 +33,11 @@ internal sealed class MemoryFile : IJournalFile
         source.CopyTo(Bytes.AsSpan((int)offset));
     }
 
+    public void BeginSync(long offset, long length)
+    {
+        // A hint: nothing may be concluded from it.
+    }
+
     public void Sync()
     {
         // Memory has nothing to flush.

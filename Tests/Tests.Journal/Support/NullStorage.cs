@@ -44,6 +44,11 @@ internal sealed class NullStorage : IJournalStorage
 
         public void Write(ReadOnlySpan<byte> source, long offset) => Length = Math.Max(Length, offset + source.Length);
 
+        public void BeginSync(long offset, long length)
+        {
+            // Nothing is kept.
+        }
+
         public void Sync()
         {
             // Nothing is kept.

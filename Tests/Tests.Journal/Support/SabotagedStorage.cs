@@ -80,6 +80,8 @@ internal sealed class SabotagedStorage(IJournalStorage inner, Sabotage sabotage)
 
         public void Write(ReadOnlySpan<byte> source, long offset) => file.Write(storage.Rewrite(source), offset);
 
+        public void BeginSync(long offset, long length) => file.BeginSync(offset, length);
+
         public void Sync() => file.Sync();
 
         public void SetLength(long length) => file.SetLength(length);

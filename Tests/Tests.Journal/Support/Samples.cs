@@ -127,4 +127,6 @@ internal static class Samples
     }
 
     internal static ReadOnlySpan<byte> Bytes(ReadOnlySpan<Event> events) => MemoryMarshal.AsBytes(events);
+
+    internal static ReadOnlySpan<byte> Bytes(ReadOnlySpan<Command> commands) => MemoryMarshal.AsBytes(commands);
 }
