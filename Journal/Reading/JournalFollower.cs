@@ -56,7 +56,8 @@ public sealed class JournalFollower : IDisposable
     /// <summary>Reads the next commands; they come after the events that caused them.</summary>
     /// <param name="commands">With <see cref="FollowState.Read" /> at least one; valid until the next call.</param>
     /// <remarks>
-    /// Commands are derived: a session that died may have them cut back by the next. Then this says damaged, for what was
+    /// Commands are derived: a session that died may have them cut back by the next. Then this says damaged, for
+    /// what was
     /// handed out is not there any more.
     /// </remarks>
     /// <exception cref="JournalException">The disk failed (Io).</exception>

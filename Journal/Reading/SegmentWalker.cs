@@ -44,7 +44,8 @@ internal sealed class SegmentWalker : IDisposable
     }
 
     /// <summary>
-    /// The index of the segment that the walk does not enter; where it is not the end of the stream, the walk stops there
+    /// The index of the segment that the walk does not enter; where it is not the end of the stream, the walk
+    /// stops there
     /// with <see cref="End" /> not reached.
     /// </summary>
     internal int StopBefore { get; set; }
@@ -129,7 +130,8 @@ internal sealed class SegmentWalker : IDisposable
             return;
         }
 
-        var bytes = _blocks.Peek(entry.Offset, JournalFormat.FrameHeaderSizeBytes, JournalFormat.SegmentHeaderSizeBytes);
+        var bytes = _blocks.Peek(
+            entry.Offset, JournalFormat.FrameHeaderSizeBytes, JournalFormat.SegmentHeaderSizeBytes);
         if (bytes.Length < JournalFormat.FrameHeaderSizeBytes)
         {
             return;

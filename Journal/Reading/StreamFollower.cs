@@ -71,7 +71,8 @@ internal sealed class StreamFollower<TSlot, TRules> : IDisposable
         {
             if (_file is null && !TryOpenNext())
             {
-                return Fault is not null ? FollowState.Damaged : _isClosed ? FollowState.Closed : FollowState.NothingYet;
+                return Fault is not null ? FollowState.Damaged
+                    : _isClosed ? FollowState.Closed : FollowState.NothingYet;
             }
 
             if (TryReadFrame(out var header, out var payload, out var wrong))

@@ -43,7 +43,8 @@ public static class JournalReadBenchmarks
             runs[0].ToEntry(name, "/s", $"{Checked}; {where}", options),
             runs[1].ToEntry(name + "/raw", "/s", $"The same bytes read in blocks of 1 MB, unchecked; {where}", options),
             runs[0].DividedBy(runs[1]).ToEntry(
-                name + "/vs-raw", "x", "Verified reading in terms of the unchecked, in the same rounds; paired", options),
+                name + "/vs-raw", "x", "Verified reading in terms of the unchecked, in the same rounds; paired",
+                options),
         ];
     }
 
@@ -79,7 +80,8 @@ public static class JournalReadBenchmarks
             new Measurement([ratio], 0).ToEntry(
                 "journal/compress/ratio", "x", $"{what}: bytes of all segments before and after", options),
             runs[0].ToEntry(
-                "journal/compress/decode", "/s", $"{what}: compressed segments read through the cursor, verified", options),
+                "journal/compress/decode", "/s", $"{what}: compressed segments read through the cursor, verified",
+                options),
             runs[0].DividedBy(runs[1]).ToEntry(
                 "journal/compress/decode/vs-warm", "x",
                 "In terms of the verified read of the raw segments, in the same rounds; paired", options),

@@ -6,7 +6,9 @@ using Journal.Writing;
 
 namespace Tests.Host.Commands;
 
-/// <summary>What is done with journals as files: compressed, exported, repaired, verified in parallel, followed.</summary>
+/// <summary>
+/// What is done with journals as files: compressed, exported, repaired, verified in parallel, followed.
+/// </summary>
 internal sealed class JournalFilesCommandTests
 {
     private const int EventCount = 5_000;
@@ -24,7 +26,8 @@ internal sealed class JournalFilesCommandTests
         {
             Assert.That(json.GetProperty("compressed").GetInt32(), Is.EqualTo(1));
             Assert.That(
-                json.GetProperty("bytesBefore").GetInt64(), Is.GreaterThan(5 * json.GetProperty("bytesAfter").GetInt64()));
+                json.GetProperty("bytesBefore").GetInt64(),
+                Is.GreaterThan(5 * json.GetProperty("bytesAfter").GetInt64()));
             Assert.That(EngineRun.Ok("journal", "cat", journal, "--json").Out, Is.EqualTo(before));
             Assert.That(EngineRun.Ok("journal", "verify", journal).Out, Does.StartWith("intact"));
             Assert.That(EngineRun.Ok("journal", "compact", journal).Out, Does.Contain("0 segments"));

@@ -66,7 +66,8 @@ internal sealed class JournalFollowerTests
         }
 
         Assert.That(
-            MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(read)).SequenceEqual(MemoryMarshal.AsBytes(Commands.AsSpan())));
+            MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(read))
+                .SequenceEqual(MemoryMarshal.AsBytes(Commands.AsSpan())));
     }
 
     [Test]
@@ -83,7 +84,8 @@ internal sealed class JournalFollowerTests
         Drain(follower, read);
 
         Assert.That(
-            Samples.Bytes(read.ToArray()).SequenceEqual(Samples.Bytes(Events.AsSpan(Math.Min(from, expected)..expected))));
+            Samples.Bytes(read.ToArray())
+                .SequenceEqual(Samples.Bytes(Events.AsSpan(Math.Min(from, expected)..expected))));
     }
 
     [Test]
@@ -144,7 +146,8 @@ internal sealed class JournalFollowerTests
         }
 
         var written = (int)JournalReader.Open(storage).CountEvents();
-        storage.Files[storage.List()[^1]].Bytes = [.. storage.Files[storage.List()[^1]].Bytes, .. new byte[] { 1, 2, 3 }];
+        var last = storage.Files[storage.List()[^1]];
+        last.Bytes = [.. last.Bytes, 1, 2, 3];
         using var follower = JournalFollower.Open(JournalReader.Open(storage));
         var read = new List<Event>();
         Drain(follower, read);

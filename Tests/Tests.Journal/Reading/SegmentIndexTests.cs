@@ -7,7 +7,9 @@ using Tests.Journal.Support;
 
 namespace Tests.Journal.Reading;
 
-/// <summary>An index brings a seek near its place; with it, without it or with a bad one the place is the same.</summary>
+/// <summary>
+/// An index brings a seek near its place; with it, without it or with a bad one the place is the same.
+/// </summary>
 internal sealed class SegmentIndexTests
 {
     private static readonly Event[] Events = WithFallingStamps(CompressionSamples.Market(seed: 71, count: 100_000));
