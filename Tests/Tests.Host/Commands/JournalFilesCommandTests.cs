@@ -1,5 +1,4 @@
 using Engine.Model.Events;
-using Engine.Model.Instruments;
 using Engine.Model.Units;
 using Journal;
 using Journal.Writing;
