@@ -38,6 +38,11 @@ public sealed partial class TradingCore
         return core;
     }
 
+    /// <summary>Whether events of a kind give the core its shape: a restore must be told them.</summary>
+    public static bool IsDefinition(EventKind kind) => kind is EventKind.AssetDefined or EventKind.InstrumentDefined
+        or EventKind.InstrumentTerms or EventKind.InstrumentSymbol or EventKind.StrategyDefined
+        or EventKind.StrategyDocument or EventKind.StrategyCode or EventKind.StrategyInstrument;
+
     /// <summary>What was put back must come out again word for word: then nothing of it was lost or bent.</summary>
     private void RequireSame(IReadOnlyList<long> state)
     {
@@ -62,9 +67,7 @@ public sealed partial class TradingCore
     {
         foreach (ref readonly var e in definitions)
         {
-            if (e.Kind is EventKind.AssetDefined or EventKind.InstrumentDefined or EventKind.InstrumentTerms
-                or EventKind.InstrumentSymbol or EventKind.StrategyDefined or EventKind.StrategyDocument
-                or EventKind.StrategyCode or EventKind.StrategyInstrument)
+            if (IsDefinition(e.Kind))
             {
                 OnControl(e);
             }
@@ -89,7 +92,9 @@ public sealed partial class TradingCore
         sink.VisitSlot(ref _pendingFill);
     }
 
-    /// <summary>Strategies that are put back start once more to make their parts: nobody hears what they ask for.</summary>
+    /// <summary>
+    /// Strategies that are put back start once more to make their parts: nobody hears what they ask for.
+    /// </summary>
     private void VisitStrategies(StateSink sink)
     {
         _isMuted = sink.IsRestoring;

@@ -46,7 +46,9 @@ public sealed class SnapshotStore
         return entries;
     }
 
-    /// <summary>Reads a snapshot and checks every byte of it; that the state is the core's, the core must say.</summary>
+    /// <summary>
+    /// Reads a snapshot and checks every byte of it; that the state is the core's, the core must say.
+    /// </summary>
     /// <exception cref="JournalException">
     /// It is damaged, cut, of another journal or version (Data), gone (Usage), or the disk failed (Io).
     /// </exception>

@@ -9,6 +9,7 @@ public sealed class MaintenanceLock : IDisposable
 
     private readonly string _path;
     private readonly JournalLock _lock;
+    private bool _isOver;
 
     private MaintenanceLock(string directory)
     {
@@ -24,8 +25,14 @@ public sealed class MaintenanceLock : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        if (_isOver)
+        {
+            return;
+        }
+
         // The name goes while the lock is held: who comes now makes a file of their own, and who waits has lost theirs.
         File.Delete(_path);
         _lock.Dispose();
+        _isOver = true;
     }
 }

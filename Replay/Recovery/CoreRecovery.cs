@@ -7,7 +7,9 @@ using Replay.Sessions;
 
 namespace Replay.Recovery;
 
-/// <summary>Brings a core to the end of its journal: the newest good snapshot, then the tail. Nothing is sent.</summary>
+/// <summary>
+/// Brings a core to the end of its journal: the newest good snapshot, then the tail. Nothing is sent.
+/// </summary>
 public static class CoreRecovery
 {
     /// <summary>Recovers on the caller's thread.</summary>

@@ -69,8 +69,7 @@ public static class CoreSnapshot
     {
         foreach (ref readonly var e in events)
         {
-            if (e.Kind is EventKind.AssetDefined or EventKind.InstrumentDefined or EventKind.InstrumentTerms
-                or EventKind.InstrumentSymbol or EventKind.StrategyDefined or EventKind.StrategyInstrument)
+            if (TradingCore.IsDefinition(e.Kind))
             {
                 definitions.Add(e);
             }

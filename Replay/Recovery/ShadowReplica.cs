@@ -14,7 +14,8 @@ namespace Replay.Recovery;
 /// </summary>
 /// <remarks>
 /// Each <see cref="Advance" /> takes what the journal has by then and returns; whoever has time for it calls again. A
-/// difference ends the making of snapshots for good, and takes away those that no agreed witness stands behind.
+/// difference ends the making of snapshots for good, and takes away those that no agreed witness stands behind. After
+/// each snapshot the core that was put back from it is the one that goes on, so that the next witness proves it too.
 /// </remarks>
 public sealed class ShadowReplica : IDisposable
 {
@@ -45,8 +46,8 @@ public sealed class ShadowReplica : IDisposable
         _nextPoint = NextPointAfter(start.Snapshot is null ? 0 : start.Sequence);
     }
 
-    /// <summary>The core; its user reads it only.</summary>
-    public TradingCore Core { get; }
+    /// <summary>The core as it is now; after a snapshot another one goes on. Its user reads it only.</summary>
+    public TradingCore Core { get; private set; }
 
     /// <summary>The first event that it was fed.</summary>
     public long StartSequence { get; }
@@ -90,7 +91,9 @@ public sealed class ShadowReplica : IDisposable
     /// <param name="progress">Told the events fed so far and the end; null for none.</param>
     /// <param name="token">Stops after a frame; what was made stays.</param>
     /// <returns>How many events were fed: 0 where there was nothing new, or it has stopped for a difference.</returns>
-    /// <exception cref="JournalException">The journal is damaged (Data), or the disk failed or is full (Io).</exception>
+    /// <exception cref="JournalException">
+    /// The journal is damaged (Data), or the disk failed or is full (Io).
+    /// </exception>
     /// <exception cref="CoreFaultException">The events are impossible, or an invariant is broken.</exception>
     public long Advance(IRunProgress? progress = null, CancellationToken token = default)
     {
@@ -124,8 +127,7 @@ public sealed class ShadowReplica : IDisposable
     /// <summary>Takes a snapshot here and now: where the replica stands is always between two runs.</summary>
     /// <returns>The file; null where it has stopped for a difference, or the state of no event would be kept.</returns>
     /// <exception cref="JournalException">The disk failed or is full (Io).</exception>
-    /// <exception cref="InvalidDataException">What was written does not restore: a strategy keeps state that it does
-    /// not visit.</exception>
+    /// <exception cref="InvalidDataException">What was written does not restore.</exception>
     public SnapshotEntry? TakeSnapshot()
     {
         Compare();
@@ -137,8 +139,14 @@ public sealed class ShadowReplica : IDisposable
         var store = new SnapshotStore(_reader);
         var origin = new SnapshotOrigin(
             _reader.Facts.JournalId, _reader.EpochOf(Core.Sequence), _options.EngineVersion, _codeHash);
+        var restored = Core;
         var entry = store.Write(
-            CoreSnapshot.Take(Core, _definitions, origin), CoreSnapshot.Proof(_options.Catalog));
+            CoreSnapshot.Take(Core, _definitions, origin),
+            readBack => restored = CoreSnapshot.Restore(readBack, _options.Catalog));
+
+        // From here the core that was put back goes on: the next recorded witness then proves the snapshot itself,
+        // with whatever a strategy may have forgotten to visit.
+        Core = restored;
         if (!_made.Contains(entry))
         {
             _made.Add(entry);

@@ -48,7 +48,9 @@ internal sealed class WitnessCheck
     /// <summary>Compares with what is recorded by now.</summary>
     /// <param name="reader">The journal as it is now.</param>
     /// <param name="last">The last event that the replica was fed.</param>
-    /// <exception cref="JournalException">The recorded commands are damaged (Data), or the disk failed (Io).</exception>
+    /// <exception cref="JournalException">
+    /// The recorded commands are damaged (Data), or the disk failed (Io).
+    /// </exception>
     internal void Compare(JournalReader reader, long last)
     {
         using var cursor = reader.OpenCommands();

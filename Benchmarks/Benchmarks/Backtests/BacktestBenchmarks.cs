@@ -67,7 +67,7 @@ public static class BacktestBenchmarks
     private static RunResult ResultOf(double rate, long events, long bytesBefore) =>
         new(rate, (GC.GetAllocatedBytesForCurrentThread() - bytesBefore) / (double)events);
 
-    private static BacktestRequest Request(string market) => new()
+    internal static BacktestRequest Request(string market) => new()
     {
         JournalPath = market,
         Catalog = TwoSidedQuoter.Catalog,
@@ -75,7 +75,7 @@ public static class BacktestBenchmarks
         EngineVersion = "bench",
     };
 
-    private static IReadOnlyList<BenchmarkEntry> WithMarket(
+    internal static IReadOnlyList<BenchmarkEntry> WithMarket(
         BenchmarkOptions options, Func<string, IReadOnlyList<BenchmarkEntry>> run)
     {
         var parent = options.Directory ?? Path.GetTempPath();

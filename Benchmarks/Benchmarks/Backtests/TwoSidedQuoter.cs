@@ -61,6 +61,7 @@ internal sealed class TwoSidedQuoter : Strategy
     public override void VisitState(StateSink sink)
     {
         ArgumentNullException.ThrowIfNull(sink);
+        sink.Visit(ref _instrument);
         sink.Visit(ref _bid);
         sink.Visit(ref _ask);
         sink.Visit(ref _isRunning);

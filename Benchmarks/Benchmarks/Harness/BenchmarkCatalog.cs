@@ -1,5 +1,6 @@
 using Benchmarks.Backtests;
 using Benchmarks.Journal;
+using Benchmarks.Recovery;
 using Benchmarks.Ring;
 
 namespace Benchmarks.Harness;
@@ -13,6 +14,7 @@ public static class BenchmarkCatalog
         .. RingBenchmarks.All,
         .. JournalWriteBenchmarks.All,
         .. JournalReadBenchmarks.All,
+        .. RecoveryBenchmarks.All,
         .. BacktestBenchmarks.All,
     ];
 

@@ -143,7 +143,9 @@ internal sealed class RestlessRun : IStrategyCatalog
             case EventKind.OrderAmended:
                 e.OrderAmended = new OrderAmended
                 {
-                    OrderId = order, Price = new PriceTicks(991), Quantity = new QtyLots(4),
+                    OrderId = order,
+                    Price = new PriceTicks(991),
+                    Quantity = new QtyLots(4),
                 };
                 break;
             case EventKind.GatewayReport:

@@ -29,8 +29,8 @@ internal sealed class RoundTripTests
         var count = 0;
         while (commandCursor.TryReadFrame(out var batch))
         {
-            var written = commands.AsSpan(count, batch.Length);
-            Assert.That(Samples.Bytes(batch).SequenceEqual(Samples.Bytes(written)), Is.True);
+            Assert.That(
+                Samples.Bytes(batch).SequenceEqual(Samples.Bytes(commands.AsSpan(count, batch.Length))), Is.True);
             count += batch.Length;
         }
 

@@ -56,7 +56,9 @@ internal static class ReplayCommand
                 Catalog = shelf.Catalog,
                 Verify = parsed.GetValue(verify),
                 DeepInterval = RequireInterval(parsed.GetValue(deep)),
-                To = parsed.GetValue(to) is { } text ? PointInStream.Parse("--to", text).FirstSequence(journal) - 1 : null,
+                To = parsed.GetValue(to) is { } text
+                    ? PointInStream.Parse("--to", text).FirstSequence(journal) - 1
+                    : null,
                 From = parsed.GetValue(from) is { } start ? Start(journal, start) : null,
             };
             return Run(request, context);
@@ -102,7 +104,8 @@ internal static class ReplayCommand
         var screen = Screen.Of(context);
         screen.Facts(
             ("journal", result.Journal),
-            ("events", $"{NumberText.Count(result.Events)}{From(result.From)} in {NumberText.Duration(result.ElapsedSeconds)}, "
+            ("events", $"{NumberText.Count(result.Events)}{From(result.From)} in "
+                + $"{NumberText.Duration(result.ElapsedSeconds)}, "
                 + $"{NumberText.Count((long)result.EventsPerSecond)} events/s"),
             ("result", Verdict(result)),
             ("proof", $"witness {result.Witness}, digest {result.Digest}"));
