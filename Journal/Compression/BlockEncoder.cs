@@ -3,7 +3,9 @@ using Journal.Format;
 
 namespace Journal.Compression;
 
-/// <summary>Gathers whole frames and makes blocks of them. One thread; see docs/journal-format.md for the bytes.</summary>
+/// <summary>
+/// Gathers whole frames and makes blocks of them. One thread; see docs/journal-format.md for the bytes.
+/// </summary>
 internal sealed class BlockEncoder
 {
     private readonly long _epoch;

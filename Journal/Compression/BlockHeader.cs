@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Journal.Compression;
 
-/// <summary>The 48 bytes before a block of a compressed segment, little-endian. The layout is the file format.</summary>
+/// <summary>
+/// The 48 bytes before a block of a compressed segment, little-endian. The layout is the file format.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = SizeBytes)]
 internal struct BlockHeader
 {

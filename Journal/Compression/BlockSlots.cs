@@ -1,6 +1,8 @@
 namespace Journal.Compression;
 
-/// <summary>The slots of one block while it is encoded, with the place of each one's predecessors. One thread.</summary>
+/// <summary>
+/// The slots of one block while it is encoded, with the place of each one's predecessors. One thread.
+/// </summary>
 internal sealed class BlockSlots
 {
     private readonly int _keyWord;

@@ -12,6 +12,9 @@ public sealed record CompactionResult
     /// <summary>Segments that stay as they are: the last of a stream that is open, and what would not shrink.</summary>
     public required int Left { get; init; }
 
+    /// <summary>Sealed segments that had no index, or a bad one, and got one.</summary>
+    public required int Indexed { get; init; }
+
     /// <summary>The bytes of all segments before.</summary>
     public required long BytesBefore { get; init; }
 

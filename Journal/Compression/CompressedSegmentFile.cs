@@ -9,7 +9,8 @@ namespace Journal.Compression;
 /// each block's checksum before anything of it is used. One thread; nothing is allocated once the buffers have grown.
 /// </summary>
 /// <remarks>
-/// Where a block is not right, reading ends before it, as at the end of a file, and <see cref="Fault" /> tells the place.
+/// Where a block is not right, reading ends before it, as at the end of a file, and <see cref="Fault" /> tells the
+/// place.
 /// </remarks>
 internal sealed class CompressedSegmentFile : IJournalFile
 {
@@ -84,6 +85,8 @@ internal sealed class CompressedSegmentFile : IJournalFile
     }
 
     public void Write(ReadOnlySpan<byte> source, long offset) => throw ReadOnly();
+
+    public void BeginSync(long offset, long length) => throw ReadOnly();
 
     public void Sync() => throw ReadOnly();
 

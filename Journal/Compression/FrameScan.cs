@@ -5,7 +5,8 @@ using Journal.Reading;
 namespace Journal.Compression;
 
 /// <summary>
-/// Goes through the frames of one raw segment up to its seal, each one checked: checksums, epoch and chain. What lies in
+/// Goes through the frames of one raw segment up to its seal, each one checked: checksums, epoch and chain. What
+/// lies in
 /// the slots is none of its business. One thread.
 /// </summary>
 internal ref struct FrameScan

@@ -6,7 +6,8 @@ using Journal.Storage;
 namespace Journal.Compression;
 
 /// <summary>
-/// Compresses the sealed segments of a journal; every reader reads them as before. A segment is replaced only by what
+/// Compresses the sealed segments of a journal and indexes them; every reader reads them as before. A segment is
+/// replaced only by what
 /// was decoded and compared with it, and by one rename: a crash leaves one or the other whole. One thread.
 /// </summary>
 public static class JournalCompactor
@@ -27,7 +28,8 @@ public static class JournalCompactor
     }
 
     /// <summary>
-    /// Compresses what is sealed of a journal that this process writes: for a thread at low priority, beside the writer's.
+    /// Compresses what is sealed of a journal that this process writes: for a thread at low priority, beside the
+    /// writer's.
     /// </summary>
     /// <param name="directory">The journal's directory; the caller holds its writer.</param>
     /// <param name="cancellation">Stops between blocks.</param>
@@ -49,6 +51,7 @@ public static class JournalCompactor
             Compressed = 0,
             AlreadyCompressed = 0,
             Left = 0,
+            Indexed = 0,
             BytesBefore = 0,
             BytesAfter = 0,
         };
@@ -71,8 +74,10 @@ public static class JournalCompactor
         var wasCompressed = SegmentFiles.IsCompressed(storage, name);
         var (before, after) = isCold && !wasCompressed
             ? SegmentCompressor.Run(storage, name, cancellation) : SizeOf(storage, name);
+        var isIndexed = isCold && SegmentIndex.Ensure(storage, name);
         return result with
         {
+            Indexed = result.Indexed + (isIndexed ? 1 : 0),
             Compressed = result.Compressed + (after < before ? 1 : 0),
             AlreadyCompressed = result.AlreadyCompressed + (wasCompressed ? 1 : 0),
             Left = result.Left + (after == before && !wasCompressed ? 1 : 0),

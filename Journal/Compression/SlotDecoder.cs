@@ -43,7 +43,9 @@ internal sealed class SlotDecoder
 
     /// <summary>Begins a block.</summary>
     /// <param name="source">At the encoder's first byte.</param>
-    /// <param name="buffer">The memory of the source, with <see cref="CodecLimits.SlackBytes" /> behind its end.</param>
+    /// <param name="buffer">
+    /// The memory of the source, with <see cref="CodecLimits.SlackBytes" /> behind its end.
+    /// </param>
     /// <param name="start">Where the source begins in it.</param>
     /// <returns>False where it is not what an encoder writes.</returns>
     internal bool TryBegin(ref ByteSource source, byte[] buffer, int start)

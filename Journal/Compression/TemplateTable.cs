@@ -54,7 +54,8 @@ internal sealed class TemplateTable
         }
 
         // Equal counts in the order of appearance: the same slots always give the same bytes.
-        _byCount.Sort((a, b) => _all[a].Count != _all[b].Count ? _all[b].Count.CompareTo(_all[a].Count) : a.CompareTo(b));
+        _byCount.Sort((a, b) =>
+            _all[a].Count != _all[b].Count ? _all[b].Count.CompareTo(_all[a].Count) : a.CompareTo(b));
         if (_finalOf.Length < _all.Count)
         {
             _finalOf = new int[2 * _all.Count];

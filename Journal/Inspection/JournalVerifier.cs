@@ -49,10 +49,11 @@ public static class JournalVerifier
     {
         var meter = new VerifyMeter(reader.RawSizeBytes(), progress);
         var events = new StreamCheck<Event, EventSlots>(
-            reader.Storage, reader.EventSegments, reader.Facts.JournalId, reader.FirstEventSegmentNumber, meter).Run(jobs, cancellation);
+            reader.Storage, reader.EventSegments, reader.Facts.JournalId,
+            reader.FirstEventSegmentNumber, meter).Run(jobs, cancellation);
         var commands = new StreamCheck<Command, CommandSlots>(
-            reader.Storage, reader.CommandSegments, reader.Facts.JournalId, reader.FirstCommandSegmentNumber,
-            meter).Run(jobs, cancellation);
+            reader.Storage, reader.CommandSegments, reader.Facts.JournalId,
+            reader.FirstCommandSegmentNumber, meter).Run(jobs, cancellation);
         return new JournalReport
         {
             Path = reader.Directory,

@@ -12,7 +12,9 @@ internal sealed record SegmentVerdict
     /// <summary>The header CRC of its last frame.</summary>
     internal required uint LastCrc { get; init; }
 
-    /// <summary>The first order that the header of its first frame with slots tells; null where there is none.</summary>
+    /// <summary>
+    /// The first order that the header of its first frame with slots tells; null where there is none.
+    /// </summary>
     internal required long? ToldOrder { get; init; }
 
     /// <summary>Whether it is whole to its seal.</summary>

@@ -28,6 +28,7 @@ internal sealed class StreamCheck<TSlot, TRules>
         IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalId journalId, long firstNumber,
         VerifyMeter meter)
     {
+        _firstNumber = firstNumber;
         _storage = storage;
         _segments = segments;
         _journalId = journalId;

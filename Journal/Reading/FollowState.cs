@@ -9,7 +9,9 @@ public enum FollowState
     /// <summary>Slots were handed out.</summary>
     Read,
 
-    /// <summary>The journal was closed in good order. Another session may still go on with it: then ask again.</summary>
+    /// <summary>
+    /// The journal was closed in good order. Another session may still go on with it: then ask again.
+    /// </summary>
     Closed,
 
     /// <summary>History that cannot be on its way any more is not readable; nothing follows.</summary>

@@ -16,6 +16,7 @@ internal sealed class FrameCursor<TSlot, TRules> : IDisposable
     private const int ReadAhead = 256 << 10;
     private const int HeaderAhead = 4 << 10;
 
+    private readonly IJournalStorage _storage;
     private readonly IReadOnlyList<SegmentEntry> _segments;
     private readonly SegmentWalker _walker;
     private long _startSequence;
@@ -24,6 +25,7 @@ internal sealed class FrameCursor<TSlot, TRules> : IDisposable
     internal FrameCursor(
         IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalId journalId, long firstNumber)
     {
+        _storage = storage;
         _segments = segments;
         _walker = new SegmentWalker(storage, segments, TRules.Stream, journalId, firstNumber);
     }
@@ -83,6 +85,12 @@ internal sealed class FrameCursor<TSlot, TRules> : IDisposable
         }
 
         GoTo(index);
+        if (Index(index) is { Length: > 0 } entries
+            && SegmentIndex.TryFindSequence(entries, sequence, out var entry))
+        {
+            _walker.Jump(in entry);
+        }
+
         _startSequence = sequence;
         SkipWhile(static (in header, at) => header.FirstSequence + header.Count <= at, sequence);
     }
@@ -107,6 +115,11 @@ internal sealed class FrameCursor<TSlot, TRules> : IDisposable
         }
 
         GoTo(low);
+        if (Index(low) is { Length: > 0 } entries && SegmentIndex.TryFindOrder(entries, order, out var entry))
+        {
+            _walker.Jump(in entry);
+        }
+
         _startOrder = order;
         SkipWhile(static (in header, at) => header.LastOrder < at, order);
     }
@@ -120,6 +133,11 @@ internal sealed class FrameCursor<TSlot, TRules> : IDisposable
         _startSequence = 0;
         _startOrder = long.MinValue;
     }
+
+    /// <summary>The index of the segment that was gone to; its catalogue is read on the way.</summary>
+    private IndexEntry[] Index(int segmentIndex) =>
+        _walker.TryNext(HeaderAhead, out _) && _walker.SegmentIndex == segmentIndex
+            ? SegmentIndex.Load(_storage, _segments[segmentIndex].Name, in _walker.Segment) : [];
 
     private void SkipWhile(HeaderTest isBefore, long at)
     {

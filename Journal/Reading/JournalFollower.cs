@@ -20,8 +20,9 @@ public sealed class JournalFollower : IDisposable
     private JournalFollower(JournalReader reader, long fromSequence, long fromCommand)
     {
         Directory = reader.Directory;
-        _events = new(reader.Storage, reader.EventSegments, reader.Facts.JournalId, fromSequence);
-        _commands = new(reader.Storage, reader.CommandSegments, reader.Facts.JournalId, fromCommand);
+        _events = new(reader.Storage, reader.EventSegments, reader.Facts.JournalId, reader.FirstSequence, fromSequence);
+        _commands = new(
+            reader.Storage, reader.CommandSegments, reader.Facts.JournalId, reader.FirstCommandSequence, fromCommand);
     }
 
     /// <summary>The directory.</summary>
@@ -55,7 +56,8 @@ public sealed class JournalFollower : IDisposable
     /// <summary>Reads the next commands; they come after the events that caused them.</summary>
     /// <param name="commands">With <see cref="FollowState.Read" /> at least one; valid until the next call.</param>
     /// <remarks>
-    /// Commands are derived: a session that died may have them cut back by the next. Then this says damaged, for what was
+    /// Commands are derived: a session that died may have them cut back by the next. Then this says damaged, for
+    /// what was
     /// handed out is not there any more.
     /// </remarks>
     /// <exception cref="JournalException">The disk failed (Io).</exception>

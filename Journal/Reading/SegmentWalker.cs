@@ -44,7 +44,8 @@ internal sealed class SegmentWalker : IDisposable
     }
 
     /// <summary>
-    /// The index of the segment that the walk does not enter; where it is not the end of the stream, the walk stops there
+    /// The index of the segment that the walk does not enter; where it is not the end of the stream, the walk
+    /// stops there
     /// with <see cref="End" /> not reached.
     /// </summary>
     internal int StopBefore { get; set; }
@@ -116,6 +117,37 @@ internal sealed class SegmentWalker : IDisposable
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Goes on to a frame further on in the segment under the walk, where a frame of the sequence really begins there.
+    /// </summary>
+    /// <remarks>As after any seek, nothing is known of the frames before it.</remarks>
+    internal void Jump(in IndexEntry entry)
+    {
+        if (_file is null || entry.Offset <= Offset || entry.Offset % JournalFormat.FrameHeaderSizeBytes != 0)
+        {
+            return;
+        }
+
+        var bytes = _blocks.Peek(
+            entry.Offset, JournalFormat.FrameHeaderSizeBytes, JournalFormat.SegmentHeaderSizeBytes);
+        if (bytes.Length < JournalFormat.FrameHeaderSizeBytes)
+        {
+            return;
+        }
+
+        var header = MemoryMarshal.Read<FrameHeader>(bytes);
+        if (header.FirstOrder != entry.Order || header.Count == 0 || FrameChecks.WrongInHeader(
+            in header, _segment.Epoch, entry.Sequence, header.PreviousCrc) is not null)
+        {
+            return;
+        }
+
+        Offset = entry.Offset;
+        NextSequence = entry.Sequence;
+        LastCrc = header.PreviousCrc;
+        LastOrder = long.MinValue;
     }
 
     /// <summary>Whether the file holds the whole frame.</summary>

@@ -41,8 +41,9 @@ internal sealed class StreamFollower<TSlot, TRules> : IDisposable
     private int _waits;
 
     internal StreamFollower(
-        IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalId journalId, long from)
+        IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalId journalId, long first, long from)
     {
+        NextSequence = first;
         _storage = storage;
         _journalId = journalId;
         _start = from;
@@ -70,7 +71,8 @@ internal sealed class StreamFollower<TSlot, TRules> : IDisposable
         {
             if (_file is null && !TryOpenNext())
             {
-                return Fault is not null ? FollowState.Damaged : _isClosed ? FollowState.Closed : FollowState.NothingYet;
+                return Fault is not null ? FollowState.Damaged
+                    : _isClosed ? FollowState.Closed : FollowState.NothingYet;
             }
 
             if (TryReadFrame(out var header, out var payload, out var wrong))

@@ -11,10 +11,13 @@ namespace Journal.Rendering;
 /// </summary>
 public sealed class JournalCat : IDisposable
 {
+    private const int PollMs = 20;
+
     private readonly JournalReader _reader;
     private readonly CatOptions _options;
     private readonly ILineWriter _line;
     private readonly CommandCursor? _commands;
+    private bool _isFollowing;
     private Command[] _batch = [];
     private int _batchCount;
     private int _batchIndex;
@@ -56,6 +59,27 @@ public sealed class JournalCat : IDisposable
 
         using var cat = new JournalCat(reader, options, output);
         return cat.Run(cancellation);
+    }
+
+    /// <summary>
+    /// Writes the lines, and goes on with those that come, until the journal is closed or it is stopped. Commands stand
+    /// behind the events that were there when they came.
+    /// </summary>
+    /// <param name="reader">The journal.</param>
+    /// <param name="options">What is shown.</param>
+    /// <param name="output">Where to, as UTF-8; it stays open.</param>
+    /// <param name="cancellation">Stops after a frame.</param>
+    /// <returns>How many events were shown.</returns>
+    /// <exception cref="JournalException">The journal is damaged (Data): the lines before the place are
+    /// written.</exception>
+    public static long Follow(
+        JournalReader reader, CatOptions options, Stream output, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(output);
+        using var cat = new JournalCat(reader, options, output) { _isFollowing = true };
+        return cat.Follow(cancellation);
     }
 
     /// <inheritdoc />
@@ -103,6 +127,74 @@ public sealed class JournalCat : IDisposable
             : shown;
     }
 
+    private long Follow(CancellationToken cancellation)
+    {
+        var start = Math.Max(FindStart(), _reader.FirstSequence);
+        if (start == long.MaxValue)
+        {
+            start = _reader.CountEvents();
+        }
+
+        _registry = start > 0 ? _reader.ReadRegistry(start) : _registry;
+        using var follower = JournalFollower.Open(_reader, start, FirstCommandFrom(start));
+        var shown = 0L;
+        while (!cancellation.IsCancellationRequested)
+        {
+            var state = follower.TryReadEvents(out var events);
+            for (var i = 0; i < events.Length; i++)
+            {
+                var sequence = follower.FirstSequence + i;
+                if (sequence >= _options.ToSequence || events[i].Time >= _options.ToTime)
+                {
+                    ShowCommands(follower);
+                    return shown;
+                }
+
+                shown += Show(in events[i], sequence) ? 1 : 0;
+            }
+
+            if (state == FollowState.Read)
+            {
+                continue;
+            }
+
+            ShowCommands(follower);
+            if (state == FollowState.Damaged)
+            {
+                throw JournalException.Damaged(_reader.Directory, follower.Fault!);
+            }
+
+            if (state == FollowState.Closed)
+            {
+                break;
+            }
+
+            cancellation.WaitHandle.WaitOne(PollMs);
+        }
+
+        return shown;
+    }
+
+    private long FirstCommandFrom(long cause)
+    {
+        using var commands = _reader.OpenCommands();
+        commands.SeekCause(cause);
+        return commands.TryReadFrame(out _) ? commands.FirstSequence : commands.NextSequence;
+    }
+
+    private void ShowCommands(JournalFollower follower)
+    {
+        while (_commands is not null && follower.TryReadCommands(out var commands) == FollowState.Read)
+        {
+            foreach (ref readonly var command in commands)
+            {
+                ShowCommand(in command);
+            }
+        }
+
+        _line.Flush();
+    }
+
     private long FindStart()
     {
         if (_options.FromTime == TimestampNs.MinValue)
@@ -128,15 +220,20 @@ public sealed class JournalCat : IDisposable
             EventLine.Write(_line, in slot, sequence, _registry);
         }
 
-        while (TryPeekCommand(out var command) && command.Cause <= sequence)
+        while (!_isFollowing && TryPeekCommand(out var command) && command.Cause <= sequence)
         {
-            _ordinal = command.Cause == _lastCause ? _ordinal + 1 : 0;
-            _lastCause = command.Cause;
-            CommandLine.Write(_line, in command, _ordinal, _registry);
+            ShowCommand(in command);
             _batchIndex++;
         }
 
         return isShown;
+    }
+
+    private void ShowCommand(in Command command)
+    {
+        _ordinal = command.Cause == _lastCause ? _ordinal + 1 : 0;
+        _lastCause = command.Cause;
+        CommandLine.Write(_line, in command, _ordinal, _registry);
     }
 
     private bool TryPeekCommand(out Command command)

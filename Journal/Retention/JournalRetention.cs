@@ -73,6 +73,11 @@ public static class JournalRetention
         foreach (var file in files)
         {
             storage.Delete(file.Name);
+            var index = SegmentIndex.NameOf(file.Name);
+            if (storage.Exists(index))
+            {
+                storage.Delete(index);
+            }
         }
 
         if (files.Count > 0)

@@ -3,7 +3,8 @@ using Journal.Reading;
 namespace Journal.Storage;
 
 /// <summary>
-/// Holds a journal that is there against writers, makers of snapshots and purges while its files are mended or repacked;
+/// Holds a journal that is there against writers, makers of snapshots and purges while its files are mended or
+/// repacked;
 /// a lock file that was not there before goes again. One thread.
 /// </summary>
 internal sealed class IdleJournal : IDisposable

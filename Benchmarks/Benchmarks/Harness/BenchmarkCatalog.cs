@@ -19,6 +19,7 @@ public static class BenchmarkCatalog
         .. CoreBenchmarks.All,
         .. IndicatorBenchmarks.All,
         .. JournalWriteBenchmarks.All,
+        .. JournalReadBenchmarks.All,
         .. RecoveryBenchmarks.All,
         .. BacktestBenchmarks.All,
     ];

@@ -7,6 +7,10 @@ namespace Tests.Journal.Compression;
 /// <summary>Events that look like a market's, so that there is something to compress.</summary>
 internal static class CompressionSamples
 {
+    /// <summary>The segments among the files, without indexes.</summary>
+    internal static IEnumerable<string> Segments(MemoryStorage storage) =>
+        storage.List().Where(name => name.EndsWith(".seg"));
+
     internal static Event[] Market(int seed, int count)
     {
         var random = new Random(seed);

@@ -21,7 +21,7 @@ internal sealed class SegmentCompressionTests
         var result = JournalCompactor.Compact(packed);
 
         Assert.That(result.Compressed, Is.EqualTo(raw.Files.Count));
-        Assert.That(packed.List(), Is.EqualTo(raw.List()));
+        Assert.That(CompressionSamples.Segments(packed), Is.EqualTo(raw.List()));
         foreach (var (name, file) in raw.Files)
         {
             using var restored = SegmentFiles.OpenRead(packed, name);
@@ -57,7 +57,8 @@ internal sealed class SegmentCompressionTests
     [Test]
     public void Reads_at_any_position_give_the_bytes_of_the_raw_segment()
     {
-        var raw = Samples.InMemory(CompressionSamples.Market(seed: 1, count: 40_000), frameSlots: 900, segmentBytes: 8 << 20);
+        var raw = Samples.InMemory(
+            CompressionSamples.Market(seed: 1, count: 40_000), frameSlots: 900, segmentBytes: 8 << 20);
         var packed = raw.Clone();
         JournalCompactor.Compact(packed);
         var expected = raw.Single("events").Bytes;
@@ -71,7 +72,8 @@ internal sealed class SegmentCompressionTests
             var count = restored.Read(buffer, offset);
 
             Assert.That(count, Is.EqualTo(Math.Clamp(expected.Length - offset, 0, buffer.Length)));
-            Assert.That(buffer.AsSpan(0, count).SequenceEqual(expected.AsSpan(Math.Min(offset, expected.Length), count)));
+            var there = expected.AsSpan(Math.Min(offset, expected.Length), count);
+            Assert.That(buffer.AsSpan(0, count).SequenceEqual(there));
         }
     }
 
@@ -85,7 +87,7 @@ internal sealed class SegmentCompressionTests
         var result = JournalCompactor.Compact(storage);
 
         Assert.That(result.Compressed, Is.Zero);
-        Assert.That(result.AlreadyCompressed, Is.EqualTo(storage.Files.Count));
+        Assert.That(result.AlreadyCompressed, Is.EqualTo(CompressionSamples.Segments(storage).Count()));
         foreach (var (name, file) in once.Files)
         {
             Assert.That(storage.Files[name].Bytes, Is.EqualTo(file.Bytes));
@@ -185,7 +187,7 @@ internal sealed class SegmentCompressionTests
         var storage = Samples.InMemory(CompressionSamples.Market(seed: 2, count: 2_000));
         JournalCompactor.Compact(storage);
 
-        var bytes = storage.Single("events").Bytes;
+        var bytes = storage.Files[CompressionSamples.Segments(storage).Single()].Bytes;
 
         Assert.That(SegmentHeader.TryDecode(bytes.AsSpan(0, 4_096), out var header, out _), Is.Null);
         Assert.That(header.MinReaderVersion, Is.EqualTo(JournalFormat.CompressedReaderVersion));

@@ -3,7 +3,9 @@ using Tests.Support;
 
 namespace Tests.Journal.Compression;
 
-/// <summary>Whatever the 64 bytes of a slot are, the codec gives them back, or says that it will not take them.</summary>
+/// <summary>
+/// Whatever the 64 bytes of a slot are, the codec gives them back, or says that it will not take them.
+/// </summary>
 internal sealed class SlotCodecTests
 {
     private const int EventKey = 2;

@@ -75,6 +75,10 @@ internal sealed class GoldenTests
         }
 
         JournalCompactor.Compact(target);
+        foreach (var path in Directory.GetFiles(target, "*.idx"))
+        {
+            File.Delete(path);
+        }
 
         Assert.Pass(target);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Engine.Model.Events;
 using Engine.Model.Commands;
 using Journal.Compression;
@@ -64,7 +65,9 @@ internal sealed class JournalFollowerTests
             read.AddRange(batch);
         }
 
-        Assert.That(read, Is.EqualTo(Commands));
+        Assert.That(
+            MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(read))
+                .SequenceEqual(MemoryMarshal.AsBytes(Commands.AsSpan())));
     }
 
     [Test]
@@ -81,7 +84,8 @@ internal sealed class JournalFollowerTests
         Drain(follower, read);
 
         Assert.That(
-            Samples.Bytes(read.ToArray()).SequenceEqual(Samples.Bytes(Events.AsSpan(Math.Min(from, expected)..expected))));
+            Samples.Bytes(read.ToArray())
+                .SequenceEqual(Samples.Bytes(Events.AsSpan(Math.Min(from, expected)..expected))));
     }
 
     [Test]
@@ -142,7 +146,8 @@ internal sealed class JournalFollowerTests
         }
 
         var written = (int)JournalReader.Open(storage).CountEvents();
-        storage.Files[storage.List()[^1]].Bytes = [.. storage.Files[storage.List()[^1]].Bytes, .. new byte[] { 1, 2, 3 }];
+        var last = storage.Files[storage.List()[^1]];
+        last.Bytes = [.. last.Bytes, 1, 2, 3];
         using var follower = JournalFollower.Open(JournalReader.Open(storage));
         var read = new List<Event>();
         Drain(follower, read);

@@ -14,10 +14,15 @@ internal static class CatCommand
         var path = JournalCommand.PathArgument();
         var range = new StreamRange();
         var noCommands = new Option<bool>("--no-commands") { Description = "Events alone." };
+        var follow = new Option<bool>("--follow")
+        {
+            Description = "Go on with what is written, until the journal is closed or Ctrl-C.",
+        };
         var command = new Command(
             "cat", "Events, each with the commands it caused, as text; with --json as JSON lines.") { path };
         range.AddTo(command);
         command.Options.Add(noCommands);
+        command.Options.Add(follow);
         runner.Attach(command, (parsed, context) => Run(
             parsed.GetRequiredValue(path),
             range.Read(parsed) with
@@ -25,15 +30,19 @@ internal static class CatCommand
                 Format = context.IsJson ? CatFormat.JsonLines : CatFormat.Text,
                 WithCommands = !parsed.GetValue(noCommands),
             },
+            parsed.GetValue(follow),
             context));
         return command;
     }
 
     /// <summary>Runs the command.</summary>
-    internal static int Run(string path, CatOptions options, CommandContext context)
+    internal static int Run(string path, CatOptions options, bool follows, CommandContext context)
     {
         using var output = new TextWriterStream(context.Out);
-        JournalCat.Write(JournalReader.Open(path), options, output, context.Token);
+        var reader = JournalReader.Open(path);
+        _ = follows
+            ? JournalCat.Follow(reader, options, output, context.Token)
+            : JournalCat.Write(reader, options, output, context.Token);
         return context.Token.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Ok;
     }
 }
