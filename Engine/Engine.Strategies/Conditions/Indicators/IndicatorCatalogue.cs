@@ -83,12 +83,10 @@ public static class IndicatorCatalogue
     [
         new("volume", "base", "Volume traded in the window.",
             a => new SumSource(SampleInput.Volume, a.Samples(0))) { Parameters = [Span("window", 60, "length")] },
-        new("volume_surge_ratio", "ratio", "Mean volume of the short window over that of the long one.",
-            a => new SeriesSource(
-                new VolumeSurgeRatio(a.Samples(0), Math.Max(a.Samples(1), a.Samples(0) + 1)), SampleInput.Volume))
+        new("volume_surge_ratio", "ratio", "Mean volume of the short window over that of the long one before it.",
+            a => new SurgeSource(a.Samples(0), a.Samples(1)))
         {
-            Parameters = [Span("short", 300, "what is looked at"), Span("long", 900, "what is usual")],
-            Order = (0, 1),
+            Parameters = [Span("short", 300, "what is looked at"), Span("long", 900, "what is usual, before it")],
         },
         new("cvd", "base", "What aggressors bought less what they sold in the window.",
             a => new SumSource(SampleInput.Delta, a.Samples(0))) { Parameters = [Span("window", 300, "length")] },
