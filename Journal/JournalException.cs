@@ -20,6 +20,7 @@ public sealed class JournalException : Exception
         : base(Compose(path, what, mend, offset), inner)
     {
         Category = category;
+        What = what;
         Path = path;
         Offset = offset;
         Mend = mend;
@@ -27,6 +28,9 @@ public sealed class JournalException : Exception
 
     /// <summary>Whose fault it is.</summary>
     public JournalErrorCategory Category { get; }
+
+    /// <summary>What is wrong, without the path.</summary>
+    public string What { get; }
 
     /// <summary>The file or directory.</summary>
     public string Path { get; }

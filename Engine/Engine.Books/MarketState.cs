@@ -17,6 +17,9 @@ public sealed class MarketState
     private LastTrade _trade;
     private LastBar _bar;
     private PerpetualState _perpetual;
+    private readonly OwnLevels _ownBids = new();
+    private readonly OwnLevels _ownAsks = new();
+    private bool _showsOwn;
     private bool _hasDepth;
     private bool _isFeedWhole;
 
@@ -144,11 +147,56 @@ public sealed class MarketState
     /// <summary>When the last liquidation was received; zero where there was none.</summary>
     public TimestampNs LastLiquidationTime => _perpetual.LiquidationTime;
 
+    /// <summary>Whether nothing is missing: with depth, a live book; else a quote, a trade or a bar, and no gap since.</summary>
+    public bool IsWhole => _hasDepth ? Book.State == BookState.Live : _isFeedWhole;
+
     /// <summary>
     /// Whether the prices can be acted on: with depth, a whole book that is not crossed; else a quote that is not
     /// crossed, a trade or a bar, and no gap since.
     /// </summary>
-    public bool IsLive => !IsCrossed && (_hasDepth ? Book.State == BookState.Live : _isFeedWhole);
+    public bool IsLive => !IsCrossed && IsWhole;
+
+    /// <summary>
+    /// Whether the public stream shows our own orders: it does at a venue, and not where a simulated one answers.
+    /// </summary>
+    public bool ShowsOwnOrders => _showsOwn;
+
+    /// <summary>What our own orders have resting at a price, as the venue has confirmed it.</summary>
+    public QtyLots OwnQuantity(Side side, PriceTicks price) => new(OwnOf(side).LotsAt(price.Value));
+
+    /// <summary>What others have resting at a price: the book's quantity less our own where the stream shows it.</summary>
+    public QtyLots OthersQuantity(Side side, PriceTicks price)
+    {
+        var all = Book.QuantityAt(side, price).Value;
+        return new QtyLots(_showsOwn ? Math.Max(all - OwnOf(side).LotsAt(price.Value), 0) : all);
+    }
+
+    /// <summary>The best level of a side at which somebody else rests, with what rests there without us.</summary>
+    /// <returns>False where the book shows nobody else.</returns>
+    public bool TryBestOfOthers(Side side, out PriceTicks price, out QtyLots quantity)
+    {
+        var own = OwnOf(side);
+        foreach (var (levelPrice, all) in Book.Depth(side))
+        {
+            var lots = _showsOwn ? all.Value - own.LotsAt(levelPrice.Value) : all.Value;
+            if (lots > 0)
+            {
+                price = levelPrice;
+                quantity = new QtyLots(lots);
+                return true;
+            }
+        }
+
+        price = PriceTicks.Zero;
+        quantity = QtyLots.Zero;
+        return false;
+    }
+
+    /// <summary>Marks what an order of ours has resting at a price; the core's order manager alone calls it.</summary>
+    /// <param name="side">The side.</param>
+    /// <param name="price">The price.</param>
+    /// <param name="lots">What comes to rest; negative for what is gone.</param>
+    public void MarkOwn(Side side, PriceTicks price, long lots) => OwnOf(side).Add(price.Value, lots);
 
     /// <summary>
     /// The mid of best bid and ask, rounded down; else the last trade; else the close of the last bar.
@@ -169,28 +217,41 @@ public sealed class MarketState
     }
 
     /// <summary>Takes the next public event of the instrument; others change nothing.</summary>
+    /// <exception cref="InvalidDataException">
+    /// No venue can have meant it: a negative quantity, numbers beyond all bounds, a public kind that is not known.
+    /// </exception>
     public MarketChange Apply(in Event e)
     {
         switch (e.Kind)
         {
             case EventKind.BookLevel:
+                EventBounds.RequireLevel(in e);
+                return ApplyDepth(in e);
             case EventKind.BookSnapshotBegin:
             case EventKind.BookSnapshotEnd:
+                EventBounds.RequireSnapshot(in e);
                 return ApplyDepth(in e);
             case EventKind.Quote:
+                EventBounds.RequireQuote(in e);
                 return ApplyQuote(in e);
             case EventKind.Trade:
+                EventBounds.RequireTrade(in e);
                 _trade.Apply(in e);
                 return MarketChange.Trade | MarkFeed(isWhole: true);
             case EventKind.Bar:
+                EventBounds.RequireBar(in e);
                 _bar.Apply(in e);
                 return MarketChange.Bar | MarkFeed(isWhole: true);
             case EventKind.FeedGap:
+                EventBounds.RequireGap(in e);
                 return ApplyGap(in e);
             default:
                 return _perpetual.Apply(in e);
         }
     }
+
+    /// <summary>Says whether the public stream of the session shows our own orders.</summary>
+    public void SetShowsOwnOrders(bool shows) => _showsOwn = shows;
 
     /// <summary>A new session: the book is empty and Syncing, a quote is no longer trusted; history stays.</summary>
     public void OnSessionStarted()
@@ -207,11 +268,16 @@ public sealed class MarketState
         sink.Visit(ref _hasDepth);
         sink.Visit(ref _isFeedWhole);
         Book.VisitState(sink);
+        sink.Visit(ref _showsOwn);
+        _ownBids.VisitState(sink);
+        _ownAsks.VisitState(sink);
         _quote.VisitState(sink);
         _trade.VisitState(sink);
         _bar.VisitState(sink);
         _perpetual.VisitState(sink);
     }
+
+    private OwnLevels OwnOf(Side side) => side == Side.Bid ? _ownBids : _ownAsks;
 
     private MarketChange ApplyDepth(in Event e)
     {

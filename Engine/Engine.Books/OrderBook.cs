@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Engine.Model.Events;
 using Engine.Model.State;
@@ -280,7 +279,7 @@ public sealed class OrderBook : IOrderBook
     private void VisitSide(BookSide book, Side side, StateSink sink)
     {
         var count = book.Count;
-        sink.Visit(ref count);
+        sink.VisitCount(ref count);
         if (sink.IsRestoring)
         {
             RestoreSide(book, count, sink);
@@ -305,9 +304,12 @@ public sealed class OrderBook : IOrderBook
             var lots = 0L;
             sink.Visit(ref ticks);
             sink.Visit(ref lots);
-            book.Set(ticks, lots);
+            book.Set(ticks, Math.Max(lots, 0));
         }
 
-        Debug.Assert(book.Count == count, "Stored levels are distinct and hold quantities.");
+        if (book.Count != count)
+        {
+            throw new InvalidDataException("The stored levels of a book are not distinct, or hold no quantity.");
+        }
     }
 }

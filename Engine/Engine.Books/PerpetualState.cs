@@ -27,19 +27,28 @@ internal struct PerpetualState
         switch (e.Kind)
         {
             case EventKind.Mark:
+                EventBounds.RequireMark(in e);
                 ApplyMark(in e);
                 return MarketChange.Mark;
             case EventKind.Funding:
+                EventBounds.RequireFunding(in e);
                 ApplyFunding(in e);
                 return MarketChange.Funding;
             case EventKind.OpenInterest:
+                EventBounds.RequireOpenInterest(in e);
                 OpenInterest = e.OpenInterest.Quantity;
                 OpenInterestValue = e.OpenInterest.Value;
                 return MarketChange.OpenInterest;
             case EventKind.Liquidation:
+                EventBounds.RequireLiquidation(in e);
                 ApplyLiquidation(in e);
                 return MarketChange.Liquidation;
             default:
+                if (e.Class == EventClass.Public)
+                {
+                    EventBounds.ThrowUnknown(in e);
+                }
+
                 return MarketChange.None;
         }
     }

@@ -1,5 +1,6 @@
 using Engine.Books;
 using Engine.Model.Events;
+using Engine.Model.State;
 using Engine.Model.Units;
 
 namespace Engine.Core;
@@ -54,6 +55,41 @@ internal sealed class RunBuffer
     {
         _touched.Clear();
         _slotCount = 0;
+    }
+
+    /// <summary>Visits what the message has touched so far.</summary>
+    internal void VisitState(StateSink sink)
+    {
+        var touchedCount = _touched.Count;
+        sink.VisitCount(ref touchedCount, Event.RunLengthMax);
+        if (sink.IsRestoring)
+        {
+            _touched.Clear();
+        }
+
+        for (var i = 0; i < touchedCount; i++)
+        {
+            var touched = sink.IsRestoring ? default : _touched[i];
+            var (instrument, change, first) = (touched.Instrument, (int)touched.Change, touched.FirstSlot);
+            sink.Visit(ref instrument);
+            sink.Visit(ref change);
+            sink.VisitIndex(ref first, Event.RunLengthMax + 1);
+            if (sink.IsRestoring)
+            {
+                _touched.Add(new Touched(instrument, (MarketChange)change, first));
+            }
+        }
+
+        sink.VisitCount(ref _slotCount, Event.RunLengthMax);
+        if (_slots.Length < _slotCount)
+        {
+            _slots = new Event[Event.RunLengthMax];
+        }
+
+        for (var i = 0; i < _slotCount; i++)
+        {
+            sink.VisitSlot(ref _slots[i]);
+        }
     }
 
     /// <summary>A market that the message has touched: neighbours in the message count once.</summary>

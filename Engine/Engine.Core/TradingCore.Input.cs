@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Engine.Books;
 using Engine.Core.Risk;
+using Engine.Core.Sanitizing;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Units;
@@ -18,33 +19,45 @@ public sealed partial class TradingCore
         }
 
         var market = _markets[e.Instrument.Value];
-        var change = market.Apply(e);
+        var change = Apply(market, e);
         if (e.IsLastOfRun && _run.IsEmpty)
         {
             // One slot is the whole message: nearly all are, and nothing has to be kept.
-            Publish(market, change, new ReadOnlySpan<Event>(in e));
+            Publish(market, change, new ReadOnlySpan<Event>(in e), e);
             return;
         }
 
         _run.Add(e, change);
         if (e.IsLastOfRun)
         {
-            PublishRun();
+            PublishRun(e);
         }
     }
 
-    private void PublishRun()
+    private MarketChange Apply(MarketState market, in Event e)
+    {
+        try
+        {
+            return market.Apply(e);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new CoreFaultException(exception.Message, Sequence, exception);
+        }
+    }
+
+    private void PublishRun(in Event last)
     {
         for (var i = 0; i < _run.Markets.Count; i++)
         {
             var touched = _run.Markets[i];
-            Publish(_markets[touched.Instrument.Value], touched.Change, _run.SlotsOf(i));
+            Publish(_markets[touched.Instrument.Value], touched.Change, _run.SlotsOf(i), last);
         }
 
         _run.Clear();
     }
 
-    private void Publish(MarketState market, MarketChange change, ReadOnlySpan<Event> slots)
+    private void Publish(MarketState market, MarketChange change, ReadOnlySpan<Event> slots, in Event last)
     {
         if ((change & MarketChange.BestChanged) != 0)
         {
@@ -52,7 +65,10 @@ public sealed partial class TradingCore
             _witness.Add(market.BestAsk.Value ^ (market.BestAskQuantity.Value << 32));
         }
 
-        _host.OnMarket(market, change, slots);
+        if (Sanitizer.Judge(market, ref change, slots, last))
+        {
+            _host.OnMarket(market, change, slots);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -97,6 +113,8 @@ public sealed partial class TradingCore
             case EventKind.Position:
                 OnPosition(e);
                 break;
+            case < EventKind.OrderAccepted or > EventKind.GatewayReport:
+                throw UnknownKind(e);
             default:
                 _orders.OnReport(e);
                 break;
@@ -145,7 +163,7 @@ public sealed partial class TradingCore
     {
         switch (e.Kind)
         {
-            case EventKind.Tick:
+            case EventKind.Tick or EventKind.ConfigText:
                 break;
             case EventKind.AssetDefined or EventKind.InstrumentDefined or EventKind.InstrumentTerms
                 or EventKind.InstrumentSymbol:
@@ -181,9 +199,12 @@ public sealed partial class TradingCore
                 OnOperator(e);
                 break;
             default:
-                break;
+                throw UnknownKind(e);
         }
     }
+
+    private static InvalidDataException UnknownKind(in Event e) =>
+        new($"There is no event of kind 0x{(ushort)e.Kind:x4} in this version.");
 
     private void OnDefinition(in Event e)
     {
@@ -194,9 +215,12 @@ public sealed partial class TradingCore
         }
 
         var instrument = Instruments[e.Instrument];
-        _markets.Add(new MarketState(instrument));
+        var market = new MarketState(instrument);
+        market.SetShowsOwnOrders(_markets.Count > 0 && _markets[0].ShowsOwnOrders);
+        _markets.Add(market);
         Portfolio.AddInstrument();
         _orders.AddInstrument();
+        Sanitizer.AddInstrument();
         _host.AddInstrument();
         if (instrument.Replaces.IsSome && !Portfolio[instrument.Replaces].IsFlat)
         {
@@ -209,11 +233,18 @@ public sealed partial class TradingCore
     {
         if (e.ParameterSet.Strategy == StrategyId.Engine)
         {
-            Limits.Apply(e);
+            if (e.ParameterSet.Parameter >= SanitizerLimits.FirstPlace)
+            {
+                Sanitizer.OnParameter(e);
+            }
+            else
+            {
+                Limits.Apply(e);
+            }
         }
         else
         {
-            _host.SlotOf(e.ParameterSet.Strategy).Parameters.Apply(e);
+            _host.SlotOf(e.ParameterSet.Strategy).Apply(e);
         }
     }
 
@@ -229,6 +260,12 @@ public sealed partial class TradingCore
             }
 
             _orders.OnSessionLost();
+        }
+
+        Sanitizer.OnSessionStarted(e.SessionStarted.Mode);
+        foreach (var market in _markets)
+        {
+            market.SetShowsOwnOrders(!isSimulated && e.SessionStarted.Mode != RunMode.Shadow);
         }
 
         var isActive = isSimulated && _sessionCount == 1;

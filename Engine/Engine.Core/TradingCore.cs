@@ -3,6 +3,8 @@ using Engine.Books;
 using Engine.Core.Orders;
 using Engine.Core.Portfolios;
 using Engine.Core.Risk;
+using Engine.Core.Sanitizing;
+using Engine.Core.Signals;
 using Engine.Core.Strategies;
 using Engine.Core.Timers;
 using Engine.Core.Witnesses;
@@ -39,6 +41,7 @@ public sealed partial class TradingCore
     private long _sessionCount;
     private long _fillTotal;
     private bool _isDigestDue;
+    private bool _isMuted;
 
     /// <summary>Makes a core that knows nothing yet: the stream tells it everything.</summary>
     /// <param name="catalog">Where it finds the strategies that the stream names.</param>
@@ -46,9 +49,10 @@ public sealed partial class TradingCore
     {
         ArgumentNullException.ThrowIfNull(catalog);
         Portfolio = new Portfolio(Instruments);
-        _gate = new RiskGate(_markets, Portfolio, Limits);
+        Sanitizer = new Sanitizer(_markets, _timers, Outbox);
+        _gate = new RiskGate(_markets, Portfolio, Limits, Sanitizer);
         _host = new StrategyHost(this, catalog);
-        _orders = new OrderManager(Portfolio, _gate, Outbox, _host);
+        _orders = new OrderManager(_markets, Portfolio, _gate, Outbox, _host);
     }
 
     /// <summary>The highest time so far, or the deadline of the timer that is firing.</summary>
@@ -77,6 +81,9 @@ public sealed partial class TradingCore
 
     /// <summary>The limits in force.</summary>
     public RiskLimits Limits { get; } = new();
+
+    /// <summary>What it holds of the data: counts by check, what is sane now, its parameters.</summary>
+    public Sanitizer Sanitizer { get; }
 
     /// <summary>What trading may do now.</summary>
     public TradingState TradingState => _gate.State;
@@ -149,6 +156,8 @@ public sealed partial class TradingCore
             OnOther(e);
         }
 
+        _host.TellSignals();
+
         foreach (ref readonly var command in Outbox.Commands)
         {
             _witness.AddCommand(command);
@@ -188,14 +197,21 @@ public sealed partial class TradingCore
         }
 
         Limits.Values.VisitState(sink);
+        Sanitizer.VisitState(sink);
         Portfolio.VisitState(sink);
         _orders.VisitState(sink);
         _timers.VisitState(sink);
-        _host.VisitState(sink);
+        VisitUnderWay(sink);
+        VisitStrategies(sink);
     }
 
     internal OrderId Place(StrategyId strategy, in OrderRequest request)
     {
+        if (_isMuted)
+        {
+            return OrderId.None;
+        }
+
         var slot = _host.SlotOf(strategy);
         if (!slot.Instruments.Contains(request.Instrument))
         {
@@ -203,22 +219,51 @@ public sealed partial class TradingCore
                 $"Strategy {strategy.Value} does not trade instrument {request.Instrument.Value}.", nameof(request));
         }
 
-        return _orders.Place(strategy, slot.Account, request, Clock);
+        return slot.IsSignalsOnly ? OrderId.None : _orders.Place(strategy, slot.Account, request, Clock);
     }
 
-    internal bool Cancel(StrategyId strategy, OrderId order) => _orders.Cancel(strategy, order, ReasonCode.None);
+    internal bool Cancel(StrategyId strategy, OrderId order) =>
+        !_isMuted && _orders.Cancel(strategy, order, ReasonCode.None);
 
     internal void CancelAllOf(StrategyId strategy, ReasonCode reason) => _orders.CancelAllOf(strategy, reason);
 
     internal bool Amend(StrategyId strategy, OrderId order, PriceTicks price, QtyLots quantity) =>
-        _orders.Amend(strategy, order, price, quantity);
+        !_isMuted && _orders.Amend(strategy, order, price, quantity, Clock);
 
     internal bool TryGetOrder(OrderId id, out Order order) => _orders.TryGet(id, out order);
 
+    internal bool IsSignalsOnly(StrategyId strategy) => _host.SlotOf(strategy).IsSignalsOnly;
+
+    internal void Tell(
+        StrategyId source, InstrumentId instrument, Side side, PriceTicks price, double confidence)
+    {
+        RequireInstrument(instrument);
+        if (_isMuted)
+        {
+            return;
+        }
+
+        _host.Queue(new Signal
+        {
+            Source = source,
+            SourceType = _host.SlotOf(source).TypeNumber,
+            Instrument = instrument,
+            Side = side,
+            Price = price,
+            Confidence = confidence,
+            Time = Clock,
+        });
+    }
+
     internal Money Room(InstrumentId instrument) => _orders.Room(instrument);
 
-    internal void SetTimer(StrategyId owner, TimestampNs deadline, long tag) =>
-        _timers.Set(deadline > Clock ? deadline : Clock + 1, owner, tag);
+    internal void SetTimer(StrategyId owner, TimestampNs deadline, long tag)
+    {
+        if (!_isMuted)
+        {
+            _timers.Set(deadline > Clock ? deadline : Clock + 1, owner, tag);
+        }
+    }
 
     internal void RecordFill(in FillReport fill)
     {
@@ -237,7 +282,14 @@ public sealed partial class TradingCore
         {
             // A timer sees its own deadline, whether a tick brought it or a later event.
             Clock = timer.Deadline > Clock ? timer.Deadline : Clock;
+            if (timer.Owner == StrategyId.Engine)
+            {
+                Sanitizer.OnTimer(new InstrumentId((int)timer.Tag), Clock);
+                continue;
+            }
+
             _host.OnTimer(timer.Owner, timer.Tag);
+            _host.TellSignals();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Engine.Disruptor;
 
@@ -27,7 +28,7 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     // streams never come here: between two events they look more often than this; nor do short bursts.
     // Constants: 'ring/1p1c/single' and 'ring/1p1c/batch16'.
     private const int HeelBatch = 256;
-    private const int HeelLooks = 16;
+    private const int HeelLooks = 6;
     private const int HeelFinds = 16;
     private const int HeelPauses = 100;
     private const int QuietLooks = 8;
@@ -80,32 +81,7 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     public override int RunOnce()
     {
         // After a throw the flag stays up: the stage is over.
-        if (_isRunning || HaltSignal.IsHalted)
-        {
-            return 0;
-        }
-
-        var next = _next;
-        if (!SequenceMath.IsAtLeast(_available, next))
-        {
-            _available = _barrier.Available(next);
-            if (!SequenceMath.IsAtLeast(_available, next))
-            {
-                return 0;
-            }
-        }
-
-        _isRunning = true;
-        try
-        {
-            var count = HandleChunk(next);
-            _isRunning = false;
-            return count;
-        }
-        catch (Exception exception) when (HaltSignal.Record(Name, next, exception))
-        {
-            throw;
-        }
+        return _isRunning || HaltSignal.IsHalted || !FindsWork() ? 0 : HandleGuarded();
     }
 
     /// <inheritdoc />
@@ -121,9 +97,16 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
         var heelFinds = 0L;
         while (true)
         {
-            var handled = RunOnce();
-            if (handled != 0)
+            // The look stands in the loop itself: a call between the cursor's arrival and the handler is time lost.
+            var isFound = FindsWork();
+            if (HaltSignal.IsHalted)
             {
+                return;
+            }
+
+            if (isFound)
+            {
+                var handled = HandleGuarded();
                 wait.Found(looks);
                 heelFinds = handled <= HeelBatch && looks <= HeelLooks ? heelFinds + 1 : 0;
                 if (heelFinds > HeelFinds)
@@ -132,10 +115,6 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
                 }
 
                 looks = 0;
-            }
-            else if (HaltSignal.IsHalted)
-            {
-                return;
             }
             else if (wait.KeepLooking(looks))
             {
@@ -159,6 +138,34 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     {
         ArgumentNullException.ThrowIfNull(sequencer);
         return sequencer.HaltSignal;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool FindsWork()
+    {
+        if (SequenceMath.IsAtLeast(_available, _next))
+        {
+            return true;
+        }
+
+        _available = _barrier.Available(_next);
+        return SequenceMath.IsAtLeast(_available, _next);
+    }
+
+    private int HandleGuarded()
+    {
+        var next = _next;
+        _isRunning = true;
+        try
+        {
+            var count = HandleChunk(next);
+            _isRunning = false;
+            return count;
+        }
+        catch (Exception exception) when (HaltSignal.Record(Name, next, exception))
+        {
+            throw;
+        }
     }
 
     // Moving the sequence often hands its line to a blocked producer as often; never until the end of a full ring would

@@ -4,11 +4,7 @@ namespace Engine.Disruptor;
 public struct BusySpinWait : IWaitStrategy
 {
     /// <inheritdoc />
-    public readonly bool KeepLooking(int looks)
-    {
-        Processor.Pause();
-        return true;
-    }
+    public readonly bool KeepLooking(int looks) => true;
 
     /// <inheritdoc />
     public readonly void Found(int looks)

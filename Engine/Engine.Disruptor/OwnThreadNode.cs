@@ -5,5 +5,5 @@ internal sealed class OwnThreadNode<TWait>(string name, TWait wait, DutyNode[] n
     where TWait : struct, IWaitStrategy
 {
     internal override IStageThread Make(IDuty duty, HaltSignal halt) =>
-        new StageThread<TWait>(Name, duty, halt, wait);
+        new StageThread<TWait>(Name, duty, halt, wait, Core);
 }

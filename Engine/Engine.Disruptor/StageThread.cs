@@ -9,13 +9,15 @@ internal sealed class StageThread<TWait> : IStageThread
     private readonly HaltSignal _halt;
     private readonly Parker _parker = new();
     private readonly Thread _thread;
+    private readonly int? _core;
     private TWait _wait;
 
-    internal StageThread(string name, IDuty duty, HaltSignal halt, TWait wait)
+    internal StageThread(string name, IDuty duty, HaltSignal halt, TWait wait, int? core)
     {
         _duty = duty;
         _halt = halt;
         _wait = wait;
+        _core = core;
         duty.Watch(_parker);
         halt.Watch(_parker);
         _thread = new Thread(Root) { Name = name, IsBackground = true };
@@ -32,6 +34,11 @@ internal sealed class StageThread<TWait> : IStageThread
         ThreadCensus.EnterStage();
         try
         {
+            if (_core is { } core && !CoreAffinity.TryBindCurrentThread(core, out var refusal))
+            {
+                throw new TopologyException($"Thread '{Name}' cannot be bound: {refusal}.");
+            }
+
             if (_duty is EventProcessor processor)
             {
                 processor.Run(ref _wait, _parker);

@@ -7,6 +7,9 @@ internal abstract class ThreadNode(string name, DutyNode[] nodes)
 
     internal DutyNode[] Nodes { get; } = nodes;
 
+    /// <summary>The core that it is bound to; null leaves it to the system.</summary>
+    internal int? Core { get; set; }
+
     /// <summary>Makes the thread for the built duty; null where a caller pumps it.</summary>
     internal abstract IStageThread? Make(IDuty duty, HaltSignal halt);
 }

@@ -102,6 +102,24 @@ public sealed class Topology
         _threads.Add(new OwnThreadNode<TWait>(name, wait, nodes));
     }
 
+    /// <summary>Binds a thread of the graph to a processor core. On Linux; optional.</summary>
+    /// <param name="thread">The thread's name, as it was given.</param>
+    /// <param name="core">The core's number, from 0; one that the process may use.</param>
+    /// <remarks>A pump's thread is the caller's: <see cref="CoreAffinity.TryBindCurrentThread" />.</remarks>
+    /// <exception cref="TopologyException">No thread of that name, or the system refuses the core.</exception>
+    public void Bind(string thread, int core)
+    {
+        CheckNotStarted();
+        var node = _threads.Find(node => node.Name == thread && node is not PumpNode)
+            ?? throw new TopologyException($"There is no thread '{thread}' to bind: name it with Thread first.");
+        if (CoreAffinity.Refusal(core) is { } refusal)
+        {
+            throw new TopologyException($"Thread '{thread}' cannot be bound: {refusal}.");
+        }
+
+        node.Core = core;
+    }
+
     /// <summary>Leaves stages and duties to the caller's thread.</summary>
     /// <param name="name">The pump's name.</param>
     /// <param name="nodes">What it runs, in order.</param>

@@ -8,7 +8,21 @@ public sealed class StrategyCatalog : IStrategyCatalog
 {
     /// <summary>The catalogue.</summary>
     public static readonly StrategyCatalog BuiltIn = new(
-        [MarketMaker.Descriptor, Momentum.Descriptor, ConditionStrategy.Descriptor]);
+    [
+        MarketMaker.Descriptor,
+        Momentum.Descriptor,
+        AvellanedaStoikov.Descriptor,
+        OrderFlow.Descriptor,
+        Cvd.Descriptor,
+        LiquidationHunter.Descriptor,
+        LiquidationCluster.Descriptor,
+        VolatilityBreakout.Descriptor,
+        MeanReversion.Descriptor,
+        Pairs.Descriptor,
+        SpikeFader.Descriptor,
+        ConditionStrategy.Descriptor,
+        Ensemble.Descriptor,
+    ]);
 
     private readonly IReadOnlyList<StrategyDescriptor> _descriptors;
 

@@ -9,6 +9,8 @@ internal readonly struct CommandSlots : ISlotRules<Command>
 
     public static string OrderName => "cause";
 
+    public static bool MayFall => false;
+
     public static long OrderOf(in Command slot) => slot.Cause;
 
     public static bool EndsRun(in Command slot) => true;

@@ -23,10 +23,10 @@ internal struct FrameHeader
     /// <summary>The sequence of the first slot; with no slots, of the next slot to come.</summary>
     [FieldOffset(16)] internal long FirstSequence;
 
-    /// <summary>Time of the first event, or cause of the first command.</summary>
+    /// <summary>The highest time of an event up to the first one; or the cause of the first command.</summary>
     [FieldOffset(24)] internal long FirstOrder;
 
-    /// <summary>Time of the last event, or cause of the last command.</summary>
+    /// <summary>The highest time of an event up to the last one; or the cause of the last command.</summary>
     [FieldOffset(32)] internal long LastOrder;
 
     [FieldOffset(40)] internal long Epoch;

@@ -7,13 +7,14 @@ internal static class FrameRules
 {
     /// <summary>Checks order and runs.</summary>
     /// <param name="slots">The slots of one frame.</param>
-    /// <param name="previousOrder">Time or cause of the slot before.</param>
+    /// <param name="previousOrder">The highest time, or the cause, up to the slot before.</param>
+    /// <param name="span">The order of the frame, for its header.</param>
     /// <returns>What is wrong; null where nothing is.</returns>
-    internal static string? Check<TSlot, TRules>(ReadOnlySpan<TSlot> slots, long previousOrder)
+    internal static string? Check<TSlot, TRules>(ReadOnlySpan<TSlot> slots, long previousOrder, out OrderSpan span)
         where TSlot : unmanaged
         where TRules : struct, ISlotRules<TSlot>
     {
-        var order = previousOrder;
+        var highest = previousOrder;
         var forward = true;
         var runStart = 0;
         var longestRun = 0;
@@ -21,8 +22,8 @@ internal static class FrameRules
         {
             ref readonly var slot = ref slots[i];
             var next = TRules.OrderOf(in slot);
-            forward &= next >= order;
-            order = next;
+            forward &= TRules.MayFall || next >= highest;
+            highest = Math.Max(highest, next);
             if (TRules.EndsRun(in slot))
             {
                 longestRun = Math.Max(longestRun, i + 1 - runStart);
@@ -30,6 +31,7 @@ internal static class FrameRules
             }
         }
 
+        span = new OrderSpan(slots.IsEmpty ? highest : Math.Max(previousOrder, TRules.OrderOf(in slots[0])), highest);
         return forward && runStart == slots.Length && longestRun <= Event.RunLengthMax
             ? null
             : Describe<TSlot, TRules>(slots, previousOrder, runStart);
@@ -39,7 +41,7 @@ internal static class FrameRules
         where TSlot : unmanaged
         where TRules : struct, ISlotRules<TSlot>
     {
-        for (var i = 0; i < slots.Length; i++)
+        for (var i = 0; i < slots.Length && !TRules.MayFall; i++)
         {
             var next = TRules.OrderOf(in slots[i]);
             if (next < order)

@@ -13,7 +13,10 @@ internal interface ISlotRules<TSlot>
     /// <summary>How messages call what <see cref="OrderOf" /> gives.</summary>
     static abstract string OrderName { get; }
 
-    /// <summary>What never goes backwards within a stream.</summary>
+    /// <summary>Whether a slot may lie below one before it: then only the highest so far counts.</summary>
+    static abstract bool MayFall { get; }
+
+    /// <summary>What the slots are ordered by; the highest so far never falls within a stream.</summary>
     static abstract long OrderOf(in TSlot slot);
 
     /// <summary>Whether a message ends with the slot: a frame may end here.</summary>

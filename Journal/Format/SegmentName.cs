@@ -8,6 +8,7 @@ internal static class SegmentName
     /// <summary>What a segment's name ends with until its head is on the device.</summary>
     internal const string TemporarySuffix = ".tmp";
 
+    private const string SparePrefix = "spare-";
     private const string EventsPrefix = "events-";
     private const string CommandsPrefix = "commands-";
     private const string Suffix = ".seg";
@@ -32,9 +33,19 @@ internal static class SegmentName
             && firstSequence >= 0;
     }
 
+    /// <summary>The name of a segment made ahead, whose first sequence is not known yet.</summary>
+    internal static string OfSpare(long number) => $"{SparePrefix}{number:x}{Suffix}{TemporarySuffix}";
+
     /// <summary>Whether a file name is that of a segment that is being made.</summary>
     internal static bool IsTemporary(string name) => name.EndsWith(TemporarySuffix, StringComparison.Ordinal)
-        && TryParse(name[..^TemporarySuffix.Length], out _, out _);
+        && (TryParse(name[..^TemporarySuffix.Length], out _, out _) || IsSpare(name));
+
+    /// <summary>Whether a file is one that a journal's writer makes, or that is derived from one of those.</summary>
+    internal static bool IsOfJournal(string name) => name.StartsWith(EventsPrefix, StringComparison.Ordinal)
+        || name.StartsWith(CommandsPrefix, StringComparison.Ordinal) || IsSpare(name);
+
+    private static bool IsSpare(string name) => name.StartsWith(SparePrefix, StringComparison.Ordinal)
+        && name.EndsWith(Suffix + TemporarySuffix, StringComparison.Ordinal);
 
     private static string PrefixOf(JournalStream stream) =>
         stream == JournalStream.Commands ? CommandsPrefix : EventsPrefix;

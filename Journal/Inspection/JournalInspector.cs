@@ -27,8 +27,15 @@ public static class JournalInspector
         using var events = reader.OpenEvents();
         while (events.TryReadFrame(out var frame))
         {
+            if (first is null)
+            {
+                // Where the head was purged, what it defined stands in the catalogue of the first segment left.
+                reader.Apply(registry, events.Catalogue, events.FirstSequence);
+                mode = SessionModeOf(events.Catalogue);
+            }
+
             first ??= frame[0].Time;
-            last = frame[^1].Time;
+            last = events.HighestTime;
             foreach (ref readonly var slot in frame)
             {
                 counts[(ushort)slot.Kind]++;
@@ -53,8 +60,9 @@ public static class JournalInspector
                 Path = reader.Directory,
                 End = events.End,
                 CommandsEnd = commands.End,
-                Events = events.NextSequence,
-                Commands = commands.NextSequence,
+                PurgedEvents = reader.FirstSequence,
+                Events = events.NextSequence - reader.FirstSequence,
+                Commands = commands.NextSequence - reader.FirstCommandSequence,
                 Segments = reader.EventSegmentCount + reader.CommandSegmentCount,
                 FirstTime = first,
                 LastTime = last,
@@ -67,6 +75,17 @@ public static class JournalInspector
             Instruments = registry.All,
             Mode = mode,
         };
+    }
+
+    private static RunMode SessionModeOf(ReadOnlySpan<Event> catalogue)
+    {
+        var mode = RunMode.None;
+        foreach (ref readonly var slot in catalogue)
+        {
+            mode = slot.Kind == EventKind.SessionStarted ? slot.SessionStarted.Mode : mode;
+        }
+
+        return mode;
     }
 
     private static IEnumerable<(EventKind Kind, long Count)> Occurring(long[] counts)

@@ -14,10 +14,15 @@ public sealed record JournalReport
     /// <summary>How the commands end; closed where there are none.</summary>
     public required JournalEnd CommandsEnd { get; init; }
 
-    /// <summary>Whole events.</summary>
+    /// <summary>
+    /// Events 0 to one less than this were removed by retention, and are not looked for; 0 where none was.
+    /// </summary>
+    public long PurgedEvents { get; init; }
+
+    /// <summary>Whole events that are there.</summary>
     public required long Events { get; init; }
 
-    /// <summary>Whole commands.</summary>
+    /// <summary>Whole commands that are there.</summary>
     public required long Commands { get; init; }
 
     /// <summary>Segments of both streams.</summary>

@@ -46,7 +46,7 @@ public static class JournalVerifier
         while (events.TryReadFrame(out var frame))
         {
             first ??= frame[0].Time;
-            last = frame[^1].Time;
+            last = events.HighestTime;
             progress?.Report(events.NextSequence);
             cancellation.ThrowIfCancellationRequested();
         }
@@ -62,8 +62,9 @@ public static class JournalVerifier
             Path = reader.Directory,
             End = events.End,
             CommandsEnd = commands.End,
-            Events = events.NextSequence,
-            Commands = commands.NextSequence,
+            PurgedEvents = reader.FirstSequence,
+            Events = events.NextSequence - reader.FirstSequence,
+            Commands = commands.NextSequence - reader.FirstCommandSequence,
             Segments = reader.EventSegmentCount + reader.CommandSegmentCount,
             FirstTime = first,
             LastTime = last,

@@ -12,6 +12,7 @@ internal sealed class MergeSource : IDisposable
     private int _frameLength;
     private int _frameIndex;
     private int _runLength;
+    private bool _hasHead;
 
     internal MergeSource(JournalReader reader)
     {
@@ -70,6 +71,21 @@ internal sealed class MergeSource : IDisposable
             return _cursor is { End: JournalEnd.Damaged or JournalEnd.TornTail, Fault: { } fault }
                 ? throw JournalException.Damaged(Reader.Directory, fault)
                 : false;
+        }
+
+        if (!_hasHead)
+        {
+            // Where the head was purged, what it defined stands in the catalogue of the first segment left.
+            _hasHead = true;
+            var catalogue = _cursor.Catalogue;
+            if (Reader.FirstSequence > 0 && !catalogue.IsEmpty)
+            {
+                _frame = new Event[catalogue.Length + events.Length];
+                catalogue.CopyTo(_frame);
+                events.CopyTo(_frame.AsSpan(catalogue.Length));
+                (_frameLength, _frameIndex) = (_frame.Length, 0);
+                return true;
+            }
         }
 
         // Each source has its own cursor, but its frame is refilled while runs of others are taken.

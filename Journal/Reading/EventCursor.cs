@@ -19,6 +19,9 @@ public sealed class EventCursor : IDisposable
     /// <summary>The sequence after the last event that is known to be whole.</summary>
     public long NextSequence => _frames.NextSequence;
 
+    /// <summary>The highest time of an event up to the end of the span handed out last.</summary>
+    public TimestampNs HighestTime => new(_frames.Walker.LastOrder);
+
     /// <summary>How the stream ends; not reached while there are frames.</summary>
     public JournalEnd End => _frames.End;
 

@@ -21,10 +21,11 @@ internal sealed class FrameCursor<TSlot, TRules> : IDisposable
     private long _startSequence;
     private long _startOrder = long.MinValue;
 
-    internal FrameCursor(IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalId journalId)
+    internal FrameCursor(
+        IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalId journalId, long firstNumber)
     {
         _segments = segments;
-        _walker = new SegmentWalker(storage, segments, TRules.Stream, journalId);
+        _walker = new SegmentWalker(storage, segments, TRules.Stream, journalId, firstNumber);
     }
 
     private delegate bool HeaderTest(in FrameHeader header, long at);
@@ -135,7 +136,7 @@ internal sealed class FrameCursor<TSlot, TRules> : IDisposable
 
         _walker.Accept(in header);
         FirstSequence = header.FirstSequence;
-        var skipped = CountBeforeStart(all);
+        var skipped = CountBeforeStart(in header, all);
         FirstSequence += skipped;
         slots = all[skipped..];
         return !slots.IsEmpty;
@@ -143,22 +144,36 @@ internal sealed class FrameCursor<TSlot, TRules> : IDisposable
 
     private string? Wrong(in FrameHeader header, ReadOnlySpan<TSlot> slots)
     {
-        if (FrameRules.Check<TSlot, TRules>(slots, _walker.LastOrder) is { } wrong)
+        // After a seek into the midst the frame's own header says how high the slots before it came.
+        var previous = _walker.LastOrder;
+        if (previous == long.MinValue && TRules.MayFall && header.FirstSequence > 0)
+        {
+            previous = header.FirstOrder;
+        }
+
+        if (FrameRules.Check<TSlot, TRules>(slots, previous, out var span) is { } wrong)
         {
             return wrong;
         }
 
-        return TRules.OrderOf(in slots[0]) != header.FirstOrder || TRules.OrderOf(in slots[^1]) != header.LastOrder
+        return span != new OrderSpan(header.FirstOrder, header.LastOrder)
             ? $"a frame's first and last {TRules.OrderName} are not those of its slots"
             : null;
     }
 
-    private int CountBeforeStart(ReadOnlySpan<TSlot> slots)
+    private int CountBeforeStart(scoped in FrameHeader header, ReadOnlySpan<TSlot> slots)
     {
         var count = (int)Math.Clamp(_startSequence - FirstSequence, 0, slots.Length);
-        while (count < slots.Length && TRules.OrderOf(in slots[count]) < _startOrder)
+        while (header.FirstOrder < _startOrder && count < slots.Length
+            && TRules.OrderOf(in slots[count]) < _startOrder)
         {
             count++;
+        }
+
+        if (count < slots.Length)
+        {
+            // From the first slot at the time everything counts, a stamp that lies below it too.
+            _startOrder = long.MinValue;
         }
 
         return count;

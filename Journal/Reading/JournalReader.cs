@@ -3,6 +3,7 @@ using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
 using Journal.Format;
+using Journal.Retention;
 using Journal.Storage;
 
 namespace Journal.Reading;
@@ -13,6 +14,8 @@ public sealed class JournalReader
     private readonly IJournalStorage _storage;
     private readonly List<SegmentEntry> _events = [];
     private readonly List<SegmentEntry> _commands = [];
+    private readonly List<SegmentEntry> _leftovers = [];
+    private readonly PurgeRecord _purge;
 
     private JournalReader(IJournalStorage storage)
     {
@@ -25,7 +28,11 @@ public sealed class JournalReader
             }
         }
 
+        _purge = PurgeRecord.Read(storage) ?? default;
+        LeaveOutPurged(_events, _purge.FirstEvent);
+        LeaveOutPurged(_commands, _purge.FirstCommand);
         Facts = ReadFacts();
+        RequireHead();
     }
 
     /// <summary>The directory.</summary>
@@ -33,6 +40,14 @@ public sealed class JournalReader
 
     /// <summary>What the first segment's header says.</summary>
     public JournalFacts Facts { get; }
+
+    /// <summary>
+    /// The first event that is there: 0, or where retention has removed the events before it.
+    /// </summary>
+    public long FirstSequence => _purge.FirstEvent;
+
+    /// <summary>The first command that is there: 0, or where retention has removed the commands before it.</summary>
+    public long FirstCommandSequence => _purge.FirstCommand;
 
     /// <summary>How many segments the event stream has.</summary>
     public int EventSegmentCount => _events.Count;
@@ -46,6 +61,15 @@ public sealed class JournalReader
     internal IReadOnlyList<SegmentEntry> EventSegments => _events;
 
     internal IReadOnlyList<SegmentEntry> CommandSegments => _commands;
+
+    /// <summary>The number of the first event segment that is there.</summary>
+    internal long FirstEventSegmentNumber => _purge.EventSegmentNumber;
+
+    /// <summary>The number of the first command segment that is there.</summary>
+    internal long FirstCommandSegmentNumber => _purge.CommandSegmentNumber;
+
+    /// <summary>Segments that were purged but whose files are still there: a purge was broken off.</summary>
+    internal IReadOnlyList<SegmentEntry> Leftovers => _leftovers;
 
     /// <summary>Opens a journal.</summary>
     /// <param name="directory">The journal's directory.</param>
@@ -74,7 +98,9 @@ public sealed class JournalReader
     /// <summary>A cursor before the first event.</summary>
     public EventCursor OpenEvents() => new(EventFrames());
 
-    /// <summary>How many whole events there are, by the frames' headers alone.</summary>
+    /// <summary>
+    /// The sequence after the last whole event, by the frames' headers alone: so many events there ever were.
+    /// </summary>
     /// <exception cref="JournalException">The disk failed (Io).</exception>
     public long CountEvents()
     {
@@ -124,12 +150,26 @@ public sealed class JournalReader
             : registry;
     }
 
+    /// <summary>The session that wrote an event.</summary>
+    /// <exception cref="JournalException">The segment that holds it is damaged (Data), or the disk failed
+    /// (Io).</exception>
+    public long EpochOf(long sequence)
+    {
+        using var frames = EventFrames();
+        frames.SeekSequence(sequence);
+        return frames.End == JournalEnd.Damaged
+            ? throw JournalException.Damaged(Directory, frames.Fault!)
+            : frames.Walker.Segment.Epoch;
+    }
+
     /// <summary>For tests, which bring their own storage.</summary>
     internal static JournalReader Open(IJournalStorage storage) => new(storage);
 
-    internal FrameCursor<Event, EventSlots> EventFrames() => new(_storage, _events, Facts.JournalId);
+    internal FrameCursor<Event, EventSlots> EventFrames() =>
+        new(_storage, _events, Facts.JournalId, FirstEventSegmentNumber);
 
-    internal FrameCursor<Command, CommandSlots> CommandFrames() => new(_storage, _commands, Facts.JournalId);
+    internal FrameCursor<Command, CommandSlots> CommandFrames() =>
+        new(_storage, _commands, Facts.JournalId, FirstCommandSegmentNumber);
 
     internal long SizeBytes()
     {
@@ -164,6 +204,29 @@ public sealed class JournalReader
                     "make the journal again", inner: exception);
             }
         }
+    }
+
+    private void LeaveOutPurged(List<SegmentEntry> segments, long first)
+    {
+        var count = segments.FindIndex(segment => segment.FirstSequence >= first);
+        count = count < 0 ? segments.Count : count;
+        _leftovers.AddRange(segments[..count]);
+        segments.RemoveRange(0, count);
+    }
+
+    /// <summary>After a purge the first segment is the one that its record names, or something is missing.</summary>
+    private void RequireHead()
+    {
+        if (_purge.FirstEvent == 0 || (Facts.JournalId == _purge.JournalId
+            && _events[0].FirstSequence == _purge.FirstEvent))
+        {
+            return;
+        }
+
+        var what = Facts.JournalId == _purge.JournalId
+            ? $"the segment that begins with event {_purge.FirstEvent}, the first after a purge, is missing"
+            : $"the record of a purge is of another journal ({_purge.JournalId}, not {Facts.JournalId})";
+        throw JournalException.Damaged(Directory, new JournalFault(_events[0].Name, 0, what, _purge.FirstEvent));
     }
 
     private static JournalException Missing(string directory)

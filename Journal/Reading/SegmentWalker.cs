@@ -15,6 +15,7 @@ internal sealed class SegmentWalker : IDisposable
     private readonly IReadOnlyList<SegmentEntry> _segments;
     private readonly JournalStream _stream;
     private readonly JournalId _journalId;
+    private readonly long _firstNumber;
     private readonly BlockReader _blocks = new();
     private readonly List<Event> _catalogue = [];
     private IJournalFile? _file;
@@ -23,12 +24,17 @@ internal sealed class SegmentWalker : IDisposable
     private bool _isFirst = true;
 
     internal SegmentWalker(
-        IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalStream stream, JournalId journalId)
+        IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalStream stream, JournalId journalId,
+        long firstNumber)
     {
         _storage = storage;
         _segments = segments;
         _stream = stream;
         _journalId = journalId;
+        _firstNumber = firstNumber;
+
+        // Where the head was purged the stream begins later than with 0.
+        NextSequence = firstNumber > 0 && segments.Count > 0 ? segments[0].FirstSequence : 0;
 
         // A stream without a segment is whole: data journals have no commands.
         WasClosed = segments.Count == 0;
@@ -49,7 +55,7 @@ internal sealed class SegmentWalker : IDisposable
     /// <summary>The sequence of the next slot.</summary>
     internal long NextSequence { get; private set; }
 
-    /// <summary>Time or cause of the last slot walked over.</summary>
+    /// <summary>The highest time, or the cause, of the slots walked over.</summary>
     internal long LastOrder { get; private set; } = long.MinValue;
 
     /// <summary>The CRC that the next frame must name.</summary>
@@ -215,7 +221,7 @@ internal sealed class SegmentWalker : IDisposable
             return "the segment's header does not fit its name and stream";
         }
 
-        if (SegmentIndex == 0 && _segment.SegmentNumber != 0)
+        if (SegmentIndex == 0 && _segment.SegmentNumber != _firstNumber)
         {
             return $"the segments before it are missing: this is number {_segment.SegmentNumber}";
         }

@@ -31,8 +31,14 @@ internal sealed record RecoveredJournal
         var catalogue = new SegmentCatalogue();
         var reader = JournalReader.Open(storage);
         using var events = reader.EventFrames();
-        while (events.TryReadFrame(out var frame))
+        for (var isFirst = true; events.TryReadFrame(out var frame); isFirst = false)
         {
+            if (isFirst)
+            {
+                // Where the head was purged, what it defined stands in the catalogue of the first segment left.
+                catalogue.Apply(events.Catalogue);
+            }
+
             catalogue.Apply(frame);
         }
 

@@ -59,7 +59,7 @@ internal static class StreamMender
 
         // What died with its process is in the kernel only: on the device first, then the frame that says so.
         segment.Sync();
-        segment.WriteSeal(FrameFlags.Sealed, walker.NextSequence, walker.LastOrder, walker.NextSequence - 1);
+        segment.WriteEmpty(FrameFlags.Sealed, walker.NextSequence, walker.LastOrder, walker.NextSequence - 1);
         segment.Sync();
         return After(walker, segment.LastCrc);
     }

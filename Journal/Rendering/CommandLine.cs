@@ -29,6 +29,22 @@ internal static class CommandLine
                 var confidence = BitConverter.Int64BitsToDouble(command.Count);
                 line.Text("confidence", confidence.ToString("R", CultureInfo.InvariantCulture));
                 break;
+            case CommandKind.SignalState:
+                line.Number("signal", command.SignalNumber);
+                line.Text("side", EventLine.SideName(command.Side));
+                line.Decimal("price", command.Price.Value, grid.Tick);
+                line.Text(
+                    "confidence",
+                    BitConverter.Int64BitsToDouble(command.Count).ToString("R", CultureInfo.InvariantCulture));
+                line.Number("before", command.StateBefore);
+                line.Number("after", command.StateAfter);
+                line.Number("source", command.Source.Value);
+                break;
+            case CommandKind.DataState:
+                line.Flag("failing", command.IsFailing != 0);
+                line.Number("measured", command.Measured);
+                line.Number("limit", command.Limit);
+                break;
             case CommandKind.Evidence:
                 line.Text("name", command.Name.ToString());
                 line.Text("value", command.Value.ToString("R", CultureInfo.InvariantCulture));
@@ -71,7 +87,11 @@ internal static class CommandLine
     private static void Who(ILineWriter line, in Command command)
     {
         EventLine.Given(line, "strategy", command.Strategy.Value);
-        EventLine.Given(line, "account", command.Account.Value);
+        if (command.Kind != CommandKind.SignalState)
+        {
+            EventLine.Given(line, "account", command.Account.Value);
+        }
+
         if (command.Reason != ReasonCode.None)
         {
             line.Text("reason", command.Reason.ToString());

@@ -69,7 +69,7 @@ public sealed class JournalCat : IDisposable
     {
         using var events = _reader.OpenEvents();
         var shown = 0L;
-        var start = FindStart();
+        var start = Math.Max(FindStart(), _reader.FirstSequence);
         if (start > 0)
         {
             _registry = _reader.ReadRegistry(start);

@@ -19,6 +19,8 @@ internal sealed class DirectoryStorage : IJournalStorage
         return names;
     });
 
+    public bool Exists(string name) => File.Exists(PathOf(name));
+
     public IJournalFile Create(string name) => new PhysicalFile(PathOf(name), FileMode.Create, FileAccess.ReadWrite);
 
     public IJournalFile OpenRead(string name) =>

@@ -4,8 +4,8 @@ namespace Journal.Storage;
 /// <remarks>Every member throws <see cref="JournalException" /> where the system refuses.</remarks>
 internal interface IJournalFile : IDisposable
 {
-    /// <summary>The full path, for messages.</summary>
-    string Path { get; }
+    /// <summary>The full path, for messages; whoever renames the file says so here.</summary>
+    string Path { get; set; }
 
     /// <summary>The length, in bytes.</summary>
     long Length { get; }

@@ -12,6 +12,9 @@ internal interface IJournalStorage
     /// <summary>The names of its files, in ordinal order.</summary>
     IReadOnlyList<string> List();
 
+    /// <summary>Whether a file of that name is there.</summary>
+    bool Exists(string name);
+
     /// <summary>Makes a file, or empties the one of that name.</summary>
     IJournalFile Create(string name);
 

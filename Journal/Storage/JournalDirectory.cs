@@ -207,7 +207,7 @@ internal sealed class JournalDirectory : IDisposable
                 continue;
             }
 
-            if (!SegmentName.TryParse(name, out _, out _) && !SegmentName.IsTemporary(name))
+            if (!SegmentName.IsOfJournal(name))
             {
                 throw new JournalException(
                     JournalErrorCategory.Usage, working, $"it holds {name}, which no journal command made",

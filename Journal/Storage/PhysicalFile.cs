@@ -19,7 +19,7 @@ internal sealed class PhysicalFile : IJournalFile
             File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete, options));
     }
 
-    public string Path { get; }
+    public string Path { get; set; }
 
     public long Length => StorageErrors.Guard(Path, "read", () => RandomAccess.GetLength(_handle));
 

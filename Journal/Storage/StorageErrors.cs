@@ -8,6 +8,10 @@ internal static class StorageErrors
     private const int QuotaExceeded = 122;
     private const int WindowsDiskFull = unchecked((int)0x8007_0070);
 
+    /// <summary>Whether an error says that there was no room.</summary>
+    internal static bool IsDiskFull(JournalException? failure) =>
+        failure?.InnerException is IOException { HResult: NoSpace or QuotaExceeded or WindowsDiskFull };
+
     /// <summary>Runs an action on a path and translates what it throws.</summary>
     internal static T Guard<T>(string path, string action, Func<T> run)
     {

@@ -1,11 +1,8 @@
-using Engine.Model.Events;
-
 namespace Journal.Writing;
 
 /// <summary>
-/// Syncs what was written, on a thread of its own that mostly sleeps: while one sync is under way the writer gathers
-/// the
-/// next group. A failed sync is final: the writer learns of it at its next call.
+/// Syncs what was written at each interval, on a thread of its own that sleeps meanwhile. A failed sync is final: the
+/// writer learns of it at its next call.
 /// </summary>
 internal sealed class BackgroundSync : IDisposable
 {
@@ -18,27 +15,17 @@ internal sealed class BackgroundSync : IDisposable
 
     /// <summary>Starts the thread.</summary>
     /// <param name="sync">Syncs up to what is written; called by the thread alone.</param>
-    /// <param name="durability">Synced: at each request. Else: at each interval.</param>
     /// <param name="interval">The interval.</param>
-    internal BackgroundSync(Action sync, Durability durability, TimeSpan interval)
+    internal BackgroundSync(Action sync, TimeSpan interval)
     {
         _sync = sync;
-        _intervalMs = durability == Durability.Synced ? Timeout.Infinite : (int)interval.TotalMilliseconds;
+        _intervalMs = (int)interval.TotalMilliseconds;
         _thread = new Thread(Run) { Name = "journal-sync", IsBackground = true };
         _thread.Start();
     }
 
     /// <summary>What the disk said; null while all is well.</summary>
     internal JournalException? Failure => Volatile.Read(ref _failure);
-
-    /// <summary>Asks for a sync of what is written now.</summary>
-    internal void Request()
-    {
-        if (_intervalMs == Timeout.Infinite)
-        {
-            _wake.Set();
-        }
-    }
 
     /// <summary>Returns when the thread has ended.</summary>
     public void Dispose()

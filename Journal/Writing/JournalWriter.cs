@@ -1,3 +1,4 @@
+using Engine.Disruptor;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Journal.Format;
@@ -11,17 +12,16 @@ namespace Journal.Writing;
 /// </summary>
 /// <remarks>
 /// A failed write or sync is final: every later call throws the same error. Dispose without <see cref="Complete" />
-/// leaves
-/// a live journal as a crash would, and an offline one under its unfinished name, which no reader takes for a journal.
+/// leaves a live journal as a crash would, and an offline one under its unfinished name, which no reader takes for a
+/// journal and which the same command run again replaces; after a failure an offline one is removed.
 /// </remarks>
 public sealed class JournalWriter : IDisposable
 {
     private readonly JournalWriterOptions _options;
     private readonly JournalDirectory? _directory;
     private readonly IJournalStorage _storage;
-    private readonly SlotStreamWriter<Event, EventSlots> _events;
-    private readonly SlotStreamWriter<Command, CommandSlots> _commands;
-    private readonly BackgroundSync? _background;
+    private readonly JournalStreams _streams;
+    private readonly IJournalPath _path;
     private JournalException? _failure;
     private bool _isOver;
 
@@ -31,26 +31,25 @@ public sealed class JournalWriter : IDisposable
         _options = options;
         _directory = directory;
         _storage = storage;
-        _events = new(
-            options, storage, recovered?.Catalogue ?? new SegmentCatalogue(),
-            recovered?.Events.Position ?? StreamPosition.Start);
-        _commands = new(
-            options, storage, catalogue: null, recovered?.Commands.Position ?? StreamPosition.Start);
         Recovery = recovered?.Report;
-        _events.EnsureSegment();
-        if (recovered is not null)
+        _streams = new JournalStreams(options, storage, recovered);
+        Released = new Sequence(_streams.Events.Durable);
+        var isHanded = options is
         {
-            _commands.Append(recovered.KeptCommands);
-        }
-
-        if (options is { Mode: JournalWriteMode.Live, SyncsInBackground: true })
-        {
-            _background = new BackgroundSync(_events.Sync, options.Durability, options.SyncInterval);
-        }
+            Mode: JournalWriteMode.Live,
+            SyncsInBackground: true,
+            Durability: Durability.Async or Durability.Synced,
+        };
+        _path = isHanded
+            ? new HandedPath(_streams, options, Released)
+            : new DirectPath(_streams, options, Released);
     }
 
     /// <summary>What was found when the journal was opened to go on; null for a new one.</summary>
     public JournalRecovery? Recovery { get; }
+
+    /// <summary>What it is written for.</summary>
+    public JournalWriteMode Mode => _options.Mode;
 
     /// <summary>The number of the session that writes; every segment from here on carries it.</summary>
     public long Epoch => _options.Epoch;
@@ -59,16 +58,39 @@ public sealed class JournalWriter : IDisposable
     public string Directory => _options.Directory;
 
     /// <summary>The last sequence that is in the kernel; −1 for none.</summary>
-    public long WrittenSequence => _events.Written;
+    public long WrittenSequence => _streams.Events.Written;
 
     /// <summary>The last sequence that is on the device; −1 for none.</summary>
-    public long DurableSequence => _events.Durable;
+    public long DurableSequence => _streams.Events.Durable;
+
+    /// <summary>
+    /// The last sequence whose commands may leave the machine, by the journal's durability: appended (async), in the
+    /// kernel (written), on the device (synced). A gateway's stage is released by it.
+    /// </summary>
+    public Sequence Released { get; }
+
+    /// <summary>How far the files are behind what was appended. For the writer's thread.</summary>
+    public JournalLag Lag => _streams.LagBehind(NextSequence);
+
+    /// <summary>
+    /// How it stands with the segment made ahead. <see cref="SpareSegmentState.Missing" /> asks for a stop in good
+    /// order: the segment in use still takes what it has room for, and what comes after is refused. Any thread.
+    /// </summary>
+    public SpareSegmentState SpareSegment => _streams.Maker?.State ?? SpareSegmentState.None;
+
+    /// <summary>Why there is no spare segment; null while there is one, or it is being made. Any thread.</summary>
+    public JournalException? SpareFailure => _streams.Maker?.Failure;
+
+    /// <summary>
+    /// What ended the journal, where it went wrong behind the caller's back; null while all is well. Any thread.
+    /// </summary>
+    public JournalException? Failure => Volatile.Read(ref _failure) ?? _path.Failure;
 
     /// <summary>The sequence that the next appended event gets: the number of events so far.</summary>
-    public long NextSequence => _events.NextSequence;
+    public long NextSequence => _path.NextEvent;
 
     /// <summary>The number of commands so far.</summary>
-    public long CommandCount => _commands.NextSequence;
+    public long CommandCount => _path.NextCommand;
 
     /// <summary>Begins a new journal.</summary>
     /// <param name="options">How it is written.</param>
@@ -122,14 +144,13 @@ public sealed class JournalWriter : IDisposable
 
     /// <summary>Takes events, whole runs or parts of runs; what is not yet a frame is kept.</summary>
     /// <param name="events">Copied before return.</param>
-    /// <exception cref="JournalException">Time goes backwards or a run is too long (Data); the disk failed
-    /// (Io).</exception>
+    /// <exception cref="JournalException">A run is too long (Data); the disk failed (Io).</exception>
     public void AppendEvents(ReadOnlySpan<Event> events)
     {
         RequireUsable();
         try
         {
-            _events.Append(events);
+            _path.AppendEvents(events);
         }
         catch (JournalException failure)
         {
@@ -146,7 +167,7 @@ public sealed class JournalWriter : IDisposable
         RequireUsable();
         try
         {
-            _commands.Append(commands);
+            _path.AppendCommands(commands);
         }
         catch (JournalException failure)
         {
@@ -157,33 +178,17 @@ public sealed class JournalWriter : IDisposable
 
     /// <summary>
     /// Ends the frame of a live journal with the last whole run and hands it to the kernel; with
-    /// <see cref="Durability.Synced" /> returns when the device has it, unless a thread of its own
-    /// syncs. An offline journal frames by content alone:
-    /// nothing happens.
+    /// <see cref="Durability.Synced" /> returns when the device has it. A journal with a thread of its own that writes
+    /// needs no flush, and an offline one frames by content alone: there nothing happens. A second flush without
+    /// events between, when the host is idle, leaves a frame that says what is durable.
     /// </summary>
     /// <exception cref="JournalException">The disk failed (Io).</exception>
     public void Flush()
     {
         RequireUsable();
-        if (_options.Mode == JournalWriteMode.Offline)
-        {
-            return;
-        }
-
         try
         {
-            _events.WritePending();
-            if (_background is not null)
-            {
-                _background.Request();
-            }
-            else if (_options.Durability == Durability.Synced)
-            {
-                _events.Sync();
-            }
-
-            // Commands are derived from the events: they go after them, and nothing ever waits for them.
-            _commands.WritePending();
+            _path.Flush();
         }
         catch (JournalException failure)
         {
@@ -201,7 +206,7 @@ public sealed class JournalWriter : IDisposable
         RequireUsable();
         try
         {
-            _events.Sync();
+            _path.Sync();
         }
         catch (JournalException failure)
         {
@@ -220,12 +225,11 @@ public sealed class JournalWriter : IDisposable
     public void Complete()
     {
         RequireUsable();
-        _background?.Dispose();
-        RequireUsable();
         try
         {
-            _events.Close();
-            _commands.Close();
+            _path.Finish();
+            RequireUsable();
+            _streams.Close();
             _storage.SyncNames();
             _directory?.Publish();
             _isOver = true;
@@ -252,7 +256,14 @@ public sealed class JournalWriter : IDisposable
     /// <summary>Releases files and lock; see the remarks of the type for a journal that is not complete.</summary>
     public void Dispose()
     {
+        // What a command wrote until its disk was full or failed is worth nothing, and would keep the disk full.
+        var isWorthless = !_isOver && _failure is not null && Mode == JournalWriteMode.Offline;
         CloseFiles();
+        if (isWorthless)
+        {
+            DiscardQuietly();
+        }
+
         _directory?.Dispose();
     }
 
@@ -303,17 +314,28 @@ public sealed class JournalWriter : IDisposable
         }
     }
 
+    private void DiscardQuietly()
+    {
+        try
+        {
+            _directory?.Discard();
+        }
+        catch (JournalException)
+        {
+            // The failure that led here is the one to tell; the same command run again clears what is left.
+        }
+    }
+
     private void CloseFiles()
     {
         _isOver = true;
-        _background?.Dispose();
-        _events.Dispose();
-        _commands.Dispose();
+        _path.Dispose();
+        _streams.Dispose();
     }
 
     private void RequireUsable()
     {
-        _failure ??= _background?.Failure;
+        _failure ??= _path.Failure;
         if (_failure is not null)
         {
             throw _failure;

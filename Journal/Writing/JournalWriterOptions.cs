@@ -36,15 +36,30 @@ public sealed record JournalWriterOptions
     public Durability Durability { get; init; } = Durability.Async;
 
     /// <summary>
-    /// Whether a live journal syncs on a thread of its own. Then no flush waits for the device, and
-    /// <see cref="JournalWriter.DurableSequence" /> follows: after each flush with <see cref="Durability.Synced" />,
-    /// every
-    /// <see cref="SyncInterval" /> with the others. Without it a flush of a synced journal waits itself.
+    /// Whether a live journal has a thread of its own. <see cref="Durability.Async" />: the caller's thread only
+    /// copies, that thread writes within about a millisecond and syncs every <see cref="SyncInterval" />.
+    /// <see cref="Durability.Written" />: the caller's thread writes, that thread syncs every interval.
+    /// <see cref="Durability.Synced" />: the caller's thread only copies, that thread writes and syncs whatever has
+    /// come meanwhile, one sync for the group. Without it the caller's thread writes, a flush of a synced journal
+    /// waits for the device itself, and the others are synced when a segment ends or the caller asks.
     /// </summary>
     public bool SyncsInBackground { get; init; }
 
-    /// <summary>How far the device may lag behind an async or written journal that syncs in the background.</summary>
+    /// <summary>
+    /// How far the device may lag behind an async or written journal that syncs in the background; a sync that takes
+    /// longer comes on top. After so long without events a frame without slots says what is durable.
+    /// </summary>
     public TimeSpan SyncInterval { get; init; } = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>
+    /// Whether the segments of a live journal are made ahead, in their whole size, by a thread of its own: syncs then
+    /// cost one flush, not two, and a full disk is told (<see cref="JournalWriter.SpareSegment" />) while there is
+    /// room. It takes the disk space of two segments from the start.
+    /// </summary>
+    public bool PreparesSegments { get; init; } = true;
+
+    /// <summary>For tests: whoever opens a segment makes the next, so that the order of calls repeats.</summary>
+    internal bool PreparesInline { get; init; }
 
     /// <summary>
     /// A segment ends before the frame that would make it longer; a frame that is longer gets its own.

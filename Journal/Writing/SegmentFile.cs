@@ -10,6 +10,7 @@ internal sealed class SegmentFile : IDisposable
 {
     private readonly IJournalFile _file;
     private readonly long _epoch;
+    private bool _isPrepared;
 
     private SegmentFile(IJournalFile file, long epoch)
     {
@@ -20,7 +21,7 @@ internal sealed class SegmentFile : IDisposable
     /// <summary>Where the next frame goes.</summary>
     internal long Length { get; private set; }
 
-    /// <summary>Frames so far, the catalogue's not counted.</summary>
+    /// <summary>Frames with slots so far, the catalogue's not counted.</summary>
     internal long FrameCount { get; private set; }
 
     /// <summary>The header CRC of the last frame.</summary>
@@ -34,13 +35,17 @@ internal sealed class SegmentFile : IDisposable
     /// <param name="engineVersion">The version text.</param>
     /// <param name="catalogue">The definitions in force at its head.</param>
     /// <param name="atomically">Whether it takes its name only when head and catalogue are on the device.</param>
+    /// <param name="spare">The file of zeros to make it of; null for a file that grows.</param>
     internal static SegmentFile Create(
         IJournalStorage storage, in SegmentHeader header, string engineVersion, ReadOnlySpan<Event> catalogue,
-        bool atomically)
+        bool atomically, SpareSegment? spare)
     {
         var name = SegmentName.Of(header.Stream, header.FirstSequence);
-        var firstName = atomically ? name + SegmentName.TemporarySuffix : name;
-        var segment = new SegmentFile(storage.Create(firstName), header.Epoch);
+        var firstName = spare?.Name ?? (atomically ? name + SegmentName.TemporarySuffix : name);
+        var segment = new SegmentFile(spare?.File ?? storage.Create(firstName), header.Epoch)
+        {
+            _isPrepared = spare is not null,
+        };
         try
         {
             segment.WriteHead(in header, engineVersion, catalogue);
@@ -48,6 +53,7 @@ internal sealed class SegmentFile : IDisposable
             {
                 segment._file.Sync();
                 storage.Rename(firstName, name);
+                segment._file.Path = System.IO.Path.Combine(storage.Directory, name);
                 storage.SyncNames();
             }
 
@@ -64,12 +70,12 @@ internal sealed class SegmentFile : IDisposable
     internal static SegmentFile Continue(IJournalFile file, long epoch, long length, uint lastCrc) =>
         new(file, epoch) { Length = length, LastCrc = lastCrc };
 
-    /// <summary>Writes the frame after which the segment has no more.</summary>
-    /// <param name="flags">Sealed, and whether the journal is closed with it.</param>
-    /// <param name="nextSequence">The sequence of the next slot, in another segment.</param>
-    /// <param name="lastOrder">Time or cause of the last slot.</param>
+    /// <summary>Writes a frame without slots: the seal, after which the segment has no more, or an idle one.</summary>
+    /// <param name="flags">Sealed, and whether the journal is closed with it; none of an idle frame.</param>
+    /// <param name="nextSequence">The sequence of the next slot.</param>
+    /// <param name="lastOrder">The highest time, or the cause, up to the last slot.</param>
     /// <param name="watermark">The last sequence on the device.</param>
-    internal void WriteSeal(FrameFlags flags, long nextSequence, long lastOrder, long watermark)
+    internal void WriteEmpty(FrameFlags flags, long nextSequence, long lastOrder, long watermark)
     {
         Span<byte> frame = stackalloc byte[JournalFormat.FrameHeaderSizeBytes];
         frame.Clear();
@@ -99,7 +105,19 @@ internal sealed class SegmentFile : IDisposable
         _file.Write(frame, Length);
         LastCrc = header.HeaderCrc;
         Length += frame.Length;
-        FrameCount++;
+        FrameCount += header.Count > 0 ? 1 : 0;
+    }
+
+    /// <summary>
+    /// After the seal: cuts the zeros off. Should the machine die between, they stay, and a reader takes them for what
+    /// they are.
+    /// </summary>
+    internal void CutToLength()
+    {
+        if (_isPrepared)
+        {
+            _file.SetLength(Length);
+        }
     }
 
     internal void Sync() => _file.Sync();

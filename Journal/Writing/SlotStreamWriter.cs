@@ -13,9 +13,12 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     where TSlot : unmanaged
     where TRules : struct, ISlotRules<TSlot>
 {
+    private const int LooksPerSecond = 10;
+
     private readonly JournalWriterOptions _options;
     private readonly IJournalStorage _storage;
     private readonly SegmentCatalogue? _catalogue;
+    private readonly SegmentMaker? _maker;
     private readonly AlignedBuffer _buffer;
     private readonly int _frameSlotsMax;
     private SegmentFile? _segment;
@@ -23,10 +26,15 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     private int _pending;
     private long _written;
     private long _durable;
+    private long _lastWatermark;
+    private long _syncedAt = Stopwatch.GetTimestamp();
+    private long _lookedAt;
 
     internal SlotStreamWriter(
-        JournalWriterOptions options, IJournalStorage storage, SegmentCatalogue? catalogue, StreamPosition position)
+        JournalWriterOptions options, IJournalStorage storage, SegmentCatalogue? catalogue, StreamPosition position,
+        SegmentMaker? maker)
     {
+        _maker = maker;
         _options = options;
         _storage = storage;
         _catalogue = catalogue;
@@ -37,7 +45,11 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
             + ((_frameSlotsMax + Event.RunLengthMax) * JournalFormat.SlotSizeBytes));
         _written = position.NextSequence - 1;
         _durable = position.NextSequence - 1;
+        _lastWatermark = _durable;
     }
+
+    /// <summary>Where it writes, for messages.</summary>
+    internal string Path => _segment?.Path ?? _storage.Directory;
 
     /// <summary>The sequence that the next appended slot gets.</summary>
     internal long NextSequence => _position.NextSequence + _pending;
@@ -48,8 +60,8 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     /// <summary>The last sequence that the device has; −1 for none.</summary>
     internal long Durable => Volatile.Read(ref _durable);
 
-    /// <summary>Whether a segment is open.</summary>
-    internal bool IsOpen => _segment is not null;
+    /// <summary>When the last sync began that brought everything to the device; in ticks of the stopwatch.</summary>
+    internal long SyncedAt => Volatile.Read(ref _syncedAt);
 
     private bool IsOffline => _options.Mode == JournalWriteMode.Offline;
 
@@ -89,7 +101,8 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     }
 
     /// <summary>Writes what is gathered, up to the last whole run.</summary>
-    internal void WritePending()
+    /// <returns>Whether there was any.</returns>
+    internal bool WritePending()
     {
         var gathered = Slots;
         var whole = _pending;
@@ -102,10 +115,38 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         {
             WriteFrame(whole);
         }
+
+        return whole > 0;
+    }
+
+    /// <summary>
+    /// After a sync, when nothing more comes: an empty frame says that the device has what was written, so that damage
+    /// in the last frame is told from a torn tail.
+    /// </summary>
+    /// <param name="syncs">Whether the frame itself is to be on the device on return.</param>
+    internal void WriteIdle(bool syncs)
+    {
+        var durable = Volatile.Read(ref _durable);
+        if (_segment is null || IsOffline || durable < _written || _lastWatermark >= durable
+            || _segment.Length + (2 * JournalFormat.FrameHeaderSizeBytes) > _options.SegmentSizeBytes)
+        {
+            return;
+        }
+
+        _segment.WriteEmpty(FrameFlags.None, _position.NextSequence, _position.LastOrder, durable);
+        _lastWatermark = durable;
+        if (syncs)
+        {
+            _segment.Sync();
+        }
     }
 
     /// <summary>Returns when the device has all that was written before the call. Any thread.</summary>
-    internal void Sync()
+    internal void Sync() => Sync(Stopwatch.GetTimestamp());
+
+    /// <summary>Returns when the device has all that was written before the call. Any thread.</summary>
+    /// <param name="asOf">From when everything is now written, in ticks of the stopwatch.</param>
+    internal void Sync(long asOf)
     {
         // In this order: the segment is then the one that holds the sequence, or a later one, before which the one that
         // holds it was sealed and synced.
@@ -113,12 +154,14 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         var segment = Volatile.Read(ref _segment);
         if (segment is null || written <= Volatile.Read(ref _durable))
         {
+            Volatile.Write(ref _syncedAt, asOf);
             return;
         }
 
         try
         {
             segment.Sync();
+            RequireThere(segment, asOf);
         }
         catch (ObjectDisposedException)
         {
@@ -127,6 +170,7 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         }
 
         RaiseDurable(written);
+        Volatile.Write(ref _syncedAt, asOf);
     }
 
     /// <summary>Opens the first segment, where none is open.</summary>
@@ -134,7 +178,7 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
     {
         if (_segment is null)
         {
-            OpenSegment();
+            OpenSegment(_maker?.Take());
         }
     }
 
@@ -158,11 +202,29 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         _segment = null;
     }
 
+    /// <summary>A file whose name is gone takes every write, and nobody will ever find it.</summary>
+    private void RequireThere(SegmentFile segment, long now)
+    {
+        if (now - _lookedAt < Stopwatch.Frequency / LooksPerSecond)
+        {
+            return;
+        }
+
+        _lookedAt = now;
+        if (!_storage.Exists(System.IO.Path.GetFileName(segment.Path)))
+        {
+            throw new JournalException(
+                JournalErrorCategory.Io, segment.Path,
+                "it is no longer there: the directory was removed or renamed while the journal was being written",
+                "put it back where it was, then start again");
+        }
+    }
+
     private void WriteFrame(int count)
     {
         var slots = Slots;
         var payload = slots[..count];
-        if (FrameRules.Check<TSlot, TRules>(payload, _position.LastOrder) is { } wrong)
+        if (FrameRules.Check<TSlot, TRules>(payload, _position.LastOrder, out var order) is { } wrong)
         {
             throw Refused(wrong);
         }
@@ -176,15 +238,15 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         header.Flags = FrameFlags.None;
         header.Count = (uint)count;
         header.FirstSequence = _position.NextSequence;
-        header.FirstOrder = TRules.OrderOf(in payload[0]);
-        header.LastOrder = TRules.OrderOf(in payload[^1]);
-        header.DurableWatermark = Watermark();
+        header.FirstOrder = order.First;
+        header.LastOrder = order.Last;
+        header.DurableWatermark = _lastWatermark = Watermark();
         _segment!.Write(frame);
 
         _position = _position with
         {
             NextSequence = _position.NextSequence + count,
-            LastOrder = TRules.OrderOf(in payload[^1]),
+            LastOrder = order.Last,
         };
         slots[count.._pending].CopyTo(slots);
         _pending -= count;
@@ -217,13 +279,16 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         if (_segment is { FrameCount: > 0 }
             && _segment.Length + frameBytes + JournalFormat.FrameHeaderSizeBytes > _options.SegmentSizeBytes)
         {
+            // The next one first: where there is none, this one stays as it is, with room for its end.
+            var spare = _maker?.Take();
             Seal(FrameFlags.Sealed);
+            OpenSegment(spare);
         }
 
         EnsureSegment();
     }
 
-    private void OpenSegment()
+    private void OpenSegment(SpareSegment? spare)
     {
         var header = new SegmentHeader
         {
@@ -244,8 +309,9 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
         };
         var catalogue = _catalogue is null ? default : _catalogue.Slots;
         var segment = SegmentFile.Create(
-            _storage, in header, _options.EngineVersion, catalogue, atomically: !IsOffline);
+            _storage, in header, _options.EngineVersion, catalogue, atomically: !IsOffline, spare);
         Volatile.Write(ref _segment, segment);
+        _maker?.Want();
     }
 
     /// <summary>Ends the segment: what it holds is on the device before a frame says so.</summary>
@@ -258,7 +324,8 @@ internal sealed class SlotStreamWriter<TSlot, TRules> : IDisposable
             Sync();
         }
 
-        segment.WriteSeal(flags, _position.NextSequence, _position.LastOrder, Watermark());
+        segment.WriteEmpty(flags, _position.NextSequence, _position.LastOrder, Watermark());
+        segment.CutToLength();
         segment.Sync();
         Debug.Assert(_written == _position.NextSequence - 1, "Everything whole is written before the seal.");
         RaiseDurable(_written);

@@ -15,6 +15,6 @@ internal readonly record struct StreamPosition
     /// <summary>The header CRC of the last frame of the segment before.</summary>
     internal uint PreviousCrc { get; init; }
 
-    /// <summary>Time or cause of the last slot.</summary>
+    /// <summary>The highest time, or the cause, of the slots so far.</summary>
     internal long LastOrder { get; init; }
 }

@@ -145,6 +145,13 @@ internal sealed class BacktestOutcome
                 + "books were not trusted until they resynchronised");
         }
 
+        _warnings.AddRange(DataWarnings.Of(_core.Sanitizer, _instruments));
+        // One line for a strategy, however many instances of it there are.
+        foreach (var descriptor in _core.Strategies.Select(strategy => strategy.Descriptor).Distinct())
+        {
+            _warnings.AddRange(MissingInputs.Of(descriptor, _recorder.CountOf));
+        }
+
         foreach (var strategy in _core.Strategies)
         {
             if (strategy.IsDisabled)

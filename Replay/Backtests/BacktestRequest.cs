@@ -29,6 +29,9 @@ public sealed record BacktestRequest
     /// <summary>Risk limits that differ from the defaults: name and text.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> RiskLimits { get; init; } = [];
 
+    /// <summary>Parameters of the sanitizer that differ from the defaults: name and text.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> SanitizerLimits { get; init; } = [];
+
     /// <summary>The assumptions of the simulated venue.</summary>
     public SimulationSettings Simulation { get; init; } = new();
 

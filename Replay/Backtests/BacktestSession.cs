@@ -121,6 +121,11 @@ internal sealed class BacktestSession : IDisposable
             preamble.AddRiskLimit(name, text);
         }
 
+        foreach (var (name, text) in _request.SanitizerLimits)
+        {
+            preamble.AddSanitizerLimit(name, text);
+        }
+
         var assets = _instruments.Select(instrument => instrument.SettleAsset).Distinct().ToList();
         foreach (var asset in assets)
         {

@@ -13,6 +13,7 @@ internal sealed class PublicFeed : IDisposable
 {
     private readonly EventCursor _cursor;
     private readonly string _path;
+    private bool _wantsCatalogue;
     private int _next;
     private bool[]? _isWanted;
 
@@ -20,6 +21,7 @@ internal sealed class PublicFeed : IDisposable
     {
         _path = reader.Directory;
         _cursor = reader.OpenEvents();
+        _wantsCatalogue = reader.FirstSequence > 0;
     }
 
     /// <summary>How many events of the journal have been looked at.</summary>
@@ -53,6 +55,8 @@ internal sealed class PublicFeed : IDisposable
                     (first, length) = (0, 0);
                     return false;
                 }
+
+                events = WithCatalogue(events);
             }
 
             first = _next;
@@ -79,6 +83,20 @@ internal sealed class PublicFeed : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _cursor.Dispose();
+
+    /// <summary>
+    /// Where the head was purged, what it defined stands in the catalogue of the first segment left: it goes first.
+    /// </summary>
+    private ReadOnlySpan<Event> WithCatalogue(ReadOnlySpan<Event> events)
+    {
+        if (!_wantsCatalogue)
+        {
+            return events;
+        }
+
+        _wantsCatalogue = false;
+        return (Event[])[.. _cursor.Catalogue, .. events];
+    }
 
     private bool IsWanted(in Event e)
     {

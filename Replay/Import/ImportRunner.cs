@@ -16,6 +16,9 @@ namespace Replay.Import;
 /// </remarks>
 public static class ImportRunner
 {
+    // Bitcoin's first day.
+    private static readonly TimestampNs Genesis = new(1_230_940_800 * TimestampNs.PerSecond);
+
     private const int ProgressMask = (1 << 14) - 1;
 
     /// <summary>Runs an import.</summary>
@@ -196,7 +199,15 @@ public static class ImportRunner
 
         if (summary.Duplicates > 0)
         {
-            summary.Warn($"{summary.Duplicates} trades came again and were left out");
+            summary.Warn($"{summary.Duplicates} trades or bars came again and were left out");
+        }
+
+        if (summary.FirstTime < Genesis)
+        {
+            var year = DateTime.UnixEpoch.AddTicks(summary.FirstTime.Value / 100).Year;
+            summary.Warn(
+                $"the data begin in {year}, before there was a market: is --time-unit right, or are these times of day "
+                + "whose date stands in the file's name?");
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class ImportSummary
     /// <summary>Gaps: missing book updates, and missing bars.</summary>
     public long Gaps { get; internal set; }
 
-    /// <summary>Trades that came again and were left out.</summary>
+    /// <summary>Trades and bars that came again and were left out.</summary>
     public long Duplicates { get; internal set; }
 
     /// <summary>Rows whose time went backwards, stored under the highest so far.</summary>

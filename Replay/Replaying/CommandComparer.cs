@@ -19,9 +19,17 @@ internal sealed class CommandComparer : IDisposable
     private int _frameCount;
     private int _next;
 
-    internal CommandComparer(JournalReader reader, InstrumentRegistry instruments)
+    /// <param name="reader">The journal.</param>
+    /// <param name="instruments">For the texts of a difference.</param>
+    /// <param name="from">The first event whose commands are compared.</param>
+    internal CommandComparer(JournalReader reader, InstrumentRegistry instruments, long from)
     {
         _cursor = reader.OpenCommands();
+        if (from > 0)
+        {
+            _cursor.SeekCause(from);
+        }
+
         _instruments = instruments;
         _directory = reader.Directory;
     }

@@ -19,6 +19,11 @@ public sealed record ReplayRequest
     /// </summary>
     public long DeepInterval { get; init; }
 
+    /// <summary>
+    /// Begin with the newest good snapshot at or before this sequence, and verify from there; null for the head.
+    /// </summary>
+    public long? From { get; init; }
+
     /// <summary>The last sequence to replay; null for all.</summary>
     public long? To { get; init; }
 }

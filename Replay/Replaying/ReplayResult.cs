@@ -6,6 +6,9 @@ public sealed record ReplayResult
     /// <summary>The journal.</summary>
     public required string Journal { get; init; }
 
+    /// <summary>The first event that was replayed: 0, or the sequence of the snapshot that it began with.</summary>
+    public required long From { get; init; }
+
     /// <summary>The events that went through the core.</summary>
     public required long Events { get; init; }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Engine.Core;
 using Journal;
 using Journal.Reading;
+using Replay.Recovery;
 using Replay.Sessions;
 
 namespace Replay.Replaying;
@@ -29,9 +30,11 @@ public static class ReplayRunner
         }
 
         var started = Stopwatch.GetTimestamp();
-        var core = new TradingCore(request.Catalog);
+        var start = FindStart(request, reader);
+        var (core, from) = (start.Core, start.Sequence);
         using var cursor = reader.OpenEvents();
-        using var comparer = request.Verify ? new CommandComparer(reader, core.Instruments) : null;
+        cursor.SeekSequence(from);
+        using var comparer = request.Verify ? new CommandComparer(reader, core.Instruments, from) : null;
         var digests = new List<DigestPoint>();
         var commandCount = Feed(request, core, cursor, comparer, digests, reader.CountEvents(), progress, token);
         comparer?.Finish(core.Sequence);
@@ -41,10 +44,11 @@ public static class ReplayRunner
         }
 
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var eventCount = core.Sequence + 1;
+        var eventCount = core.Sequence + 1 - from;
         return new ReplayResult
         {
             Journal = request.JournalPath,
+            From = from,
             Events = eventCount,
             ElapsedSeconds = elapsed,
             EventsPerSecond = elapsed > 0 ? eventCount / elapsed : 0,
@@ -56,8 +60,44 @@ public static class ReplayRunner
             Witness = Hex(core.Witness),
             Digest = Hex(core.Digest()),
             Digests = digests,
-            Warnings = Warnings(cursor, comparer),
+            Warnings = [.. Warnings(request, reader, start), .. Warnings(cursor, comparer)],
         };
+    }
+
+    /// <summary>From the head as long as nothing else is asked for and the head is there.</summary>
+    private static StartingPoint FindStart(ReplayRequest request, JournalReader reader) =>
+        request.From is null && reader.FirstSequence == 0
+            ? StartingPoint.AtHead(request.Catalog)
+            : StartingPoint.Find(reader, request.Catalog, LatestStart(request));
+
+    private static long LatestStart(ReplayRequest request)
+    {
+        var latest = request.From ?? long.MaxValue;
+        return request.To is { } to ? Math.Min(latest, to + 1) : latest;
+    }
+
+    private static IEnumerable<string> Warnings(ReplayRequest request, JournalReader reader, StartingPoint start)
+    {
+        foreach (var passed in start.Passed)
+        {
+            yield return $"{passed.Name} was passed over: {passed.Reason}";
+        }
+
+        if (reader.FirstSequence > 0)
+        {
+            yield return $"events 0 to {reader.FirstSequence - 1} were purged";
+        }
+
+        if (request.From is not null && start.Snapshot is null)
+        {
+            yield return "no snapshot was there to begin with, so all was replayed";
+        }
+
+        if (start.Snapshot is { } snapshot && snapshot.CodeHash != CodeIdentity.Hash(request.Catalog))
+        {
+            yield return $"the snapshot at {snapshot.Sequence} was taken by other code (engine "
+                + $"{snapshot.EngineVersion}): what it holds was decided by that";
+        }
     }
 
     private static long Feed(

@@ -20,6 +20,14 @@ public static class ParameterText
     {
         ArgumentNullException.ThrowIfNull(descriptor);
         ArgumentNullException.ThrowIfNull(text);
+        if (descriptor.Choices is { } choices)
+        {
+            var place = choices.ToList().FindIndex(word => word == text.Trim());
+            return place >= 0
+                ? place
+                : throw new RunConfigurationException($"{key}: '{text}' is not known; allowed is {Range(descriptor)}");
+        }
+
         if (!TryParse(descriptor.Type, text.Trim(), out var bits))
         {
             throw new RunConfigurationException(
@@ -31,7 +39,14 @@ public static class ParameterText
             : throw new RunConfigurationException($"{key}: {text} is out of range; allowed is {Range(descriptor)}");
     }
 
-    /// <summary>Writes a value of a parameter.</summary>
+    /// <summary>Writes a value of a parameter, as a word where it stands for one.</summary>
+    public static string Format(ParameterDescriptor descriptor, long bits)
+    {
+        ArgumentNullException.ThrowIfNull(descriptor);
+        return descriptor.Choices is { } choices ? choices[(int)bits] : Format(descriptor.Type, bits);
+    }
+
+    /// <summary>Writes a value of a type.</summary>
     public static string Format(ParameterType type, long bits) => type switch
     {
         ParameterType.Real => BitConverter.Int64BitsToDouble(bits).ToString("R", CultureInfo.InvariantCulture),
@@ -46,6 +61,11 @@ public static class ParameterText
     public static string Range(ParameterDescriptor descriptor)
     {
         ArgumentNullException.ThrowIfNull(descriptor);
+        if (descriptor.Choices is { } choices)
+        {
+            return $"{string.Join(", ", choices.Take(choices.Count - 1))} or {choices[^1]}";
+        }
+
         if (descriptor.Type == ParameterType.Flag)
         {
             return "yes or no";

@@ -12,6 +12,7 @@ namespace Replay.Sessions;
 internal sealed class RingLine : IEngineLine
 {
     private readonly CommandTray _tray = new();
+    private readonly JournalWriter? _writer;
     private readonly Ring<Event> _input;
     private readonly Ring<Command> _output;
     private readonly StageNode _journaler;
@@ -31,16 +32,23 @@ internal sealed class RingLine : IEngineLine
     internal RingLine(TradingCore core, JournalWriter? writer, bool isThreaded, int ringCapacity)
     {
         Core = core;
+        _writer = writer;
         NextSequence = core.Sequence + 1;
         var graph = new Topology("engine");
         _input = graph.Ring<Event>("input", new RingOptions { Capacity = ringCapacity, Producers = Producers.One });
         _output = graph.Ring<Command>("output", new RingOptions { Capacity = ringCapacity, Producers = Producers.One });
 
         _input.Producer("feed", WriteStyle.Waits);
-        var journaler = _input.Stage("journaler", new JournalStage(writer, flushesBatches: false));
+        var isLive = writer is { Mode: JournalWriteMode.Live };
+        var journaler = _input.Stage("journaler", new JournalStage(writer, flushesBatches: isLive));
         var coreStage = _input.Stage("core", new CoreStage(core, _output)).Writes(_output);
         var recorder = _output.Stage("recorder", new RecorderStage(writer));
-        var gateway = _output.Stage("gateway", new GatewayStage(_tray)).ReleasedBy(journaler, default(CauseOfCommand));
+        var gateway = _output.Stage("gateway", new GatewayStage(_tray));
+
+        // The output commit: what a live journal's durability asks for, else that the journaler has the cause.
+        gateway = isLive
+            ? gateway.ReleasedBy(writer!.Released, default(CauseOfCommand))
+            : gateway.ReleasedBy(journaler, default(CauseOfCommand));
         (_journaler, _core, _recorder, _gateway) = (journaler, coreStage, recorder, gateway);
 
         if (isThreaded)
@@ -113,6 +121,11 @@ internal sealed class RingLine : IEngineLine
             if (_running.HaltSignal.IsHalted)
             {
                 throw Stopped(0);
+            }
+
+            if (_writer?.Failure is { } failure)
+            {
+                throw failure;
             }
 
             spin.SpinOnce(sleep1Threshold: -1);

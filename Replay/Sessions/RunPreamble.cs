@@ -1,5 +1,6 @@
 using System.Text;
 using Engine.Core.Risk;
+using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
 using Engine.Model.Events;
 using Engine.Model.Events.Payloads;
@@ -53,7 +54,12 @@ internal sealed class RunPreamble
     /// <summary>Sets one of the engine's own limits.</summary>
     /// <exception cref="RunConfigurationException">There is no such limit, or the value does not fit.</exception>
     internal void AddRiskLimit(string name, string text) =>
-        AddParameter(StrategyId.Engine, RiskLimits.Table, name, text, $"risk.{name}");
+        AddParameter(StrategyId.Engine, RiskLimits.Table, 0, (name, text), $"risk.{name}");
+
+    /// <summary>Sets one of the sanitizer's parameters.</summary>
+    /// <exception cref="RunConfigurationException">There is no such parameter, or the value does not fit.</exception>
+    internal void AddSanitizerLimit(string name, string text) => AddParameter(
+        StrategyId.Engine, SanitizerLimits.Table, SanitizerLimits.FirstPlace, (name, text), $"sanitizer.{name}");
 
     /// <summary>Gives the account its opening balance.</summary>
     internal void AddBalance(AssetId asset, Money total)
@@ -144,16 +150,25 @@ internal sealed class RunPreamble
 
         foreach (var (name, text) in choice.Parameters)
         {
-            AddParameter(id, descriptor.Parameters, name, text, $"{descriptor.Name}.{name}");
+            var key = $"{descriptor.Name}.{name}";
+            if (name == HostedParameters.SignalsOnlyName)
+            {
+                AddParameter(id, HostedParameters.Table, HostedParameters.FirstPlace, (name, text), key);
+            }
+            else
+            {
+                AddParameter(id, descriptor.Parameters, 0, (name, text), key);
+            }
         }
     }
 
     private void AddParameter(
-        StrategyId owner, IReadOnlyList<ParameterDescriptor> table, string name, string text, string key)
+        StrategyId owner, IReadOnlyList<ParameterDescriptor> table, int firstPlace, (string Name, string Text) setting,
+        string key)
     {
         for (var place = 0; place < table.Count; place++)
         {
-            if (table[place].Name != name)
+            if (table[place].Name != setting.Name)
             {
                 continue;
             }
@@ -162,10 +177,10 @@ internal sealed class RunPreamble
             e.ParameterSet = new ParameterSet
             {
                 Strategy = owner,
-                Parameter = (ushort)place,
+                Parameter = (ushort)(firstPlace + place),
                 Type = table[place].Type,
-                Bits = ParameterText.Parse(key, table[place], text),
-                Name = Text24.From(name),
+                Bits = ParameterText.Parse(key, table[place], setting.Text),
+                Name = Text24.From(setting.Name),
             };
             _runs.Add([e]);
             return;

@@ -1,4 +1,5 @@
 using Engine.Core;
+using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
 using Engine.Model.Commands;
 using Engine.Model.Events;
@@ -198,6 +199,43 @@ internal sealed class CoreRig : IStrategyCatalog
         };
         Send(e);
     }
+
+    /// <summary>Sets one of the sanitizer's parameters by its name.</summary>
+    public void SetSanitizer(string name, long bits)
+    {
+        var place = SanitizerLimits.Table.ToList().FindIndex(row => row.Name == name);
+        SetLimit(SanitizerLimits.FirstPlace + place, name, SanitizerLimits.Table[place].Type, bits);
+    }
+
+    /// <summary>Takes a strategy's right to orders away; before the session starts.</summary>
+    public void SetSignalsOnly(ushort strategy)
+    {
+        var e = Event.Create(EventKind.ParameterSet, default, InstrumentId.None);
+        e.ParameterSet = new ParameterSet
+        {
+            Strategy = new StrategyId(strategy),
+            Parameter = HostedParameters.FirstPlace,
+            Type = ParameterType.Flag,
+            Bits = 1,
+            Name = Text24.From(HostedParameters.SignalsOnlyName),
+        };
+        Send(e);
+    }
+
+    public IReadOnlyList<Command> Trade(long price, long quantity, TimestampNs time = default, long latencyNs = -1)
+    {
+        var e = Event.Create(EventKind.Trade, time, Instrument);
+        e.Trade = new Trade { Price = new PriceTicks(price), Quantity = new QtyLots(quantity) };
+        if (latencyNs >= 0)
+        {
+            e.VenueTime = time + -latencyNs;
+        }
+
+        return Send(e);
+    }
+
+    public IReadOnlyList<Command> Tick(TimestampNs time) =>
+        Send(Event.Create(EventKind.Tick, time, InstrumentId.None));
 
     private void AddStrategy(ushort number, Strategy strategy)
     {

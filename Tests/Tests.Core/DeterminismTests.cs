@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Engine.Core;
 using Engine.Model.Commands;
 using Engine.Model.Events;
@@ -19,7 +20,7 @@ internal sealed class DeterminismTests
         {
             Assert.That(second.Core.Witness, Is.EqualTo(first.Core.Witness));
             Assert.That(second.Core.Digest(), Is.EqualTo(first.Core.Digest()));
-            Assert.That(second.AllCommands, Is.EqualTo(first.AllCommands));
+            Assert.That(BytesOf(second.AllCommands), Is.EqualTo(BytesOf(first.AllCommands)));
         });
     }
 
@@ -126,4 +127,7 @@ internal sealed class DeterminismTests
         rig.Send(CoreRig.Level(Side.Ask, 1_000, 6));
         return rig;
     }
+
+    private static string BytesOf(List<Command> commands) =>
+        Convert.ToHexString(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(commands)));
 }

@@ -1,5 +1,6 @@
 using Engine.Books;
 using Engine.Core.Orders;
+using Engine.Core.Signals;
 using Engine.Core.Strategies;
 using Engine.Model.Commands;
 using Engine.Model.Events;
@@ -20,6 +21,10 @@ internal sealed class ScriptedStrategy : Strategy
     public List<FillReport> Fills { get; } = [];
 
     public List<(OrderId Id, OrderState State)> Orders { get; } = [];
+
+    public List<Signal> Signals { get; } = [];
+
+    public Action<ScriptedStrategy, Signal>? OnSignalDo { get; set; }
 
     public Action<ScriptedStrategy>? OnBookDo { get; set; }
 
@@ -57,6 +62,12 @@ internal sealed class ScriptedStrategy : Strategy
 
     public override void OnBar(MarketState market, in Bar bar, BarInterval interval) =>
         Heard.Add($"bar {bar.Open.Value}");
+
+    public override void OnSignal(in Signal signal)
+    {
+        Signals.Add(signal);
+        OnSignalDo?.Invoke(this, signal);
+    }
 
     public override void OnFill(in FillReport fill)
     {

@@ -136,6 +136,8 @@ internal static class EnumTable
         0014 TradingState
         0015 Alert
         0016 Evidence
+        0017 DataState
+        0018 SignalState
         0021 Witness
         0022 Digest
         """;
@@ -219,6 +221,20 @@ internal static class EnumTable
         27 NotShortable
         28 PostOnlyWouldCross
         29 InsufficientBalance
+        40 DataLate
+        41 SpreadTooWide
+        42 DataNotPositive
+        43 BookCrossed
+        44 DataSilent
+        45 SignalsOnly
+        46 SignalExpired
+        47 SignalWeak
+        48 SignalDuplicate
+        49 SignalReplaced
+        50 SignalConflict
+        51 SignalUnweighted
+        52 SignalTableFull
+        53 DataUnfit
         100 VenueRejected
         101 VenuePostOnlyWouldCross
         102 VenueInsufficientBalance

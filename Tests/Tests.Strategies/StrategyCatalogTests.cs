@@ -23,6 +23,30 @@ internal sealed class StrategyCatalogTests
     }
 
     [Test]
-    public void Names_are_those_of_the_command_line() =>
-        Assert.That(Names.ToArray(), Is.EqualTo(new[] { "market-maker", "momentum" }));
+    public void Names_are_those_of_the_command_line() => Assert.That(
+        Names.ToArray(),
+        Is.EqualTo(new[]
+        {
+            "market-maker",
+            "momentum",
+            "avellaneda-stoikov",
+            "order-flow",
+            "cvd",
+            "liquidation-hunter",
+            "liquidation-cluster",
+            "volatility-breakout",
+            "mean-reversion",
+            "pairs",
+            "spike-fader",
+            "ensemble",
+        }));
+
+    [Test]
+    public void Mean_reversion_ships_disabled_and_says_why()
+    {
+        var disabled = StrategyCatalog.BuiltIn.All.Where(descriptor => descriptor.ShipsDisabled).ToArray();
+
+        Assert.That(disabled.Select(descriptor => descriptor.Name), Is.EqualTo(new[] { "mean-reversion" }));
+        Assert.That(disabled[0].DisabledReason, Does.EndWith("."));
+    }
 }

@@ -12,20 +12,29 @@ namespace Tests.Strategies;
 /// <summary>
 /// A core with one built-in strategy on one perpetual: tick 0.1, lot 0.001. Time moves as the test says.
 /// </summary>
-internal sealed class StrategyRig
+internal sealed partial class StrategyRig
 {
     public static readonly InstrumentId Instrument = new(0);
 
     private static readonly TimestampNs Start = new(1_000_000 * TimestampNs.PerSecond);
 
     public StrategyRig(string strategy, params (string Name, long Bits)[] parameters)
+        : this(strategy, 1, parameters)
+    {
+    }
+
+    /// <summary>One strategy on several instruments that are alike but for their numbers.</summary>
+    public StrategyRig(string strategy, int instruments, params (string Name, long Bits)[] parameters)
     {
         Core = new TradingCore(StrategyCatalog.BuiltIn);
         Send(InstrumentEvents.DefineAsset(new AssetId(1), "BTC", Start));
         Send(InstrumentEvents.DefineAsset(new AssetId(2), "USDT", Start));
-        foreach (var slot in InstrumentEvents.Define(Perpetual(), Start))
+        for (var number = 0; number < instruments; number++)
         {
-            Send(slot);
+            foreach (var slot in InstrumentEvents.Define(Perpetual(new InstrumentId(number)), Start))
+            {
+                Send(slot);
+            }
         }
 
         var defined = Event.Create(EventKind.StrategyDefined, Start, InstrumentId.None);
@@ -35,9 +44,17 @@ internal sealed class StrategyRig
             TypeName = Text32.From(strategy),
         };
         Send(defined);
-        var bound = Event.Create(EventKind.StrategyInstrument, Start, Instrument);
-        bound.StrategyInstrument = new StrategyInstrument { Strategy = new StrategyId(1), Account = new AccountId(1) };
-        Send(bound);
+        for (var number = 0; number < instruments; number++)
+        {
+            var bound = Event.Create(EventKind.StrategyInstrument, Start, new InstrumentId(number));
+            bound.StrategyInstrument = new StrategyInstrument
+            {
+                Strategy = new StrategyId(1),
+                Account = new AccountId(1),
+            };
+            Send(bound);
+        }
+
         foreach (var (name, bits) in parameters)
         {
             Set(strategy, name, bits);
@@ -79,11 +96,16 @@ internal sealed class StrategyRig
     }
 
     /// <summary>A bar of one minute that closes at a price.</summary>
-    public void Bar(long minute, long closeTicks)
+    public void Bar(long minute, long closeTicks, long takerBuyLots = 0)
     {
         var flags = (EventFlags)((ushort)BarInterval.OneMinute << 8);
         var e = Event.Create(EventKind.Bar, At(minute * 60), Instrument, flags);
-        e.Bar = new Bar { Open = new PriceTicks(closeTicks), Volume = new QtyLots(1_000) };
+        e.Bar = new Bar
+        {
+            Open = new PriceTicks(closeTicks),
+            Volume = new QtyLots(1_000),
+            TakerBuyVolume = new QtyLots(takerBuyLots),
+        };
         Send(e);
     }
 
@@ -103,14 +125,17 @@ internal sealed class StrategyRig
         Send(e);
     }
 
-    public void Fill(Command order, long priceTicks)
+    public void Fill(Command order, long priceTicks) => Fill(order, priceTicks, order.Quantity);
+
+    /// <summary>Fills an order, or a part of it.</summary>
+    public void Fill(Command order, long priceTicks, QtyLots quantity)
     {
         var fill = Event.Create(
-            EventKind.Fill, Core.Clock, Instrument, order.Side == Side.Ask ? EventFlags.Ask : EventFlags.None);
+            EventKind.Fill, Core.Clock, order.Instrument, order.Side == Side.Ask ? EventFlags.Ask : EventFlags.None);
         fill.Flags &= ~EventFlags.LastOfRun;
-        fill.Fill = new Fill { OrderId = order.OrderId, Price = new PriceTicks(priceTicks), Quantity = order.Quantity };
+        fill.Fill = new Fill { OrderId = order.OrderId, Price = new PriceTicks(priceTicks), Quantity = quantity };
         Send(fill);
-        var detail = Event.Create(EventKind.FillDetail, Core.Clock, Instrument);
+        var detail = Event.Create(EventKind.FillDetail, Core.Clock, order.Instrument);
         detail.FillDetail = new FillDetail
         {
             FeeAsset = new AssetId(2),
@@ -119,13 +144,13 @@ internal sealed class StrategyRig
         Send(detail);
     }
 
-    private static TimestampNs At(long second) => Start + (second * TimestampNs.PerSecond);
+    public static TimestampNs At(long second) => Start + (second * TimestampNs.PerSecond);
 
-    private static Instrument Perpetual() => new(new DecimalStep(1, 1), new DecimalStep(1, 3), new DecimalStep(1, 0))
+    private static Instrument Perpetual(InstrumentId id) => new(new DecimalStep(1, 1), new DecimalStep(1, 3), new DecimalStep(1, 0))
     {
-        Id = Instrument,
+        Id = id,
         Venue = VenueId.Simulated,
-        Symbol = "BTCUSDT",
+        Symbol = id == Instrument ? "BTCUSDT" : $"B{id.Value}USDT",
         ContractType = ContractType.LinearPerpetual,
         BaseAsset = new AssetId(1),
         QuoteAsset = new AssetId(2),
@@ -148,7 +173,8 @@ internal sealed class StrategyRig
         Send(e);
     }
 
-    private void Send(Event e)
+    /// <summary>Hands an event to the core, and keeps what it answers.</summary>
+    public void Send(Event e)
     {
         Core.OnEvent(e, Core.Sequence + 1);
         Commands.AddRange(Core.Commands.ToArray());

@@ -1,4 +1,5 @@
 using Benchmarks.Backtests;
+using Benchmarks.Journal;
 using Benchmarks.Ring;
 
 namespace Benchmarks.Harness;
@@ -7,7 +8,12 @@ namespace Benchmarks.Harness;
 public static class BenchmarkCatalog
 {
     /// <summary>The workloads, group by group. A new group adds its list here.</summary>
-    public static IReadOnlyList<Benchmark> All { get; } = [.. RingBenchmarks.All, .. BacktestBenchmarks.All];
+    public static IReadOnlyList<Benchmark> All { get; } =
+    [
+        .. RingBenchmarks.All,
+        .. JournalWriteBenchmarks.All,
+        .. BacktestBenchmarks.All,
+    ];
 
     /// <summary>The workloads whose name is, or lies below, the one asked for.</summary>
     /// <param name="name">Such as <c>ring</c> or <c>ring/1p1c</c>; null or empty: all.</param>

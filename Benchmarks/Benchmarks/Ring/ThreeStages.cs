@@ -5,7 +5,7 @@ using Engine.Disruptor;
 namespace Benchmarks.Ring;
 
 /// <summary>
-/// One run each of one producer and three stages: in a row, or journal and core side by side before out.
+/// One run each of one producer and three stages: in a row, side by side, or the third after the first two.
 /// </summary>
 internal static class ThreeStages
 {
@@ -14,12 +14,23 @@ internal static class ThreeStages
         var graph = new Topology("three stages");
         var ring = graph.Ring<Payload>("ring", new RingOptions { Capacity = slots, Producers = Producers.One });
         ring.Producer("producer");
-        var last = new SumState();
-        var first = ring.Stage("first", new SumHandler(new SumState()));
-        var second = ring.Stage("second", new SumHandler(new SumState()));
-        var third = ring.Stage("third", new SumHandler(last));
-        _ = shape.IsDiamond ? third.After(first, second) : second.After(first);
-        _ = shape.IsDiamond ? third : third.After(second);
+        SumState[] sums = [new(), new(), new()];
+        var first = ring.Stage("first", new SumHandler(sums[0]));
+        var second = ring.Stage("second", new SumHandler(sums[1]));
+        var third = ring.Stage("third", new SumHandler(sums[2]));
+        switch (shape.Order)
+        {
+            case StageOrder.Row:
+                second.After(first);
+                third.After(second);
+                break;
+            case StageOrder.Diamond:
+                third.After(first, second);
+                break;
+            default:
+                break;
+        }
+
         if (shape.IsFused)
         {
             graph.Thread("stages", first, second, third);
@@ -42,8 +53,7 @@ internal static class ThreeStages
             sequencer.Publish(sequence);
         }
 
-        last.AwaitAndCheck(count, Payload.ExpectedSum(count));
-        return meter.StopAsRate(count);
+        return Finish(sums, count, meter);
     }
 
     internal static RunResult Textbook(int slots, int count, StageShape shape)
@@ -51,13 +61,19 @@ internal static class ThreeStages
         var ring = new TextbookRing(slots);
         var sequencer = new TextbookSequencer(slots);
         var wait = new TextbookWait(IsYielding: true);
-        var last = new SumState();
-        var first = Stage(ring, wait, new SumState(), sequencer.Cursor);
-        var second = Stage(ring, wait, new SumState(), shape.IsDiamond ? sequencer.Cursor : first.Sequence);
-        var third = shape.IsDiamond
-            ? Stage(ring, wait, last, first.Sequence, second.Sequence)
-            : Stage(ring, wait, last, second.Sequence);
-        sequencer.AddGating(third.Sequence);
+        SumState[] sums = [new(), new(), new()];
+        var first = Stage(ring, wait, sums[0], sequencer.Cursor);
+        var second = Stage(ring, wait, sums[1], shape.Order == StageOrder.Row ? first.Sequence : sequencer.Cursor);
+        var third = shape.Order switch
+        {
+            StageOrder.Row => Stage(ring, wait, sums[2], second.Sequence),
+            StageOrder.Diamond => Stage(ring, wait, sums[2], first.Sequence, second.Sequence),
+            _ => Stage(ring, wait, sums[2], sequencer.Cursor),
+        };
+        sequencer.AddGating(
+            shape.Order == StageOrder.SideBySide
+                ? [first.Sequence, second.Sequence, third.Sequence]
+                : [third.Sequence]);
         using var threads = new TextbookThreads();
         threads.Start(first);
         threads.Start(second);
@@ -72,7 +88,16 @@ internal static class ThreeStages
             sequencer.Publish(sequence, sequence);
         }
 
-        last.AwaitAndCheck(count, Payload.ExpectedSum(count));
+        return Finish(sums, count, meter);
+    }
+
+    private static RunResult Finish(SumState[] sums, int count, RunMeter meter)
+    {
+        foreach (var sum in sums)
+        {
+            sum.AwaitAndCheck(count, Payload.ExpectedSum(count));
+        }
+
         return meter.StopAsRate(count);
     }
 

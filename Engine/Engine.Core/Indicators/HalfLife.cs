@@ -28,13 +28,7 @@ public sealed class HalfLife : IIndicator
     public bool IsReady => _changes.IsReady;
 
     /// <inheritdoc />
-    public double Value => _changes.Slope switch
-    {
-        double.NaN => double.NaN,
-        >= 0 => double.PositiveInfinity,
-        <= -1 => 0,
-        var slope => -Ln2 / DeterministicMath.Log(1 + slope),
-    };
+    public double Value => OfSlope(_changes.Slope);
 
     /// <inheritdoc />
     public void Update(double sample)
@@ -56,4 +50,13 @@ public sealed class HalfLife : IIndicator
         sink.Visit(ref _last);
         sink.Visit(ref _hasLast);
     }
+
+    /// <summary>The half-life where changes follow levels with a slope.</summary>
+    internal static double OfSlope(double slope) => slope switch
+    {
+        double.NaN => double.NaN,
+        >= 0 => double.PositiveInfinity,
+        <= -1 => 0,
+        _ => -Ln2 / DeterministicMath.Log(1 + slope),
+    };
 }

@@ -66,6 +66,9 @@ public sealed class RollingRegression
         }
     }
 
+    /// <summary>The sums of products of differences from the means: Sxx, Sxy, Syy; of no meaning until ready.</summary>
+    internal (double Xx, double Xy, double Yy) Products => (_window.Xx, _window.Xy, _window.Yy);
+
     /// <summary>Takes the next pair.</summary>
     public void Update(double x, double y)
     {

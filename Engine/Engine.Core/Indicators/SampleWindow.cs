@@ -73,8 +73,8 @@ public sealed class SampleWindow
     public void VisitState(StateSink sink)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        sink.Visit(ref _next);
-        sink.Visit(ref _count);
+        sink.VisitIndex(ref _next, _samples.Length);
+        sink.VisitCount(ref _count, _samples.Length);
         for (var index = 0; index < _count; index++)
         {
             sink.Visit(ref _samples[index]);

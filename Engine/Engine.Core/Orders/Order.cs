@@ -60,6 +60,27 @@ public struct Order
     /// <summary>When it was asked for.</summary>
     public TimestampNs CreatedTime;
 
+    /// <summary>The price at which it is marked in the book as ours.</summary>
+    internal PriceTicks MarkedPrice;
+
+    /// <summary>What of it is marked in the book as ours.</summary>
+    internal QtyLots MarkedQuantity;
+
+    /// <summary>
+    /// What of it rests at the venue as far as the venue has said: a limit order that stands, from its acceptance on.
+    /// </summary>
+    public readonly QtyLots RestingQuantity
+    {
+        get
+        {
+            var isAccepted = State is OrderState.New or OrderState.PartiallyFilled or OrderState.PendingAmend
+                || (State is OrderState.PendingCancel or OrderState.Unknown
+                    && (VenueOrderKey != Key128.None || CumulativeQuantity > QtyLots.Zero));
+            var isResting = isAccepted && Type == OrderType.Limit && TimeInForce == TimeInForce.GoodTillCanceled;
+            return isResting && LeavesQuantity > QtyLots.Zero ? LeavesQuantity : QtyLots.Zero;
+        }
+    }
+
     /// <summary>What is not filled.</summary>
     public readonly QtyLots LeavesQuantity => Quantity - CumulativeQuantity;
 
@@ -99,6 +120,8 @@ public struct Order
         sink.Visit(ref RequestedQuantity);
         sink.Visit(ref VenueOrderKey);
         sink.Visit(ref CreatedTime);
+        sink.Visit(ref MarkedPrice);
+        sink.Visit(ref MarkedQuantity);
         Unpack(packed);
     }
 

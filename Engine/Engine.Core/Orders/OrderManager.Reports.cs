@@ -141,6 +141,7 @@ internal sealed partial class OrderManager
         if (!Unsafe.IsNullRef(in order) && order.VenueOrderKey == Key128.None)
         {
             order.VenueOrderKey = venueKey;
+            MarkResting(ref order);
         }
 
         Apply(id, OrderReport.Accepted, ReasonCode.None);
@@ -219,6 +220,7 @@ internal sealed partial class OrderManager
         var previous = order.State;
         order.State = Resolve(order, next);
         MoveExposure(order, openBefore);
+        MarkResting(ref order);
         KeepBooks(order, previous, report);
 
         if (effect is OrderEffect.Query or OrderEffect.Contradiction)

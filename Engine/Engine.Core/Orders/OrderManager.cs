@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Engine.Books;
 using Engine.Core.Portfolios;
 using Engine.Core.Risk;
 using Engine.Core.Strategies;
@@ -23,14 +24,17 @@ internal sealed partial class OrderManager
     private readonly OrderTable _table = new(TableCapacity);
     private readonly TradeKeySet _tradeKeys = new();
     private readonly Portfolio _portfolio;
+    private readonly IReadOnlyList<MarketState> _markets;
     private readonly RiskGate _gate;
     private readonly Outbox _outbox;
     private readonly StrategyHost _host;
     private InstrumentExposure[] _exposures = [];
     private long _lastOrderId;
 
-    internal OrderManager(Portfolio portfolio, RiskGate gate, Outbox outbox, StrategyHost host)
+    internal OrderManager(
+        IReadOnlyList<MarketState> markets, Portfolio portfolio, RiskGate gate, Outbox outbox, StrategyHost host)
     {
+        _markets = markets;
         _portfolio = portfolio;
         _gate = gate;
         _outbox = outbox;
@@ -54,7 +58,7 @@ internal sealed partial class OrderManager
     /// <summary>Places an order, or refuses it.</summary>
     internal OrderId Place(StrategyId strategy, AccountId account, in OrderRequest request, TimestampNs now)
     {
-        var verdict = _gate.Check(request, _exposures, _table.OpenCount);
+        var verdict = _gate.Check(request, _exposures, _table.OpenCount, now);
         if (!verdict.IsPass)
         {
             Refuse(strategy, account, request, verdict);
@@ -112,7 +116,7 @@ internal sealed partial class OrderManager
     }
 
     /// <summary>Asks the venue for another price and quantity.</summary>
-    internal bool Amend(StrategyId strategy, OrderId id, PriceTicks price, QtyLots quantity)
+    internal bool Amend(StrategyId strategy, OrderId id, PriceTicks price, QtyLots quantity, TimestampNs now)
     {
         ref var order = ref _table.Find(id);
         if (Unsafe.IsNullRef(in order) || order.IsFinal || order.Strategy != strategy || order.Type != OrderType.Limit)
@@ -127,7 +131,7 @@ internal sealed partial class OrderManager
             return false;
         }
 
-        var verdict = CheckAmend(order, price, quantity);
+        var verdict = CheckAmend(order, price, quantity, now);
         if (!verdict.IsPass)
         {
             Refuse(strategy, order.Account, AmendedRequest(order, price, quantity - order.CumulativeQuantity), verdict);
@@ -161,6 +165,11 @@ internal sealed partial class OrderManager
 
     internal void VisitState(StateSink sink)
     {
+        long placed = PlacedCount, refused = RefusedCount, rejected = RejectedCount;
+        sink.Visit(ref placed);
+        sink.Visit(ref refused);
+        sink.Visit(ref rejected);
+        (PlacedCount, RefusedCount, RejectedCount) = (placed, refused, rejected);
         sink.Visit(ref _lastOrderId);
         _table.VisitState(sink);
         _tradeKeys.VisitState(sink);
@@ -196,13 +205,14 @@ internal sealed partial class OrderManager
 
         order.State = OrderState.PendingCancel;
         MoveExposure(order, before);
+        MarkResting(ref order);
         Send(CommandKind.CancelOrder, order).Reason = reason;
     }
 
     /// <summary>
     /// An amend is judged as the order that it would make, with the order as it is taken out of the books.
     /// </summary>
-    private RiskVerdict CheckAmend(in Order order, PriceTicks price, QtyLots quantity)
+    private RiskVerdict CheckAmend(in Order order, PriceTicks price, QtyLots quantity, TimestampNs now)
     {
         if (quantity <= order.CumulativeQuantity)
         {
@@ -212,7 +222,7 @@ internal sealed partial class OrderManager
         ref var exposure = ref _exposures[order.Instrument.Value];
         exposure.Add(order.Side, -order.OpenQuantity.Value);
         var request = AmendedRequest(order, price, quantity - order.CumulativeQuantity);
-        var verdict = _gate.Check(request, _exposures, _table.OpenCount - 1);
+        var verdict = _gate.Check(request, _exposures, _table.OpenCount - 1, now);
         exposure.Add(order.Side, order.OpenQuantity.Value);
         return verdict;
     }
@@ -282,5 +292,21 @@ internal sealed partial class OrderManager
         ref var exposure = ref _exposures[order.Instrument.Value];
         exposure.Add(order.Side, order.OpenQuantity.Value - openBefore.Value);
         Debug.Assert(exposure.OpenLots(order.Side) >= 0, "What is open on a side is never negative.");
+    }
+
+    /// <summary>Marks in the book what of an order rests there, instead of what was marked before.</summary>
+    private void MarkResting(ref Order order)
+    {
+        var resting = order.RestingQuantity;
+        if (order.MarkedQuantity == resting && order.MarkedPrice == order.Price)
+        {
+            return;
+        }
+
+        var market = _markets[order.Instrument.Value];
+        market.MarkOwn(order.Side, order.MarkedPrice, -order.MarkedQuantity.Value);
+        market.MarkOwn(order.Side, order.Price, resting.Value);
+        order.MarkedPrice = order.Price;
+        order.MarkedQuantity = resting;
     }
 }

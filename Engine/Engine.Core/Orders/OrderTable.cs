@@ -110,7 +110,7 @@ internal sealed class OrderTable
     internal void VisitState(StateSink sink)
     {
         VisitInts(sink, _free, ref _freeCount, 0);
-        sink.Visit(ref _finishedHead);
+        sink.VisitIndex(ref _finishedHead, _slots.Length);
         VisitInts(sink, _finished, ref _finishedCount, _finishedHead);
         for (var slot = 0; slot < _slots.Length; slot++)
         {
@@ -134,10 +134,10 @@ internal sealed class OrderTable
 
     private static void VisitInts(StateSink sink, int[] ring, ref int count, int head)
     {
-        sink.Visit(ref count);
+        sink.VisitCount(ref count, ring.Length);
         for (var i = 0; i < count; i++)
         {
-            sink.Visit(ref ring[(head + i) & (ring.Length - 1)]);
+            sink.VisitIndex(ref ring[(head + i) & (ring.Length - 1)], ring.Length);
         }
     }
 

@@ -57,12 +57,17 @@ internal sealed class TradeKeySet
     /// <summary>Visits the keys, oldest first.</summary>
     internal void VisitState(StateSink sink)
     {
-        long count = _liveCount;
+        var count = _liveCount;
         var first = _addedCount - count;
         sink.Visit(ref first);
-        sink.Visit(ref count);
+        sink.VisitCount(ref count, Capacity);
         if (sink.IsRestoring)
         {
+            if (first < 0 || first > long.MaxValue - Capacity)
+            {
+                throw new InvalidDataException($"The stored trade keys begin at {first}.");
+            }
+
             Array.Fill(_index, -1);
             _addedCount = first;
             _liveCount = 0;

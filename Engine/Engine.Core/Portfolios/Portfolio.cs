@@ -21,6 +21,9 @@ public sealed class Portfolio
     private int _instrumentCount;
     private int _strategyCount;
 
+    // Assets whose cash was ever touched, by number from 0.
+    private int _assetCount;
+
     internal Portfolio(InstrumentRegistry instruments) => _instruments = instruments;
 
     /// <summary>The account's position.</summary>
@@ -150,9 +153,17 @@ public sealed class Portfolio
             position.VisitState(sink);
         }
 
-        for (var asset = 1; asset <= _instruments.AssetCount; asset++)
+        // A fee may be paid in an asset that nobody has defined: what was booked is state, whatever its number.
+        var assets = _assetCount;
+        sink.VisitCount(ref assets);
+        if (sink.IsRestoring)
         {
-            EnsureAsset(new AssetId(asset));
+            _cash = new long[Math.Max(_cash.Length, assets)];
+            _assetCount = assets;
+        }
+
+        for (var asset = 0; asset < assets; asset++)
+        {
             sink.Visit(ref _cash[asset]);
         }
     }
@@ -212,6 +223,8 @@ public sealed class Portfolio
         {
             Array.Resize(ref _cash, asset.Value * 2);
         }
+
+        _assetCount = Math.Max(_assetCount, asset.Value + 1);
     }
 
     private int IndexOf(StrategyId strategy, InstrumentId instrument) =>

@@ -1,5 +1,6 @@
 using Engine.Books;
 using Engine.Core.Portfolios;
+using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
 using Engine.Model.Commands;
 using Engine.Model.Instruments;
@@ -13,9 +14,12 @@ internal sealed class RiskGate
     private readonly IReadOnlyList<MarketState> _markets;
     private readonly Portfolio _portfolio;
     private readonly RiskLimits _limits;
+    private readonly Sanitizer _sanitizer;
 
-    internal RiskGate(IReadOnlyList<MarketState> markets, Portfolio portfolio, RiskLimits limits)
+    internal RiskGate(
+        IReadOnlyList<MarketState> markets, Portfolio portfolio, RiskLimits limits, Sanitizer sanitizer)
     {
+        _sanitizer = sanitizer;
         _markets = markets;
         _portfolio = portfolio;
         _limits = limits;
@@ -25,7 +29,8 @@ internal sealed class RiskGate
     internal TradingState State { get; set; }
 
     /// <summary>Judges an order before it gets a number.</summary>
-    internal RiskVerdict Check(in OrderRequest request, ReadOnlySpan<InstrumentExposure> exposures, int openOrders)
+    internal RiskVerdict Check(
+        in OrderRequest request, ReadOnlySpan<InstrumentExposure> exposures, int openOrders, TimestampNs now)
     {
         var market = _markets[request.Instrument.Value];
         var instrument = market.Instrument;
@@ -45,7 +50,7 @@ internal sealed class RiskGate
             return verdict;
         }
 
-        verdict = CheckWhatGrows(request, market, exposure, reduces);
+        verdict = CheckWhatGrows(request, market, exposure, reduces, now);
         if (!verdict.IsPass)
         {
             return verdict;
@@ -77,8 +82,8 @@ internal sealed class RiskGate
         return new Money(Math.Max(0, room));
     }
 
-    private static RiskVerdict CheckWhatGrows(
-        in OrderRequest request, MarketState market, in InstrumentExposure exposure, bool reduces)
+    private RiskVerdict CheckWhatGrows(
+        in OrderRequest request, MarketState market, in InstrumentExposure exposure, bool reduces, TimestampNs now)
     {
         if (reduces)
         {
@@ -100,7 +105,9 @@ internal sealed class RiskGate
             return new RiskVerdict(ReasonCode.UnknownOrderOutstanding, exposure.UnknownCount, 0);
         }
 
-        return market.IsLive ? RiskVerdict.Pass : RiskVerdict.Refuse(ReasonCode.StaleBook);
+        return market.IsLive
+            ? _sanitizer.Check(request.Instrument, now)
+            : RiskVerdict.Refuse(ReasonCode.StaleBook);
     }
 
     private RiskVerdict CheckValue(

@@ -36,6 +36,19 @@ public sealed record ParameterDescriptor(
     public static ParameterDescriptor OfFlag(string name, bool value, string help) => new(
         name, ParameterType.Flag, value ? 1 : 0, 0, 1, "yes/no", help);
 
+    /// <summary>One of several words; the bits are the place of the word.</summary>
+    public static ParameterDescriptor OfChoice(string name, long value, IReadOnlyList<string> choices, string help)
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        return new ParameterDescriptor(name, ParameterType.Integer, value, 0, choices.Count - 1, string.Empty, help)
+        {
+            Choices = choices,
+        };
+    }
+
+    /// <summary>The words for 0, 1, 2 … where the number stands for a word; else null.</summary>
+    public IReadOnlyList<string>? Choices { get; private init; }
+
     /// <summary>Whether a value lies in the range.</summary>
     public bool IsInRange(long bits) => Type == ParameterType.Real
         ? Real(bits) >= Real(Minimum) && Real(bits) <= Real(Maximum)

@@ -1,4 +1,5 @@
 using Engine.Model.Events;
+using Engine.Model.State;
 using Engine.Model.Units;
 
 namespace Engine.Core.Strategies;
@@ -7,13 +8,17 @@ namespace Engine.Core.Strategies;
 public sealed class ParameterValues
 {
     private readonly IReadOnlyList<ParameterDescriptor> _table;
+    private readonly int _firstPlace;
     private readonly long[] _bits;
 
     /// <summary>Starts with the defaults of a table.</summary>
-    public ParameterValues(IReadOnlyList<ParameterDescriptor> table)
+    /// <param name="table">The table.</param>
+    /// <param name="firstPlace">The place of its first row, where an owner has several tables.</param>
+    public ParameterValues(IReadOnlyList<ParameterDescriptor> table, int firstPlace = 0)
     {
         ArgumentNullException.ThrowIfNull(table);
         _table = table;
+        _firstPlace = firstPlace;
         _bits = new long[table.Count];
         for (var i = 0; i < _bits.Length; i++)
         {
@@ -49,12 +54,14 @@ public sealed class ParameterValues
     public void Apply(in Event e)
     {
         ref readonly var set = ref e.ParameterSet;
-        if (set.Parameter >= _table.Count)
+        var place = set.Parameter - _firstPlace;
+        if ((uint)place >= (uint)_table.Count)
         {
-            throw new InvalidDataException($"There is no parameter {set.Parameter}; the table has {_table.Count}.");
+            throw new InvalidDataException(
+                $"There is no parameter {set.Parameter}; the table has {_table.Count} from {_firstPlace} on.");
         }
 
-        var descriptor = _table[set.Parameter];
+        var descriptor = _table[place];
         var name = set.Name.ToString();
         if (name != descriptor.Name || set.Type != descriptor.Type)
         {
@@ -68,14 +75,28 @@ public sealed class ParameterValues
             throw new InvalidDataException($"Parameter '{name}' is out of its range.");
         }
 
-        _bits[set.Parameter] = set.Bits;
+        _bits[place] = set.Bits;
     }
 
-    internal void VisitState(Engine.Model.State.StateSink sink)
+    /// <summary>Copies the values in force out.</summary>
+    internal void CopyTo(Span<long> bits) => _bits.CopyTo(bits);
+
+    /// <summary>Puts values in force that were so before.</summary>
+    internal void Set(ReadOnlySpan<long> bits) => bits.CopyTo(_bits);
+
+    internal void VisitState(StateSink sink) => VisitState(sink, _bits);
+
+    /// <summary>Visits values of this table.</summary>
+    /// <exception cref="InvalidDataException">A stored value is out of its range.</exception>
+    internal void VisitState(StateSink sink, Span<long> values)
     {
-        foreach (ref var bits in _bits.AsSpan())
+        for (var place = 0; place < values.Length; place++)
         {
-            sink.Visit(ref bits);
+            sink.Visit(ref values[place]);
+            if (sink.IsRestoring && !_table[place].IsInRange(values[place]))
+            {
+                throw new InvalidDataException($"The stored parameter '{_table[place].Name}' is out of its range.");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using Engine.Books;
 using Engine.Core.Orders;
+using Engine.Core.Signals;
 using Engine.Model.Events;
 using Engine.Model.Events.Payloads;
 using Engine.Model.State;
@@ -33,6 +34,10 @@ public abstract class Strategy
     }
 
     /// <summary>The session begins: parameters and instruments are known.</summary>
+    /// <remarks>
+    /// Called again, with the same parameters and instruments, before stored state is put back; what it asks for is
+    /// then kept from the core. So whatever has a size must take it from them alone, or visit it.
+    /// </remarks>
     public virtual void OnStart()
     {
     }
@@ -64,6 +69,14 @@ public abstract class Strategy
 
     /// <summary>One of its orders has changed its state; called after <see cref="OnFill" /> where both apply.</summary>
     public virtual void OnOrder(in Order order)
+    {
+    }
+
+    /// <summary>
+    /// Another strategy on one of its instruments has put out a signal. Signals are told after the event that caused
+    /// them, in the order in which they were put out; one that is put out meanwhile is not told on.
+    /// </summary>
+    public virtual void OnSignal(in Signal signal)
     {
     }
 

@@ -31,11 +31,19 @@ public sealed class StrategyContext
     /// <summary>The instruments that it trades, in order of definition.</summary>
     public IReadOnlyList<InstrumentId> Instruments => _instruments;
 
+    /// <summary>Whether it gives signals alone: no order of its own is sent.</summary>
+    public bool IsSignalsOnly => _core.IsSignalsOnly(Id);
+
     /// <summary>The core's clock: the highest time so far, or the deadline of the timer that is firing.</summary>
     public TimestampNs Now => _core.Clock;
 
     /// <summary>The market of an instrument.</summary>
     public MarketState Market(InstrumentId instrument) => _core.Markets[instrument.Value];
+
+    /// <summary>
+    /// Whether the last update of an instrument passed every check of the sanitizer, and its prices can be acted on.
+    /// </summary>
+    public bool IsSane(InstrumentId instrument) => _core.Sanitizer.IsSane(instrument);
 
     /// <summary>The strategy's own position.</summary>
     public ref readonly Position Position(InstrumentId instrument) => ref _core.Portfolio.OfStrategy(Id, instrument);
@@ -65,8 +73,11 @@ public sealed class StrategyContext
     /// <summary>Gives an instrument back, if it has it.</summary>
     public void Release(InstrumentId instrument) => _core.Holds.Release(Id, instrument);
 
-    /// <summary>Asks for an order. Risk answers at once; the answer goes out as a command in any case.</summary>
-    /// <returns>The order's number; <see cref="OrderId.None" /> where risk refused it.</returns>
+    /// <summary>
+    /// Asks for an order. Risk answers at once; the answer goes out as a command in any case, save of a strategy that
+    /// gives signals only: that was said when it started.
+    /// </summary>
+    /// <returns>The order's number; <see cref="OrderId.None" /> where it was refused.</returns>
     public OrderId Place(in OrderRequest request) => _core.Place(Id, request);
 
     /// <summary>Asks to cancel an order.</summary>
@@ -87,7 +98,10 @@ public sealed class StrategyContext
     /// <param name="tag">What <see cref="Strategy.OnTimer" /> will be told.</param>
     public void SetTimer(TimestampNs deadline, long tag) => _core.SetTimer(Id, deadline, tag);
 
-    /// <summary>Says what it sees, for readers and the signal statistics.</summary>
+    /// <summary>
+    /// Says what it sees, for readers, the signal statistics, and strategies on the same instrument that hear signals
+    /// (<see cref="Strategy.OnSignal" />).
+    /// </summary>
     /// <param name="instrument">The instrument.</param>
     /// <param name="side">The side that it favours.</param>
     /// <param name="price">The price at which it sees it.</param>
@@ -100,6 +114,7 @@ public sealed class StrategyContext
         command.Price = price;
         command.Count = BitConverter.DoubleToInt64Bits(confidence);
         command.Strategy = Id;
+        _core.Tell(Id, instrument, side, price, confidence);
     }
 
     /// <summary>Says that its state has changed, for readers.</summary>
@@ -130,5 +145,13 @@ public sealed class StrategyContext
         command.Value = value;
         command.Bound = bound;
         command.Strategy = Id;
+    }
+
+    /// <summary>Puts a zeroed command of its own out; the caller fills in the rest.</summary>
+    internal ref Command AddCommand(CommandKind kind)
+    {
+        ref var command = ref _core.Outbox.Add(kind);
+        command.Strategy = Id;
+        return ref command;
     }
 }

@@ -15,10 +15,22 @@ public sealed record StrategyDescriptor
     /// <summary>Makes one.</summary>
     public required Func<Strategy> Create { get; init; }
 
+    /// <summary>What of the market it cannot do without: where that is missing it does not trade.</summary>
+    public MarketInputs Needs { get; init; } = MarketInputs.Prices;
+
     /// <summary>
     /// Whether one instance trades all its instruments together; else there is one instance per instrument.
     /// </summary>
     public bool IsMultiInstrument { get; init; }
+
+    /// <summary>How many instruments an instance needs: a run with fewer is refused.</summary>
+    public int InstrumentCountMin { get; init; } = 1;
+
+    /// <summary>Why live and paper runs refuse it unless forced, in a sentence; null where they do not.</summary>
+    public string? DisabledReason { get; init; }
+
+    /// <summary>Whether live and paper runs refuse it unless forced; backtests never do.</summary>
+    public bool ShipsDisabled => DisabledReason is not null;
 
     /// <summary>Whether it is made of a document, without which it does not start.</summary>
     public bool TakesDocument { get; init; }
@@ -28,7 +40,4 @@ public sealed record StrategyDescriptor
     /// another is refused.
     /// </summary>
     public ReadOnlyMemory<byte> CodeHash { get; init; }
-
-    /// <summary>Whether live and paper runs refuse it unless forced.</summary>
-    public bool ShipsDisabled { get; init; }
 }

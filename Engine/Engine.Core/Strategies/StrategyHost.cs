@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Engine.Books;
 using Engine.Core.Orders;
+using Engine.Core.Signals;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.State;
@@ -13,6 +15,7 @@ internal sealed class StrategyHost
     private readonly TradingCore _core;
     private readonly IStrategyCatalog _catalog;
     private readonly List<StrategySlot> _slots = [];
+    private readonly SignalQueue _signals = new();
     private readonly DocumentBuffer _document = new();
     private StrategySlot[][] _byInstrument = [];
 
@@ -46,7 +49,23 @@ internal sealed class StrategyHost
 
         var descriptor = _catalog.Find(typeName)
             ?? throw new InvalidDataException($"The strategy '{typeName}' is not known to this program.");
-        _slots.Add(new StrategySlot(_core, id, descriptor));
+        _slots.Add(new StrategySlot(_core, id, TypeNumberOf(descriptor), descriptor));
+    }
+
+    private int TypeNumberOf(StrategyDescriptor descriptor)
+    {
+        var last = 0;
+        foreach (var slot in _slots)
+        {
+            if (slot.Descriptor.Name == descriptor.Name)
+            {
+                return slot.TypeNumber;
+            }
+
+            last = slot.TypeNumber > last ? slot.TypeNumber : last;
+        }
+
+        return last + 1;
     }
 
     /// <exception cref="InvalidDataException">The strategy is not defined.</exception>
@@ -131,7 +150,12 @@ internal sealed class StrategyHost
                     + "made of.");
             }
 
-            slot.IsStarted = true;
+            slot.MarkStarted();
+            if (slot.IsSignalsOnly)
+            {
+                SayState(slot, 0, 1, ReasonCode.SignalsOnly);
+            }
+
             try
             {
                 slot.Strategy.OnStart();
@@ -239,12 +263,58 @@ internal sealed class StrategyHost
         }
     }
 
+    /// <summary>Keeps a signal until all have been told of the event that has caused it.</summary>
+    internal void Queue(in Signal signal) => _signals.Add(signal);
+
+    /// <summary>Tells the signals that wait to those that share their instrument, save to their source.</summary>
+    internal void TellSignals()
+    {
+        if (_signals.Count > 0)
+        {
+            TellAllSignals();
+        }
+    }
+
     internal void VisitState(StateSink sink)
     {
-        Holds.VisitState(sink);
         foreach (var slot in _slots)
         {
             slot.VisitState(sink);
+        }
+
+        // Last: a strategy that is started again to take its state may ask for an instrument.
+        Holds.VisitState(sink);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TellAllSignals()
+    {
+        _signals.IsTelling = true;
+        for (var i = 0; i < _signals.Count; i++)
+        {
+            ref readonly var signal = ref _signals[i];
+            foreach (var slot in _byInstrument[signal.Instrument.Value])
+            {
+                if (slot.IsActive && slot.Id != signal.Source)
+                {
+                    TellSignal(slot, signal);
+                }
+            }
+        }
+
+        _signals.IsTelling = false;
+        _signals.Clear();
+    }
+
+    private void TellSignal(StrategySlot slot, in Signal signal)
+    {
+        try
+        {
+            slot.Strategy.OnSignal(signal);
+        }
+        catch (Exception exception) when (exception is not CoreFaultException)
+        {
+            Disable(slot);
         }
     }
 
@@ -280,12 +350,7 @@ internal sealed class StrategyHost
     private void Disable(StrategySlot slot)
     {
         slot.IsDisabled = true;
-        ref var command = ref _core.Outbox.Add(CommandKind.StrategyState);
-        command.Instrument = InstrumentId.None;
-        command.Strategy = slot.Id;
-        command.StateBefore = 1;
-        command.StateAfter = 0;
-        command.Reason = ReasonCode.StrategyFault;
+        SayState(slot, 1, 0, ReasonCode.StrategyFault);
         _core.CancelAllOf(slot.Id, ReasonCode.StrategyFault);
         foreach (var instrument in slot.Instruments)
         {
@@ -295,5 +360,15 @@ internal sealed class StrategyHost
                 Holds.Release(slot.Id, instrument);
             }
         }
+    }
+
+    private void SayState(StrategySlot slot, long before, long after, ReasonCode reason)
+    {
+        ref var command = ref _core.Outbox.Add(CommandKind.StrategyState);
+        command.Instrument = InstrumentId.None;
+        command.Strategy = slot.Id;
+        command.StateBefore = before;
+        command.StateAfter = after;
+        command.Reason = reason;
     }
 }

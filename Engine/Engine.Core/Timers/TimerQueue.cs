@@ -54,7 +54,7 @@ internal sealed class TimerQueue
     internal void VisitState(StateSink sink)
     {
         sink.Visit(ref _nextId);
-        sink.Visit(ref _count);
+        sink.VisitCount(ref _count);
         if (_heap.Length < _count)
         {
             Array.Resize(ref _heap, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)_count));

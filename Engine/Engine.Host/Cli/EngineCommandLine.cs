@@ -80,10 +80,31 @@ internal static class EngineCommandLine
         var stranger = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
         var message = stranger is not null
             ? Unknown(stranger, parsed.CommandResult)
-            : parsed.Errors.Count > 0 ? parsed.Errors[0].Message.TrimEnd('.') : "no command is given";
+            : parsed.Errors.Count > 0 ? Message(parsed.Errors[0]) : "no command is given";
         context.Error.WriteLine(
-            $"error: {message.ReplaceLineEndings(" ")}; `{PathOf(parsed.CommandResult)} --help` tells more");
+            $"error: {ErrorReport.OneLine(message)}; `{PathOf(parsed.CommandResult)} --help` tells more");
         return ExitCode.Usage;
+    }
+
+    /// <summary>
+    /// The library's sentence speaks of types of .NET where a value does not fit; ours of what to write.
+    /// </summary>
+    private static string Message(ParseError error) =>
+        error.SymbolResult is OptionResult { Tokens: [var token], Option: var option } && Allowed(option) is { } allowed
+            ? $"{option.Name} {token.Value}: write {allowed}"
+            : error.Message.TrimEnd('.');
+
+    private static string? Allowed(Option option)
+    {
+        var type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
+        if (type.IsEnum)
+        {
+            return "one of " + string.Join(", ", Enum.GetNames(type).Select(name => name.ToLowerInvariant()));
+        }
+
+        return type == typeof(int) || type == typeof(long) || type == typeof(ulong) ? "a whole number"
+            : type == typeof(double) || type == typeof(decimal) ? "a number"
+            : null;
     }
 
     private static string Unknown(string stranger, CommandResult result)

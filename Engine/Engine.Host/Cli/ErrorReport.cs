@@ -86,5 +86,14 @@ internal static class ErrorReport
         + (exception.InnerException is { } inner ? $" ({inner.GetType().Name}: {inner.Message})" : string.Empty)
         + "; --verbose shows the stack";
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+    /// <summary>
+    /// The text on one line, its control characters visible: what a hostile file says must not steer the terminal.
+    /// </summary>
+    public static string OneLine(string text)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        return line.Any(char.IsControl)
+            ? string.Concat(line.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))
+            : line;
+    }
 }

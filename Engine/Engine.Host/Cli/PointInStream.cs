@@ -1,5 +1,6 @@
 using System.Globalization;
 using Engine.Model.Units;
+using Journal.Reading;
 
 namespace Engine.Host.Cli;
 
@@ -26,6 +27,21 @@ internal readonly record struct PointInStream(long? Sequence, TimestampNs? Time)
         return TryReadTime(text, out var time)
             ? new PointInStream(null, time)
             : throw new UsageException($"{flag} {text}: write {Allowed}");
+    }
+
+    /// <summary>The first event that is not before the place: where a time is named, the journal is asked.</summary>
+    /// <param name="journal">The journal's directory.</param>
+    /// <returns>The sequence; that after the last where no event is late enough.</returns>
+    public long FirstSequence(string journal)
+    {
+        if (Sequence is { } sequence)
+        {
+            return sequence;
+        }
+
+        using var cursor = JournalReader.Open(journal).OpenEvents();
+        cursor.SeekTime(Time!.Value);
+        return cursor.TryReadFrame(out _) ? cursor.FirstSequence : cursor.NextSequence;
     }
 
     private static bool TryReadTime(string text, out TimestampNs time)

@@ -30,19 +30,24 @@ internal static class BenchCommand
         {
             Description = "Each once and short: a smoke test, and marked as such.",
         };
+        var check = new Option<bool>("--check")
+        {
+            Description = "Answer 1 where a ratio misses its target.",
+        };
         var command = new Command("bench", "Measure this machine; every figure comes with its method.")
         {
-            name, directory, quick,
+            name, directory, quick, check,
         };
         runner.Attach(command, (parsed, context) => Run(
             parsed.GetValue(name),
             new BenchmarkOptions { Directory = parsed.GetValue(directory), Quick = parsed.GetValue(quick) },
+            parsed.GetValue(check),
             context));
         return command;
     }
 
     /// <summary>Runs the command.</summary>
-    internal static int Run(string? name, BenchmarkOptions options, CommandContext context)
+    internal static int Run(string? name, BenchmarkOptions options, bool isChecked, CommandContext context)
     {
         if (options.Directory is { } directory && !Directory.Exists(directory))
         {
@@ -79,9 +84,25 @@ internal static class BenchCommand
             Print(entries, options, context);
         }
 
-        return context.Token.IsCancellationRequested
-            ? Interruption.Report(context, "the figures so far are printed")
-            : ExitCode.Ok;
+        if (context.Token.IsCancellationRequested)
+        {
+            return Interruption.Report(context, "the figures so far are printed");
+        }
+
+        return isChecked ? Check(entries, context) : ExitCode.Ok;
+    }
+
+    /// <summary>Names the ratios that were missed.</summary>
+    internal static int Check(IEnumerable<BenchmarkEntry> entries, CommandContext context)
+    {
+        var missed = BenchmarkTargets.Missed(entries).ToList();
+        foreach (var (entry, target) in missed)
+        {
+            context.Error.WriteLine(
+                $"missed: {entry.Name} is {Number(entry.Median)}x, {Bound(target)}x is asked for");
+        }
+
+        return missed.Count == 0 ? ExitCode.Ok : ExitCode.No;
     }
 
     private static void Print(List<BenchmarkEntry> entries, BenchmarkOptions options, CommandContext context)
@@ -89,12 +110,14 @@ internal static class BenchCommand
         var table = new TextTable(
             new TextColumn("figure"), new TextColumn("median", IsNumeric: true), new TextColumn("min", IsNumeric: true),
             new TextColumn("max", IsNumeric: true), new TextColumn("unit"),
+            new TextColumn("target", IsNumeric: true, Importance: 1),
             new TextColumn("runs", IsNumeric: true, Importance: 2),
             new TextColumn("bytes/op", IsNumeric: true, Importance: 1));
         foreach (var entry in entries)
         {
             table.AddRow(
                 entry.Name, Number(entry.Median), Number(entry.Min), Number(entry.Max), entry.Unit,
+                BenchmarkTargets.Of(entry.Name) is { } target ? Bound(target) : string.Empty,
                 NumberText.Count(entry.Runs), NumberText.Fixed(entry.AllocatedBytesPerOp, 2));
         }
 
@@ -109,6 +132,9 @@ internal static class BenchCommand
             ? "A quick run: the figures say that it works, not how fast."
             : "--json adds how each figure was measured.");
     }
+
+    private static string Bound(BenchmarkTarget target) =>
+        (target.IsAtLeast ? "≥ " : "≤ ") + Number(target.Value);
 
     private static string Number(double value) => NumberText.Fixed(value, Math.Abs(value) >= WholeFrom ? 0 : 2);
 }

@@ -110,8 +110,8 @@ internal static class ConfigCommand
         [
             .. configuration.Settings.Select(setting => new SettingDocument(
                 setting.Key.Path,
-                ParameterJson.Value(setting.Key.Parameter.Type, setting.Bits),
-                ParameterJson.Value(setting.Key.Parameter.Type, setting.Key.Parameter.Default),
+                ParameterJson.Value(setting.Key.Parameter, setting.Bits),
+                ParameterJson.Value(setting.Key.Parameter, setting.Key.Parameter.Default),
                 ParameterText.Range(setting.Key.Parameter),
                 setting.Key.Parameter.Unit.Length == 0 ? null : setting.Key.Parameter.Unit,
                 setting.Origin,

@@ -7,6 +7,7 @@ using Engine.Host.Output;
 using Engine.Model.Numbers;
 using Engine.Strategies.Conditions;
 using Engine.Strategies.Conditions.Indicators;
+using Replay.Backtests;
 using Replay.Sessions;
 
 namespace Engine.Host.Commands;
@@ -50,6 +51,12 @@ internal static class StrategiesCommand
         {
             screen.Heading(descriptor.Name);
             screen.Line(descriptor.Summary);
+            screen.Line($"Needs {string.Join(", ", MissingInputs.Names(descriptor))}.");
+            if (descriptor.DisabledReason is { } reason)
+            {
+                screen.Line($"Ships disabled: live and paper runs refuse it unless forced. {reason}");
+            }
+
             if (descriptor.Parameters.Count > 0)
             {
                 screen.Table(Parameters(descriptor));
@@ -106,10 +113,10 @@ internal static class StrategiesCommand
             new TextColumn("parameter"), new TextColumn("default", IsNumeric: true),
             new TextColumn("unit", Importance: 1),
             new TextColumn("allowed", Importance: 2), new TextColumn("what it does", Wraps: true));
-        foreach (var row in descriptor.Parameters)
+        foreach (var row in descriptor.Parameters.Concat(HostedParameters.Table))
         {
             table.AddRow(
-                row.Name, ParameterText.Format(row.Type, row.Default), row.Unit, ParameterText.Range(row), row.Help);
+                row.Name, ParameterText.Format(row, row.Default), row.Unit, ParameterText.Range(row), row.Help);
         }
 
         return table;
@@ -120,13 +127,15 @@ internal static class StrategiesCommand
         descriptor.Summary,
         descriptor.IsMultiInstrument,
         descriptor.ShipsDisabled,
-        [.. descriptor.Parameters.Select(Document)]);
+        [.. MissingInputs.Names(descriptor)],
+        descriptor.DisabledReason,
+        [.. descriptor.Parameters.Concat(HostedParameters.Table).Select(Document)]);
 
     private static ParameterDocument Document(ParameterDescriptor row) => new(
         row.Name,
-        ParameterJson.TypeName(row.Type),
+        ParameterJson.TypeName(row),
         row.Unit.Length == 0 ? null : row.Unit,
-        ParameterJson.Value(row.Type, row.Default),
+        ParameterJson.Value(row, row.Default),
         ParameterText.Range(row),
         row.Help);
 }

@@ -59,23 +59,28 @@ internal static class ConfigurationSchema
             ["description"] = row.Unit.Length == 0 ? row.Help : $"{row.Help} Unit: {row.Unit}.",
             ["type"] = row.Type switch
             {
+                _ when row.Choices is not null => "string",
                 ParameterType.Flag => "boolean",
                 ParameterType.Integer => "integer",
                 ParameterType.DurationNs => "string",
                 _ => "number",
             },
-            ["default"] = ParameterJson.Value(row.Type, row.Default),
+            ["default"] = ParameterJson.Value(row, row.Default),
         };
-        if (row.Type == ParameterType.DurationNs)
+        if (row.Choices is { } choices)
+        {
+            schema["enum"] = new JsonArray([.. choices.Select(word => JsonValue.Create(word))]);
+        }
+        else if (row.Type == ParameterType.DurationNs)
         {
             schema["pattern"] = "^(0|[0-9]+(ns|us|ms|s|m|h|d))$";
         }
         else if (row.Type != ParameterType.Flag)
         {
-            schema["minimum"] = ParameterJson.Value(row.Type, row.Minimum);
+            schema["minimum"] = ParameterJson.Value(row, row.Minimum);
             if (row.Maximum != long.MaxValue)
             {
-                schema["maximum"] = ParameterJson.Value(row.Type, row.Maximum);
+                schema["maximum"] = ParameterJson.Value(row, row.Maximum);
             }
         }
 

@@ -1,4 +1,5 @@
 using Engine.Core.Risk;
+using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
 using Engine.Host.Cli;
 using Engine.Host.Composition;
@@ -13,6 +14,9 @@ internal static class ConfigurationTable
 {
     /// <summary>The engine's own limits.</summary>
     public const string RiskSection = "risk";
+
+    /// <summary>What data is fit to act on.</summary>
+    public const string SanitizerSection = "sanitizer";
 
     /// <summary>The assumptions of the simulated venue.</summary>
     public const string SimulationSection = "simulation";
@@ -35,8 +39,9 @@ internal static class ConfigurationTable
     [
         Capital,
         .. RiskLimits.Table.Select(row => new ConfigurationKey(RiskSection, row)),
+        .. SanitizerLimits.Table.Select(row => new ConfigurationKey(SanitizerSection, row)),
         .. SimulationTable.Rows.Select(row => new ConfigurationKey(SimulationSection, row)),
-        .. shelf.All.SelectMany(strategy => strategy.Parameters.Select(
+        .. shelf.All.SelectMany(strategy => strategy.Parameters.Concat(HostedParameters.Table).Select(
             row => new ConfigurationKey(strategy.Name, row))),
     ];
 

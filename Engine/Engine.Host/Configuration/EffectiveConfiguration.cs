@@ -82,7 +82,8 @@ internal sealed class EffectiveConfiguration
     /// <summary>The keys that matter to a run of these strategies, one to a line; rides along in its journal.</summary>
     public string TextFor(IReadOnlyList<string> strategies) => string.Concat(_settings
         .Where(setting => setting.Key.Section
-            is "" or ConfigurationTable.RiskSection or ConfigurationTable.SimulationSection
+            is "" or ConfigurationTable.RiskSection or ConfigurationTable.SanitizerSection
+                or ConfigurationTable.SimulationSection
             || strategies.Contains(setting.Key.Section))
         .Select(setting => $"{setting.Key.Path}={setting.Text}\n")
         .Concat(strategies.Select(DocumentKey).Where(_documents.ContainsKey)

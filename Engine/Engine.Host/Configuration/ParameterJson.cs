@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Engine.Core.Strategies;
 using Engine.Model.Events;
 using Replay.Sessions;
 
@@ -8,8 +9,7 @@ namespace Engine.Host.Configuration;
 /// <summary>How the types and values of parameters stand in JSON: numbers as numbers, durations as text.</summary>
 internal static class ParameterJson
 {
-    /// <summary>The name of a type.</summary>
-    public static string TypeName(ParameterType type) => type switch
+    private static string TypeName(ParameterType type) => type switch
     {
         ParameterType.Integer => "integer",
         ParameterType.Real => "real",
@@ -20,8 +20,14 @@ internal static class ParameterJson
         _ => "none",
     };
 
-    /// <summary>A value.</summary>
-    public static JsonNode Value(ParameterType type, long bits) => type switch
+    /// <summary>The name of a parameter's type; a choice of words is one of its own.</summary>
+    public static string TypeName(ParameterDescriptor row) => row.Choices is null ? TypeName(row.Type) : "choice";
+
+    /// <summary>A value, as a word where it stands for one.</summary>
+    public static JsonNode Value(ParameterDescriptor row, long bits) =>
+        row.Choices is null ? Value(row.Type, bits) : JsonValue.Create(ParameterText.Format(row, bits));
+
+    private static JsonValue Value(ParameterType type, long bits) => type switch
     {
         ParameterType.Integer => JsonValue.Create(bits),
         ParameterType.Real => JsonValue.Create(BitConverter.Int64BitsToDouble(bits)),

@@ -9,5 +9,5 @@ namespace Engine.Host.Configuration;
 internal sealed record Setting(ConfigurationKey Key, long Bits, string? Origin)
 {
     /// <summary>The value as people write it.</summary>
-    public string Text => ParameterText.Format(Key.Parameter.Type, Bits);
+    public string Text => ParameterText.Format(Key.Parameter, Bits);
 }

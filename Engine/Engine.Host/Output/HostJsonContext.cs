@@ -17,6 +17,8 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(InspectDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(MergeDocument))]
+[JsonSerializable(typeof(SnapshotDocument))]
+[JsonSerializable(typeof(RetentionDocument))]
 [JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(ReplayResult))]
 [JsonSerializable(typeof(ImportDocument))]

@@ -31,6 +31,9 @@ public struct Command
     /// <summary>The order concerned, or none.</summary>
     [FieldOffset(16)] public OrderId OrderId;
 
+    /// <summary>Signal state: the signal's number, of its collector's own.</summary>
+    [FieldOffset(16)] public long SignalNumber;
+
     /// <summary>Evidence: what was measured, up to 24 bytes of text.</summary>
     [FieldOffset(16)] public Text24 Name;
 
@@ -47,6 +50,9 @@ public struct Command
     /// Witness, digest: how many events it covers. Signal: the bits of the confidence (a double, 0 … 1).
     /// </summary>
     [FieldOffset(32)] public long Count;
+
+    /// <summary>Data state: 1 where the check fails from now on, 0 where it passes again.</summary>
+    [FieldOffset(32)] public long IsFailing;
 
     /// <summary>Trigger price of a conditional order; zero for the others.</summary>
     [FieldOffset(40)] public PriceTicks Trigger;
@@ -80,6 +86,9 @@ public struct Command
 
     /// <summary>The account.</summary>
     [FieldOffset(58)] public AccountId Account;
+
+    /// <summary>Signal state: who gave the signal; <see cref="Strategy" /> collects it.</summary>
+    [FieldOffset(58)] public StrategyId Source;
 
     /// <summary>The strategy that asked; zero for the engine itself.</summary>
     [FieldOffset(60)] public StrategyId Strategy;

@@ -40,6 +40,15 @@ public enum CommandKind : ushort
     /// </summary>
     Evidence = 0x16,
 
+    /// <summary>
+    /// The data of an instrument fails a check of the sanitizer, or passes it again: which, the measured value and the
+    /// limit.
+    /// </summary>
+    DataState = 0x17,
+
+    /// <summary>A signal that somebody collects has changed its state.</summary>
+    SignalState = 0x18,
+
     /// <summary>The running hash of everything so far.</summary>
     Witness = 0x21,
 

@@ -96,6 +96,48 @@ public enum ReasonCode : ushort
     /// <summary>The balance does not cover it.</summary>
     InsufficientBalance = 29,
 
+    /// <summary>The data came too long after the venue stamped it.</summary>
+    DataLate = 40,
+
+    /// <summary>The spread is wider than is sane.</summary>
+    SpreadTooWide = 41,
+
+    /// <summary>A price or a quantity of the data is not positive.</summary>
+    DataNotPositive = 42,
+
+    /// <summary>The best bid is at or above the best ask.</summary>
+    BookCrossed = 43,
+
+    /// <summary>The data of the instrument has fallen silent.</summary>
+    DataSilent = 44,
+
+    /// <summary>The strategy gives signals alone and has no right to orders.</summary>
+    SignalsOnly = 45,
+
+    /// <summary>The signal is too old.</summary>
+    SignalExpired = 46,
+
+    /// <summary>The confidence of the signal is too low, or none at all.</summary>
+    SignalWeak = 47,
+
+    /// <summary>The same source has already said the same.</summary>
+    SignalDuplicate = 48,
+
+    /// <summary>The source has said something newer.</summary>
+    SignalReplaced = 49,
+
+    /// <summary>Signals for both sides are pending.</summary>
+    SignalConflict = 50,
+
+    /// <summary>The source of the signal weighs nothing here.</summary>
+    SignalUnweighted = 51,
+
+    /// <summary>No room for another signal.</summary>
+    SignalTableFull = 52,
+
+    /// <summary>The data of the instrument is not fit to act on.</summary>
+    DataUnfit = 53,
+
     /// <summary>The venue refused without a reason that we know.</summary>
     VenueRejected = 100,
 

@@ -9,6 +9,9 @@ public sealed class StateReader(IReadOnlyList<long> words) : StateSink
     /// <inheritdoc />
     public override bool IsRestoring => true;
 
+    /// <inheritdoc />
+    protected override int WordsLeft => words.Count - _next;
+
     /// <summary>Whether every stored word was read: a restore that leaves some over read another layout.</summary>
     public bool IsExhausted => _next == words.Count;
 

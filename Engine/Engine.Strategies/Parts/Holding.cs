@@ -89,6 +89,23 @@ internal sealed class Holding
         return IsBusy;
     }
 
+    /// <summary>Closes a part of the position.</summary>
+    /// <param name="context">The strategy's context.</param>
+    /// <param name="quantity">How much of it; no more than is held.</param>
+    /// <returns>Whether an order went out.</returns>
+    internal bool Reduce(StrategyContext context, QtyLots quantity)
+    {
+        var held = Quantity(context);
+        if (IsBusy || quantity <= QtyLots.Zero || quantity.Value > Math.Abs(held.Value))
+        {
+            return false;
+        }
+
+        var side = held > QtyLots.Zero ? Side.Ask : Side.Bid;
+        _order = context.Place(OrderRequest.Market(_instrument, side, quantity));
+        return IsBusy;
+    }
+
     /// <summary>Asks the plan about the price and the time now, and leaves where it says so.</summary>
     /// <returns>Why an order to leave went out just now; None where none did.</returns>
     internal ExitReason Watch(StrategyContext context, MarketState market)
@@ -100,7 +117,13 @@ internal sealed class Holding
         }
 
         var reason = _leavingFor != 0 ? LeavingFor : _plan.Check(price, context.Now);
-        return reason != ExitReason.None && Leave(context, reason) ? reason : ExitReason.None;
+        if (reason == ExitReason.None)
+        {
+            return ExitReason.None;
+        }
+
+        SayWhy(context, reason, price);
+        return Leave(context, reason) ? reason : ExitReason.None;
     }
 
     /// <summary>A new sample: what was held back may be tried again.</summary>
@@ -156,6 +179,24 @@ internal sealed class Holding
         sink.Visit(ref _since);
         sink.Visit(ref _leavingFor);
         sink.Visit(ref _isHeldBack);
+    }
+
+    private void SayWhy(StrategyContext context, ExitReason reason, double price)
+    {
+        switch (reason)
+        {
+            case ExitReason.Stop:
+                context.Evidence(_instrument, "exit-stop"u8, price, _plan.StopPrice);
+                break;
+            case ExitReason.Target:
+                context.Evidence(_instrument, "exit-target"u8, price, _plan.TargetPrice);
+                break;
+            case ExitReason.Time:
+                context.Evidence(_instrument, "exit-time"u8, price, double.NaN);
+                break;
+            default:
+                break;
+        }
     }
 
     private void Arm(StrategyContext context, Side side, double entryPrice)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
@@ -9,6 +10,7 @@ internal sealed class BarMapper : CsvMapper
 {
     private readonly BarInterval _fixed;
     private TimestampNs _lastClose = TimestampNs.MinValue;
+    private Event _last;
 
     internal BarMapper(Instrument instrument, BarInterval interval, ImportSummary summary)
         : base(instrument, summary) => _fixed = interval;
@@ -16,7 +18,6 @@ internal sealed class BarMapper : CsvMapper
     internal override bool TryMap(CsvRow row, ref Event slot)
     {
         var (close, interval) = CloseOf(row);
-        CountMissing(close, interval);
         Start(ref slot, EventKind.Bar, close, (EventFlags)((ushort)interval << 8));
 
         var open = Price(row, CsvField.Open);
@@ -57,7 +58,28 @@ internal sealed class BarMapper : CsvMapper
             }
         }
 
+        if (close == _lastClose)
+        {
+            return RefuseTwin(row, in slot);
+        }
+
+        CountMissing(close, interval);
+        _last = slot;
         return true;
+    }
+
+    /// <summary>The same bar again says nothing new; another one of the same time contradicts it.</summary>
+    private bool RefuseTwin(CsvRow row, in Event slot)
+    {
+        var again = MemoryMarshal.AsBytes(new ReadOnlySpan<Event>(in slot));
+        if (!again.SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<Event>(in _last))))
+        {
+            throw row.Refuse(
+                "another bar of the same time, with other figures, stands before it", "remove one of the two");
+        }
+
+        Summary.Duplicates++;
+        return false;
     }
 
     private (TimestampNs Close, BarInterval Interval) CloseOf(CsvRow row)

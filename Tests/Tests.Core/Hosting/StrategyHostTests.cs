@@ -1,5 +1,6 @@
 using Engine.Model.Commands;
 using Engine.Model.Events;
+using Engine.Model.Events.Payloads;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
 
@@ -28,9 +29,9 @@ internal sealed class StrategyHostTests
         rig.Script.Heard.Clear();
         var first = Event.Create(EventKind.Trade, default, CoreRig.Instrument);
         first.Flags = EventFlags.None;
-        first.Trade.Price = new PriceTicks(1_001);
+        first.Trade = new Trade { Price = new PriceTicks(1_001), Quantity = new QtyLots(1) };
         var second = Event.Create(EventKind.Trade, default, CoreRig.Instrument);
-        second.Trade.Price = new PriceTicks(1_002);
+        second.Trade = new Trade { Price = new PriceTicks(1_002), Quantity = new QtyLots(1) };
 
         rig.Send(first);
         var before = rig.Script.Heard.Count;

@@ -41,6 +41,8 @@ internal sealed class IndicatorContractTests
         Of(() => new RealizedVolatility(20), (x, sample) => x.Update(sample), x => x.Value,
             (x, sink) => x.VisitState(sink)),
         Of(() => new HalfLife(12), (x, sample) => x.Update(sample), x => x.Value, (x, sink) => x.VisitState(sink)),
+        Of(() => new SpreadHalfLife(12), (x, sample) => x.Update(sample, sample * sample), x => x.Of(60_000),
+            (x, sink) => x.VisitState(sink)),
         Of(() => new DonchianChannel(15), (x, sample) => x.Update(sample + 2, sample - 1, sample), x => x.Value,
             (x, sink) => x.VisitState(sink)),
         Of(() => new OrderFlowImbalance(15), (x, sample) => x.Update(

@@ -141,6 +141,30 @@ internal sealed class WindowIndicatorTests
         Assert.That(halfLife.Value, Is.NaN);
     }
 
+    [TestCase(30, 0.9)]
+    [TestCase(100, 1.3)]
+    public void SpreadHalfLife_is_the_half_life_of_the_spread_with_that_ratio(int period, double beta)
+    {
+        var xs = Series.Prices(Length, seed: 1);
+        var ys = xs.Zip(Reverting(Length, keeps: 0.8), (x, spread) => 500 + (0.9 * x) + (20 * spread)).ToArray();
+        var pair = new SpreadHalfLife(period);
+        for (var end = 0; end < Length; end++)
+        {
+            pair.Update(xs[end], ys[end]);
+            Assert.That(pair.IsReady, Is.EqualTo(end >= period));
+            if (pair.IsReady)
+            {
+                var single = new HalfLife(period);
+                for (var at = end - period; at <= end; at++)
+                {
+                    single.Update(ys[at] - (beta * xs[at]));
+                }
+
+                Series.AssertClose(1 / pair.Of(beta), 1 / single.Value, 1e-5, $"sample {end}");
+            }
+        }
+    }
+
     [TestCase(30)]
     public void RollingRegression_residual_deviation_is_what_the_line_leaves(int period)
     {

@@ -94,4 +94,24 @@ internal sealed class CommandLineTests
             Assert.That(run.Error, Does.StartWith("error: ").And.Contain("   at "));
         });
     }
+
+    [TestCase("backtest --journal J --strategy momentum --layout foo", "--layout foo: write one of direct, fused")]
+    [TestCase("generate --out J --instruments x", "--instruments x: write a whole number")]
+    [TestCase("replay J --deep 0", "--deep 0: give a number of events, 1 or more")]
+    [TestCase("import csv F --out J --kind bars --grid-from-data --tick 1 --lot 1", "--grid-from-data")]
+    public void A_value_that_does_not_fit_is_said_without_words_of_the_program(string line, string expected)
+    {
+        var run = EngineRun.Of(line.Split(' '));
+
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.ErrorLine, Does.Contain(expected).And.Not.Contain("System.").And.Not.Contain("RunLayout"));
+    }
+
+    [Test]
+    public void An_error_never_passes_control_characters_on_to_the_terminal()
+    {
+        var run = EngineRun.Of("generate", "--out", "J", "--instruments", "\u001b[31m");
+
+        Assert.That(run.ErrorLine, Does.Contain("\\u001b[31m").And.Not.Contain("\u001b"));
+    }
 }

@@ -1,3 +1,5 @@
+using Benchmarks.Harness;
+
 namespace Tests.Host.Commands;
 
 internal sealed class BenchCommandTests
@@ -20,5 +22,19 @@ internal sealed class BenchCommandTests
         var run = EngineRun.Of("bench", "--dir", "/no/such/folder", "--quick");
 
         Assert.That(run.Code, Is.EqualTo(2));
+    }
+
+    [TestCase("ring/1p1c/single/vs-textbook", "x", 1.6, true)]
+    [TestCase("ring/1p1c/single/vs-textbook", "x", 1.59, false)]
+    [TestCase("ring/hop/1m/p50/vs-textbook", "x", 0.9, true)]
+    [TestCase("ring/hop/1m/p50/vs-textbook", "x", 0.91, false)]
+    [TestCase("ring/parked/100k/p50", "ns", 60_000, true)]
+    [TestCase("no/target", "x", 0, true)]
+    public void Check_fails_on_ratios_that_miss_their_target_and_on_nothing_else(
+        string name, string unit, double median, bool isPassed)
+    {
+        var entry = new BenchmarkEntry(name, unit, median, median, median, 7, 0, "hardware", "method");
+
+        Assert.That(BenchmarkTargets.Missed([entry]), isPassed ? Is.Empty : Has.One.Items);
     }
 }

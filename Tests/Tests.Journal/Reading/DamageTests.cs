@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Engine.Model.Commands;
 using Engine.Model.Events;
 using Journal;
 using Journal.Format;
@@ -215,22 +216,38 @@ internal sealed class DamageTests
         Assert.That(VerifyPrefix(damaged, "more").End, Is.EqualTo(JournalEnd.Damaged));
     }
 
-    [Test]
-    public void Time_that_goes_backwards_is_damage_though_every_checksum_is_right()
+    [TestCase(-1)]
+    [TestCase(1)]
+    public void A_highest_time_that_is_not_that_of_the_slots_is_damage_though_every_checksum_is_right(long off)
     {
         var storage = OneSegment.Clone();
         var file = storage.Single("events");
+        ref var header = ref MemoryMarshal.AsRef<FrameHeader>(file.Bytes.AsSpan(FrameOffsets(file.Bytes)[1]));
+        header.LastOrder += off;
+        header.HeaderCrc = FrameHeader.CrcOf(in header);
+
+        var report = VerifyPrefix(storage, "order");
+
+        Assert.That(report.End, Is.EqualTo(JournalEnd.Damaged));
+        Assert.That(report.Fault!.What, Does.Contain("first and last time are not those of its slots"));
+    }
+
+    [Test]
+    public void A_cause_that_goes_backwards_is_damage_though_every_checksum_is_right()
+    {
+        var storage = Samples.InMemory(Events, Samples.Commands(1, 60));
+        var file = storage.Single("commands");
         var offset = FrameOffsets(file.Bytes)[1];
         ref var header = ref MemoryMarshal.AsRef<FrameHeader>(file.Bytes.AsSpan(offset));
         var payload = file.Bytes.AsSpan(offset + 64, header.PayloadBytes);
-        MemoryMarshal.Cast<byte, Event>(payload)[2].Time = new(1);
+        MemoryMarshal.Cast<byte, Command>(payload)[2].Cause = -5;
         header.PayloadCrc = Crc32C.Compute(payload);
         header.HeaderCrc = FrameHeader.CrcOf(in header);
 
         var report = VerifyPrefix(storage, "backwards");
 
-        Assert.That(report.End, Is.EqualTo(JournalEnd.Damaged));
-        Assert.That(report.Fault!.What, Does.Contain("time goes backwards at slot 2"));
+        Assert.That(report.CommandsEnd, Is.EqualTo(JournalEnd.Damaged));
+        Assert.That(report.Fault!.What, Does.Contain("cause goes backwards at slot 2"));
     }
 
     [TestCase(1)]

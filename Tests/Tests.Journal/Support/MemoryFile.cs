@@ -3,11 +3,13 @@ using Journal.Storage;
 namespace Tests.Journal.Support;
 
 /// <summary>A file in memory.</summary>
-internal sealed class MemoryFile(string path) : IJournalFile
+internal sealed class MemoryFile : IJournalFile
 {
+    internal MemoryFile(string path) => Path = path;
+
     internal byte[] Bytes { get; set; } = [];
 
-    public string Path => path;
+    public string Path { get; set; }
 
     public long Length => Bytes.Length;
 

@@ -13,6 +13,8 @@ internal sealed class MemoryStorage : IJournalStorage
 
     public IReadOnlyList<string> List() => [.. _files.Keys];
 
+    public bool Exists(string name) => _files.ContainsKey(name);
+
     public IJournalFile Create(string name) => _files[name] = new MemoryFile(name);
 
     public IJournalFile OpenRead(string name) => _files[name];

@@ -29,6 +29,7 @@ internal static class Samples
             FrameSlotsMax = frameSlots,
             SegmentSizeBytes = segmentBytes,
             Epoch = 1,
+            PreparesSegments = false,
         };
 
     /// <summary>Random events in runs of up to a length, times rising, every payload byte random.</summary>

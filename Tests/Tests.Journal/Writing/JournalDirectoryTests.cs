@@ -1,5 +1,4 @@
 using Engine.Model.Events;
-using Engine.Model.Units;
 using Journal;
 using Journal.Inspection;
 using Journal.Reading;
@@ -193,14 +192,14 @@ internal sealed class JournalDirectoryTests
     }
 
     [Test]
-    public void Append_refuses_time_that_goes_backwards_and_stays_refused()
+    public void Append_refuses_a_cause_that_goes_backwards_and_stays_refused()
     {
         using var scratch = new Scratch();
-        var events = Samples.Events(1, 50);
-        events[20].Time = new TimestampNs(5);
+        var commands = Samples.Commands(1, 50);
+        commands[20].Cause = -3;
         using var writer = JournalWriter.Create(Samples.Options(scratch["j"]));
 
-        var error = Assert.Throws<JournalException>(() => writer.AppendEvents(events));
+        var error = Assert.Throws<JournalException>(() => writer.AppendCommands(commands));
 
         Assert.That(error.Category, Is.EqualTo(JournalErrorCategory.Data));
         Assert.That(error.Message, Does.Contain("backwards"));

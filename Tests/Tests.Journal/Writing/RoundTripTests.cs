@@ -144,6 +144,34 @@ internal sealed class RoundTripTests
         }
     }
 
+    [FsCheck.NUnit.Property(MaxTest = 40)]
+    public void Stamps_out_of_step_are_kept_and_found_by_the_highest_time_so_far(int seed, ushort back)
+    {
+        var random = new Random(seed);
+        var events = Samples.Events(seed, 400);
+        foreach (ref var slot in events.AsSpan(1))
+        {
+            slot.Time = new TimestampNs(slot.Time.Value - (random.Next(4) == 0 ? random.Next(back + 1) : 0));
+        }
+
+        var storage = Samples.InMemory(events, segmentBytes: 8_192 + (seed & 0xFFF));
+        var reader = JournalReader.Open(storage);
+        using var cursor = reader.OpenEvents();
+        Assert.That(Samples.Bytes(Samples.ReadAll(cursor)).SequenceEqual(Samples.Bytes(events)), Is.True);
+        Assert.That(cursor.End, Is.EqualTo(JournalEnd.Closed), cursor.Fault?.ToString());
+        Assert.That(cursor.HighestTime, Is.EqualTo(events.Max(e => e.Time)));
+        for (var probe = 0; probe < 20; probe++)
+        {
+            var time = new TimestampNs(events[random.Next(events.Length)].Time.Value + random.Next(-1, 2));
+            cursor.SeekTime(time);
+            var expected = Array.FindIndex(events, e => e.Time >= time);
+            Assert.That(
+                Samples.Bytes(Samples.ReadAll(cursor))
+                    .SequenceEqual(Samples.Bytes(expected < 0 ? [] : events.AsSpan(expected))),
+                Is.True, $"seed {seed}, time {time.Value}");
+        }
+    }
+
     [Test]
     public void Reading_allocates_nothing_per_frame()
     {

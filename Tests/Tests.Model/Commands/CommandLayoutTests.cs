@@ -17,9 +17,11 @@ internal sealed class CommandLayoutTests
           12  4 InstrumentId Instrument
           16 24 Text24 Name
           16  8 OrderId OrderId
+          16  8 Int64 SignalNumber
           24  8 UInt64 Hash
           24  8 PriceTicks Price
           32  8 Int64 Count
+          32  8 Int64 IsFailing
           32  8 QtyLots Quantity
           40  8 Int64 Measured
           40  8 Int64 StateBefore
@@ -32,6 +34,7 @@ internal sealed class CommandLayoutTests
           56  1 OrderType Type
           57  1 TimeInForce TimeInForce
           58  2 AccountId Account
+          58  2 StrategyId Source
           60  2 StrategyId Strategy
           62  2 ReasonCode Reason
         """));

@@ -269,4 +269,36 @@ internal sealed class CsvImportTests : ImportFixture
         Assert.That(summary.EventsByKind[EventKind.Trade], Is.EqualTo(2));
         Assert.That(summary.Warnings, Has.Some.Contains("line end"));
     }
+
+    [Test]
+    public void Run_leaves_out_a_bar_that_comes_again_and_counts_it()
+    {
+        var last = Bars.Split('\n')[2];
+        var request = Csv(CsvKind.Bars, Write("b.csv", Bars + last + "\n")) with { Interval = BarInterval.OneMinute };
+
+        var sink = Import(request, out var summary);
+
+        Assert.That((sink.Data.Length, summary.Duplicates), Is.EqualTo((2, 1L)));
+    }
+
+    [Test]
+    public void Run_refuses_two_bars_of_one_time_that_contradict_each_other()
+    {
+        const string Other = "1746372840000,95502.8,95502.8,95478,95480.1,28.313\n";
+
+        var refusal = Refusal(
+            Csv(CsvKind.Bars, Write("b.csv", Bars + Other)) with { Interval = BarInterval.OneMinute });
+
+        Assert.That(refusal.Message, Does.Contain("b.csv").And.Contain("4").And.Contain("another bar"));
+    }
+
+    [Test]
+    public void Run_warns_of_times_that_have_no_date()
+    {
+        const string Text = "time,open,high,low,close,volume\n34200000,2,3,1,2,5\n";
+
+        Import(Csv(CsvKind.Bars, Write("b.csv", Text)) with { Interval = BarInterval.OneMinute }, out var summary);
+
+        Assert.That(summary.Warnings, Has.Some.Contains("1971").And.Some.Contains("--time-unit"));
+    }
 }

@@ -126,7 +126,7 @@ internal sealed class SharedDataImportTests : ImportFixture
 
         Import(request, out var summary);
 
-        Assert.That(summary.EventsByKind[EventKind.Bar], Is.EqualTo(4_314));
+        Assert.That((summary.EventsByKind[EventKind.Bar], summary.Duplicates), Is.EqualTo((4_309L, 5L)));
     }
 
     [Test]

@@ -128,6 +128,15 @@ internal sealed class ImportOptions
         var format = parsed.GetValue(Format)
             ?? throw new UsageException(
                 "no format is named; write engine import FORMAT FILE --out J, --list names the formats");
+        foreach (var other in (Option<string?>[])[Tick, Lot, Instruments])
+        {
+            if (parsed.GetValue(GridFromData) && parsed.GetValue(other) is not null)
+            {
+                throw new UsageException(
+                    $"--grid-from-data takes the grid from the rows, {other.Name} names one: give one of the two");
+            }
+        }
+
         (Rate Maker, Rate Taker)? fees = parsed.GetValue(Fees) is { } text ? ImportRequest.ParseFees(text) : null;
         return new ImportRequest
         {

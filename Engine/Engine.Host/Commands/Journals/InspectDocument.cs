@@ -15,6 +15,8 @@ internal sealed record InspectDocument
 
     public required long Events { get; init; }
 
+    public required long PurgedEvents { get; init; }
+
     public required long Commands { get; init; }
 
     public required string? FirstTime { get; init; }

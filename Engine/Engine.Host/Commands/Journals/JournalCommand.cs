@@ -3,16 +3,18 @@ using Engine.Host.Cli;
 
 namespace Engine.Host.Commands.Journals;
 
-/// <summary><c>engine journal</c>: facts, integrity and content of journals, and their merging.</summary>
+/// <summary><c>engine journal</c>: what there is to do with journals.</summary>
 internal static class JournalCommand
 {
     public static Command Create(CommandRunner runner) =>
-        new("journal", "Look into journals, verify them, merge them.")
+        new("journal", "Look into journals, verify them, merge them, shorten their recovery and their length.")
         {
             InspectCommand.Create(runner),
             VerifyCommand.Create(runner),
             CatCommand.Create(runner),
             MergeCommand.Create(runner),
+            SnapshotCommand.Create(runner),
+            RetentionCommand.Create(runner),
         };
 
     /// <summary>The journal that a command reads.</summary>

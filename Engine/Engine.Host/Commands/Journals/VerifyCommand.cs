@@ -39,18 +39,23 @@ internal static class VerifyCommand
             JsonOutput.Write(
                 context,
                 new VerifyDocument(
-                    report.Path, report.IsIntact, report.Events, fault, report.Commands, report.TornBytes),
+                    report.Path, report.IsIntact, report.Events, fault, report.Commands, report.TornBytes,
+                    report.PurgedEvents),
                 JsonOutput.Shapes.VerifyDocument);
         }
         else if (!report.IsDamaged)
         {
             context.Out.WriteLine(
                 $"{Verdict(report)}: {NumberText.Count(report.Events)} events, "
-                + $"{NumberText.Count(report.Commands)} commands, {ByteText.Of(report.Bytes)}");
+                + $"{NumberText.Count(report.Commands)} commands, {ByteText.Of(report.Bytes)}{Purged(report)}");
         }
 
         return report.IsDamaged ? ReportDamage(report, context) : report.IsIntact ? ExitCode.Ok : ExitCode.No;
     }
+
+    /// <summary>What retention has removed, in a few words after a comma; empty for nothing.</summary>
+    internal static string Purged(JournalReport report) =>
+        report.PurgedEvents == 0 ? string.Empty : $"; events 0 to {report.PurgedEvents - 1} were purged";
 
     /// <summary>In a few words, how sound a journal is.</summary>
     internal static string Verdict(JournalReport report) => report switch

@@ -7,5 +7,7 @@ namespace Engine.Host.Commands.Journals;
 /// <param name="Fault">The first place that is not whole; null for none.</param>
 /// <param name="Commands">Whole commands.</param>
 /// <param name="TornBytes">The bytes of a torn tail.</param>
+/// <param name="PurgedEvents">Events that retention has removed from the head.</param>
 internal sealed record VerifyDocument(
-    string Path, bool Intact, long Events, FaultDocument? Fault, long Commands, long TornBytes);
+    string Path, bool Intact, long Events, FaultDocument? Fault, long Commands, long TornBytes,
+    long PurgedEvents);

@@ -4,6 +4,7 @@ using Engine.Host.Composition;
 using Engine.Host.Output;
 using Engine.Host.Progress;
 using Journal.Reading;
+using Journal.Snapshots;
 using Replay.Replaying;
 using Replay.Statistics;
 
@@ -19,7 +20,7 @@ internal static class ReplayCommand
         {
             Description = "Compare every command, witness and digest with what the journal recorded.",
         };
-        var deep = new Option<long>("--deep")
+        var deep = new Option<long?>("--deep")
         {
             Description = "Take a digest every N events, to close in on a difference.",
             HelpName = "N",
@@ -34,9 +35,15 @@ internal static class ReplayCommand
             Description = "Up to before this sequence or UTC time.",
             HelpName = "B",
         };
+        var from = new Option<string?>("--from")
+        {
+            Description = "Begin with the newest snapshot at or before this sequence or UTC time; or with the snapshot "
+                + "of this file; or with the newest of all ('newest').",
+            HelpName = "A",
+        };
         var command = new Command("replay", "Run a journal again. Exit code 1 where it differs from what was recorded.")
         {
-            path, verify, deep, strategies, to,
+            path, verify, deep, strategies, from, to,
         };
         runner.Attach(command, (parsed, context) =>
         {
@@ -49,7 +56,8 @@ internal static class ReplayCommand
                 Catalog = shelf.Catalog,
                 Verify = parsed.GetValue(verify),
                 DeepInterval = RequireInterval(parsed.GetValue(deep)),
-                To = parsed.GetValue(to) is { } text ? LastSequence(journal, PointInStream.Parse("--to", text)) : null,
+                To = parsed.GetValue(to) is { } text ? PointInStream.Parse("--to", text).FirstSequence(journal) - 1 : null,
+                From = parsed.GetValue(from) is { } start ? Start(journal, start) : null,
             };
             return Run(request, context);
         });
@@ -94,7 +102,7 @@ internal static class ReplayCommand
         var screen = Screen.Of(context);
         screen.Facts(
             ("journal", result.Journal),
-            ("events", $"{NumberText.Count(result.Events)} in {NumberText.Duration(result.ElapsedSeconds)}, "
+            ("events", $"{NumberText.Count(result.Events)}{From(result.From)} in {NumberText.Duration(result.ElapsedSeconds)}, "
                 + $"{NumberText.Count((long)result.EventsPerSecond)} events/s"),
             ("result", Verdict(result)),
             ("proof", $"witness {result.Witness}, digest {result.Digest}"));
@@ -119,19 +127,31 @@ internal static class ReplayCommand
         Diagnostics.Warn(result.Warnings, context);
     }
 
-    private static long RequireInterval(long interval) => interval >= 0
-        ? interval
-        : throw new UsageException($"--deep {interval}: give a number of events, 1 or more");
+    private static string From(long from) => from == 0 ? string.Empty : $" from {from} on";
 
-    private static long LastSequence(string path, PointInStream end)
+    private static long RequireInterval(long? interval) => interval switch
     {
-        if (end.Sequence is { } sequence)
+        null => 0,
+        >= 1 => interval.Value,
+        _ => throw new UsageException($"--deep {interval}: give a number of events, 1 or more"),
+    };
+
+    /// <summary>A sequence, a time, the file of a snapshot, or the newest one.</summary>
+    private static long Start(string journal, string text)
+    {
+        if (text == "newest")
         {
-            return sequence - 1;
+            return long.MaxValue;
         }
 
-        using var cursor = JournalReader.Open(path).OpenEvents();
-        cursor.SeekTime(end.Time!.Value);
-        return cursor.TryReadFrame(out _) ? cursor.FirstSequence - 1 : cursor.NextSequence - 1;
+        foreach (var entry in new SnapshotStore(JournalReader.Open(journal)).List())
+        {
+            if (entry.Name == Path.GetFileName(text))
+            {
+                return entry.Sequence;
+            }
+        }
+
+        return PointInStream.Parse("--from", text).FirstSequence(journal);
     }
 }

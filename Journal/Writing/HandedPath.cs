@@ -1,0 +1,265 @@
+using System.Diagnostics;
+using Engine.Disruptor;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+
+namespace Journal.Writing;
+
+/// <summary>
+/// The caller's thread only copies; the journal's own thread frames, writes and syncs what has come meanwhile: one
+/// group, one sync.
+/// </summary>
+/// <remarks>
+/// The queues bound how far the files lag: whoever appends waits while they are full. A write or sync that failed ends
+/// the thread, and the caller learns of it at its next call.
+/// </remarks>
+internal sealed class HandedPath : IJournalPath
+{
+    // With them an appender may be a millisecond ahead at 30 million events a second; half of a common L2 cache.
+    private const int EventQueueSlots = 1 << 15;
+    private const int CommandQueueSlots = 1 << 13;
+    private const int ActiveSleepMs = 1;
+    private const int EmptyTurnsMax = 64;
+
+    private readonly JournalStreams _streams;
+    private readonly Sequence _released;
+    private readonly HaltSignal _halt = new();
+    private readonly SlotQueue<Event> _events;
+    private readonly SlotQueue<Command> _commands;
+    private readonly AutoResetEvent _wake = new(initialState: false);
+    private readonly Thread _thread;
+    private readonly bool _isSynced;
+    private readonly int _intervalMs;
+    private readonly long _firstEvent;
+    private readonly long _firstCommand;
+    private JournalException? _failure;
+    private long _lastWhole;
+    private long _syncDue;
+    private int _emptyTurns;
+    private int _isResting;
+    private bool _isSyncAsked;
+    private volatile bool _isStopping;
+
+    internal HandedPath(JournalStreams streams, JournalWriterOptions options, Sequence released)
+    {
+        _streams = streams;
+        _released = released;
+        _isSynced = options.Durability == Durability.Synced;
+        _intervalMs = (int)options.SyncInterval.TotalMilliseconds;
+        _firstEvent = streams.Events.NextSequence;
+        _firstCommand = streams.Commands.NextSequence;
+        _lastWhole = _firstEvent - 1;
+        _events = new SlotQueue<Event>("journal events", EventQueueSlots, _halt);
+        _commands = new SlotQueue<Command>("journal commands", CommandQueueSlots, _halt);
+        _thread = new Thread(Run) { Name = "journal", IsBackground = true };
+        _thread.Start();
+    }
+
+    public long NextEvent => _firstEvent + _events.Appended;
+
+    public long NextCommand => _firstCommand + _commands.Appended;
+
+    public JournalException? Failure => Volatile.Read(ref _failure);
+
+    public void AppendEvents(ReadOnlySpan<Event> events)
+    {
+        if (!_events.Append(events))
+        {
+            throw Failure!;
+        }
+
+        for (var i = events.Length - 1; i >= 0; i--)
+        {
+            if (events[i].IsLastOfRun)
+            {
+                _lastWhole = NextEvent - events.Length + i;
+                break;
+            }
+        }
+
+        if (!_isSynced)
+        {
+            _released.Publish(NextEvent - 1);
+        }
+
+        WakeResting();
+    }
+
+    public void AppendCommands(ReadOnlySpan<Command> commands)
+    {
+        if (!_commands.Append(commands))
+        {
+            throw Failure!;
+        }
+
+        WakeResting();
+    }
+
+    public void Flush()
+    {
+        // What is whole is on its way as soon as it is appended.
+    }
+
+    public void Sync()
+    {
+        Volatile.Write(ref _isSyncAsked, true);
+        WakeResting();
+        var spin = new SpinWait();
+        while (_streams.Events.Durable < _lastWhole)
+        {
+            if (Failure is { } failure)
+            {
+                throw failure;
+            }
+
+            spin.SpinOnce();
+        }
+    }
+
+    public void Finish()
+    {
+        Stop();
+        if (Failure is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    public void Dispose() => Stop();
+
+    private bool HasWork => _events.Appended != _events.Taken || _commands.Appended != _commands.Taken
+        || Volatile.Read(ref _isSyncAsked);
+
+    private void Stop()
+    {
+        if (_isStopping)
+        {
+            return;
+        }
+
+        _isStopping = true;
+        _wake.Set();
+        _thread.Join();
+        _wake.Dispose();
+    }
+
+    private void WakeResting()
+    {
+        // No fence: the process-wide one of the sleeper lies between its flag and its second look.
+        if (Volatile.Read(ref _isResting) != 0)
+        {
+            Volatile.Write(ref _isResting, 0);
+            _wake.Set();
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (HasWork || !_isStopping)
+            {
+                if (!HasWork)
+                {
+                    RestIdle();
+                    continue;
+                }
+
+                var taken = TakeGroup();
+                if (!_isSynced && taken < EventQueueSlots / 8 && !_isStopping)
+                {
+                    // The next group gathers; nobody needs to wake this thread meanwhile.
+                    Thread.Sleep(ActiveSleepMs);
+                }
+            }
+        }
+        catch (JournalException failure)
+        {
+            Fail(failure);
+        }
+#pragma warning disable CA1031 // The root of a thread: whatever ended it must reach the caller.
+        catch (Exception unexpected)
+#pragma warning restore CA1031
+        {
+            Fail(new JournalException(
+                JournalErrorCategory.Io, _streams.Events.Path, $"the journal's thread ended: {unexpected.Message}",
+                inner: unexpected));
+        }
+    }
+
+    /// <summary>Writes all that has come, syncs where it is time, and says so.</summary>
+    private long TakeGroup()
+    {
+        _emptyTurns = 0;
+        var now = Stopwatch.GetTimestamp();
+        var isSyncAsked = Volatile.Read(ref _isSyncAsked);
+        Volatile.Write(ref _isSyncAsked, false);
+        var commandsUpTo = _commands.Appended;
+        var eventsUpTo = _events.Appended;
+        var taken = eventsUpTo - _events.Taken;
+        for (var next = _events.Peek(eventsUpTo); !next.IsEmpty; next = _events.Peek(eventsUpTo))
+        {
+            _streams.Events.Append(next);
+            _events.Release(next.Length);
+        }
+
+        _streams.Events.WritePending();
+        if (_isSynced || isSyncAsked || now >= _syncDue)
+        {
+            _streams.Events.Sync(now);
+            _syncDue = now + (_intervalMs * (Stopwatch.Frequency / 1_000));
+            if (_isSynced)
+            {
+                _released.Publish(_streams.Events.Durable);
+            }
+        }
+
+        // Commands are derived from the events: they go after them, and nothing ever waits for them.
+        for (var next = _commands.Peek(commandsUpTo); !next.IsEmpty; next = _commands.Peek(commandsUpTo))
+        {
+            _streams.Commands.Append(next);
+            _commands.Release(next.Length);
+        }
+
+        _streams.Commands.WritePending();
+        return taken;
+    }
+
+    /// <summary>Nothing has come: soon the device has everything, then a frame says so, then the thread sleeps.</summary>
+    private void RestIdle()
+    {
+        var ticksLeft = _syncDue - Stopwatch.GetTimestamp();
+        if (!_isSynced && ++_emptyTurns < EmptyTurnsMax && ticksLeft > 0)
+        {
+            Thread.Sleep(ActiveSleepMs);
+            return;
+        }
+
+        var milliseconds = _isSynced ? _intervalMs : Math.Max(0, ticksLeft * 1_000 / Stopwatch.Frequency);
+        if (Rest((int)milliseconds))
+        {
+            return;
+        }
+
+        _streams.Events.Sync();
+        _streams.Events.WriteIdle(syncs: true);
+        Rest(Timeout.Infinite);
+    }
+
+    /// <summary>Sleeps until something comes.</summary>
+    /// <returns>False where the time went by.</returns>
+    private bool Rest(int milliseconds)
+    {
+        Volatile.Write(ref _isResting, 1);
+        Interlocked.MemoryBarrierProcessWide();
+        var comes = HasWork || _isStopping || _wake.WaitOne(milliseconds);
+        Volatile.Write(ref _isResting, 0);
+        return comes;
+    }
+
+    private void Fail(JournalException failure)
+    {
+        Volatile.Write(ref _failure, failure);
+        _halt.Halt();
+    }
+}

@@ -1,0 +1,98 @@
+using Engine.Core;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.Units;
+using Journal;
+using Journal.Inspection;
+using Journal.Writing;
+using Replay.Sessions;
+
+namespace Tests.Replay.Sessions;
+
+/// <summary>No command leaves before its cause is as safe as the journal's durability says.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class OutputCommitTests : IDisposable
+{
+    private readonly TempJournals _journals = new();
+
+    public void Dispose() => _journals.Dispose();
+
+    [Test]
+    public void Commands_leave_when_their_cause_is_journaled(
+        [Values] Durability durability, [Values] bool isThreaded, [Values] bool inBackground)
+    {
+        using var writer = JournalWriter.OpenOrCreate(MarketTape.Options(_journals["live"]) with
+        {
+            Mode = JournalWriteMode.Live,
+            Durability = durability,
+            SyncsInBackground = inBackground,
+            SegmentSizeBytes = 1 << 18,
+        });
+        long commands = 0;
+        using (var line = new RingLine(new TradingCore(PingStrategy.Catalog), writer, isThreaded, ringCapacity: 256))
+        {
+            foreach (var run in PingStrategy.Preamble())
+            {
+                commands += SubmitAndCheck(line, writer, durability, run);
+            }
+
+            for (var i = 0; i < 300; i++)
+            {
+                commands += SubmitAndCheck(line, writer, durability, [Quote(line, i)]);
+                foreach (var command in line.Commands.ToArray())
+                {
+                    if (command.IsForGateway)
+                    {
+                        commands += SubmitAndCheck(line, writer, durability, [Answer(line, command)]);
+                    }
+                }
+            }
+
+            line.Complete();
+        }
+
+        writer.Complete();
+        var report = JournalVerifier.Verify(_journals["live"]);
+        Assert.That(commands, Is.GreaterThan(100));
+        Assert.That((report.End, report.Commands), Is.EqualTo((JournalEnd.Closed, commands)));
+    }
+
+    private static long SubmitAndCheck(RingLine line, JournalWriter writer, Durability durability, Event[] run)
+    {
+        line.Submit(run);
+        var commands = line.Commands;
+        if (commands.IsEmpty)
+        {
+            return 0;
+        }
+
+        var safe = durability switch
+        {
+            Durability.Synced => writer.DurableSequence,
+            Durability.Written => writer.WrittenSequence,
+            _ => writer.Released.Value,
+        };
+        Assert.That(safe, Is.GreaterThanOrEqualTo(commands[^1].Cause));
+        return commands.Length;
+    }
+
+    /// <summary>Accepts every order and confirms every cancel.</summary>
+    private static Event Answer(RingLine line, Command command)
+    {
+        var answer = Event.Create(
+            command.Kind == CommandKind.PlaceOrder ? EventKind.OrderAccepted : EventKind.OrderCanceled,
+            line.Core.Clock, command.Instrument);
+        answer.OrderAccepted.OrderId = command.OrderId;
+        return answer;
+    }
+
+    private static Event Quote(RingLine line, int step)
+    {
+        var quote = Event.Create(EventKind.Quote, line.Core.Clock + 1_000, MarketTape.Instrument);
+        quote.Quote.BidPrice = new PriceTicks(1_000 + (step % 3));
+        quote.Quote.AskPrice = new PriceTicks(1_004 + (step % 3));
+        quote.Quote.BidQuantity = new QtyLots(5);
+        quote.Quote.AskQuantity = new QtyLots(5);
+        return quote;
+    }
+}
