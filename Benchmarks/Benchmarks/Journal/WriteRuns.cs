@@ -3,10 +3,7 @@ using Benchmarks.Harness;
 using Benchmarks.Ring;
 using Engine.Disruptor;
 using Engine.Model.Events;
-using Engine.Model.Instruments;
 using Engine.Model.Units;
-using Journal;
-using Journal.Writing;
 
 namespace Benchmarks.Journal;
 

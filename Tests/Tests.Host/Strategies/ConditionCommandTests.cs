@@ -48,7 +48,7 @@ internal sealed class ConditionCommandTests
             "backtest", "--journal", folder.Generate("j"), "--instrument", "BTCUSDT", "--strategy", "condition",
             "--set", $"document={folder.Write("lively.json", Lively)}", "--out", folder["run"]);
 
-        var lines = EngineRun.Ok("journal", "cat", folder["run"], "--kind", "StrategyDocument", "--format", "json").Out;
+        var lines = EngineRun.Ok("journal", "cat", folder["run"], "--kind", "StrategyDocument", "--json").Out;
 
         var text = string.Concat(lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()));
