@@ -19,7 +19,8 @@ internal sealed class ConditionDocumentErrorTests
         Of("""{"side":1}""", "$.side: is a number, and should be text"),
         Of("""{"side":"long","side":"long"}""", "$: 'side' stands here twice"),
         Of("""{"colour":"red"}""",
-            "$: 'colour' is not one of $schema, name, description, side, signalsAtOnce, confidence, sections, position"),
+            "$: 'colour' is not one of $schema, name, description, side, signalsAtOnce, confidence, sections, "
+            + "position"),
         Of("""{"side":"long","confidence":2}""", "$.confidence: 2 is out of range; allowed is 0 to 1"),
         Of("""{"side":"long","signalsAtOnce":1.5}""", "$.signalsAtOnce: 1.5 is not a whole number"),
         Of("""{"side":"long"}""", "$: 'sections' is missing"),

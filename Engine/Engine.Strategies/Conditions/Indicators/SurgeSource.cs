@@ -3,7 +3,7 @@ using Engine.Model.State;
 
 namespace Engine.Strategies.Conditions.Indicators;
 
-/// <summary>The mean volume of the newest samples over that of the samples before them: 3 is three times the usual.</summary>
+/// <summary>The mean volume of the newest samples over that of those before them: 3 is three times as much.</summary>
 /// <remarks>
 /// The two windows lie one after the other. If the short one were a part of the long one, as in
 /// <see cref="VolumeSurgeRatio" />, the ratio could not exceed long ÷ short, and the thresholds of the documents (3 and
