@@ -38,6 +38,7 @@ internal sealed class StrategyCatalogTests
             "mean-reversion",
             "pairs",
             "spike-fader",
+            "condition",
             "ensemble",
         }));
 
