@@ -43,9 +43,9 @@ internal sealed class ConditionReplayTests
         var original = Fed(rig.Events.Take(cut));
         var writer = new StateWriter();
         original.VisitState(writer);
-        var copy = Fed(rig.Events.Take(definitions));
 
-        copy.VisitState(new StateReader(writer.Words));
+        var copy = TradingCore.Restore(
+            StrategyCatalog.BuiltIn, rig.Events.Take(definitions).ToArray(), writer.Words);
 
         foreach (var e in rig.Events.Skip(cut))
         {
