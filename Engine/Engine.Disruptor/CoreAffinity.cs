@@ -17,25 +17,7 @@ public static unsafe partial class CoreAffinity
     public static bool IsSupported { get; } = OperatingSystem.IsLinux();
 
     /// <summary>The cores that the calling thread may run on, ascending; none where that cannot be asked.</summary>
-    public static IReadOnlyList<int> Allowed()
-    {
-        var mask = stackalloc ulong[MaskWords];
-        if (!IsSupported || GetAffinity(0, MaskWords * sizeof(ulong), mask) != 0)
-        {
-            return [];
-        }
-
-        var cores = new List<int>();
-        for (var core = 0; core < MaskWords * BitsPerWord; core++)
-        {
-            if ((mask[core / BitsPerWord] & (1UL << (core % BitsPerWord))) != 0)
-            {
-                cores.Add(core);
-            }
-        }
-
-        return cores;
-    }
+    public static IReadOnlyList<int> Allowed() => AllowedCores();
 
     /// <summary>Binds the calling thread to one core. Costs a system call and perhaps a move; at start only.</summary>
     /// <param name="core">The core's number, from 0.</param>
@@ -69,10 +51,30 @@ public static unsafe partial class CoreAffinity
             return "cores can be chosen on Linux only";
         }
 
-        var allowed = Allowed();
+        var allowed = AllowedCores();
         return allowed.Contains(core)
             ? null
             : $"core {core} is not among those that this process may use: {string.Join(", ", allowed)}";
+    }
+
+    private static List<int> AllowedCores()
+    {
+        var mask = stackalloc ulong[MaskWords];
+        if (!IsSupported || GetAffinity(0, MaskWords * sizeof(ulong), mask) != 0)
+        {
+            return [];
+        }
+
+        var cores = new List<int>();
+        for (var core = 0; core < MaskWords * BitsPerWord; core++)
+        {
+            if ((mask[core / BitsPerWord] & (1UL << (core % BitsPerWord))) != 0)
+            {
+                cores.Add(core);
+            }
+        }
+
+        return cores;
     }
 
     [LibraryImport("libc", EntryPoint = "sched_getaffinity", SetLastError = true)]

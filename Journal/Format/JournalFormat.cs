@@ -8,6 +8,12 @@ public static class JournalFormat
     /// <summary>The version that is written.</summary>
     public const int Version = 1;
 
+    /// <summary>The newest least reader version that is read here.</summary>
+    internal const int ReaderVersion = 2;
+
+    /// <summary>What a reader must know at least to read compressed segments.</summary>
+    internal const int CompressedReaderVersion = 2;
+
     /// <summary>The size of a slot, in bytes, in either stream.</summary>
     public const int SlotSizeBytes = 64;
 

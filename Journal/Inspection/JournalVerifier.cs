@@ -1,25 +1,31 @@
+using Engine.Model.Commands;
+using Engine.Model.Events;
 using Engine.Model.Units;
+using Journal.Format;
 using Journal.Reading;
 
 namespace Journal.Inspection;
 
-/// <summary>
-/// Reads all of a journal and checks every byte of it. One thread; the journal may be one that is being written.
-/// </summary>
+/// <summary>Reads all of a journal and checks every byte of it; the journal may be one that is being written.</summary>
 public static class JournalVerifier
 {
     /// <summary>Verifies a journal.</summary>
     /// <param name="directory">The journal's directory.</param>
-    /// <param name="progress">Told the events read so far, once a frame; null for none.</param>
+    /// <param name="jobs">
+    /// How many threads read at once, a segment each; the chain from segment to segment is checked when all are done.
+    /// </param>
+    /// <param name="progress">Told the bytes read and all bytes, on the calling thread; null for none.</param>
     /// <param name="cancellation">Stops after a frame.</param>
     /// <exception cref="JournalException">There is no journal, or one of another version; the disk failed.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static JournalReport Verify(
-        string directory, IProgress<long>? progress = null, CancellationToken cancellation = default)
+        string directory, int jobs = 1, IProgress<(long Done, long Total)>? progress = null,
+        CancellationToken cancellation = default)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
         try
         {
-            return Verify(JournalReader.Open(directory), progress, cancellation);
+            return Verify(JournalReader.Open(directory), jobs, progress, cancellation);
         }
         catch (JournalException exception) when (exception.Fault is not null)
         {
@@ -38,25 +44,15 @@ public static class JournalVerifier
 
     /// <summary>Verifies a journal that is open.</summary>
     internal static JournalReport Verify(
-        JournalReader reader, IProgress<long>? progress = null, CancellationToken cancellation = default)
+        JournalReader reader, int jobs = 1, IProgress<(long Done, long Total)>? progress = null,
+        CancellationToken cancellation = default)
     {
-        using var events = reader.OpenEvents();
-        TimestampNs? first = null;
-        TimestampNs? last = null;
-        while (events.TryReadFrame(out var frame))
-        {
-            first ??= frame[0].Time;
-            last = events.HighestTime;
-            progress?.Report(events.NextSequence);
-            cancellation.ThrowIfCancellationRequested();
-        }
-
-        using var commands = reader.OpenCommands();
-        while (commands.TryReadFrame(out _))
-        {
-            cancellation.ThrowIfCancellationRequested();
-        }
-
+        var meter = new VerifyMeter(reader.RawSizeBytes(), progress);
+        var events = new StreamCheck<Event, EventSlots>(
+            reader.Storage, reader.EventSegments, reader.Facts.JournalId, reader.FirstEventSegmentNumber, meter).Run(jobs, cancellation);
+        var commands = new StreamCheck<Command, CommandSlots>(
+            reader.Storage, reader.CommandSegments, reader.Facts.JournalId, reader.FirstCommandSegmentNumber,
+            meter).Run(jobs, cancellation);
         return new JournalReport
         {
             Path = reader.Directory,
@@ -66,8 +62,8 @@ public static class JournalVerifier
             Events = events.NextSequence - reader.FirstSequence,
             Commands = commands.NextSequence - reader.FirstCommandSequence,
             Segments = reader.EventSegmentCount + reader.CommandSegmentCount,
-            FirstTime = first,
-            LastTime = last,
+            FirstTime = events.FirstOrder is { } first ? new TimestampNs(first) : null,
+            LastTime = events.FirstOrder is null ? null : new TimestampNs(events.LastOrder),
             Bytes = reader.SizeBytes(),
             TornBytes = events.TornBytes + commands.TornBytes,
             Fault = events.Fault ?? commands.Fault,

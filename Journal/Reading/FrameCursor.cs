@@ -33,6 +33,9 @@ internal sealed class FrameCursor<TSlot, TRules> : IDisposable
     /// <summary>The sequence of the first slot of the span handed out last.</summary>
     internal long FirstSequence { get; private set; }
 
+    /// <summary>What the header of the frame handed out last tells as its first order.</summary>
+    internal long FirstOrder { get; private set; }
+
     /// <summary>The sequence after the last slot that is known to be whole.</summary>
     internal long NextSequence => _walker.NextSequence;
 
@@ -59,6 +62,13 @@ internal sealed class FrameCursor<TSlot, TRules> : IDisposable
 
         slots = default;
         return false;
+    }
+
+    /// <summary>Goes to the head of a segment, to read no other.</summary>
+    internal void Confine(int segmentIndex)
+    {
+        GoTo(segmentIndex);
+        _walker.StopBefore = segmentIndex + 1;
     }
 
     /// <summary>
@@ -105,6 +115,7 @@ internal sealed class FrameCursor<TSlot, TRules> : IDisposable
 
     private void GoTo(int segmentIndex)
     {
+        _walker.StopBefore = _segments.Count;
         _walker.GoTo(segmentIndex);
         _startSequence = 0;
         _startOrder = long.MinValue;
@@ -127,7 +138,7 @@ internal sealed class FrameCursor<TSlot, TRules> : IDisposable
         }
 
         var all = MemoryMarshal.Cast<byte, TSlot>(payload);
-        if (Wrong(in header, all) is { } wrong)
+        if (FrameChecks.WrongInSlots<TSlot, TRules>(in header, all, _walker.LastOrder) is { } wrong)
         {
             // Its checksum is right: it was written so, and no recovery may cut it.
             _walker.Damage(wrong);
@@ -136,29 +147,11 @@ internal sealed class FrameCursor<TSlot, TRules> : IDisposable
 
         _walker.Accept(in header);
         FirstSequence = header.FirstSequence;
+        FirstOrder = header.FirstOrder;
         var skipped = CountBeforeStart(in header, all);
         FirstSequence += skipped;
         slots = all[skipped..];
         return !slots.IsEmpty;
-    }
-
-    private string? Wrong(in FrameHeader header, ReadOnlySpan<TSlot> slots)
-    {
-        // After a seek into the midst the frame's own header says how high the slots before it came.
-        var previous = _walker.LastOrder;
-        if (previous == long.MinValue && TRules.MayFall && header.FirstSequence > 0)
-        {
-            previous = header.FirstOrder;
-        }
-
-        if (FrameRules.Check<TSlot, TRules>(slots, previous, out var span) is { } wrong)
-        {
-            return wrong;
-        }
-
-        return span != new OrderSpan(header.FirstOrder, header.LastOrder)
-            ? $"a frame's first and last {TRules.OrderName} are not those of its slots"
-            : null;
     }
 
     private int CountBeforeStart(scoped in FrameHeader header, ReadOnlySpan<TSlot> slots)

@@ -2,6 +2,7 @@ using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
+using Journal.Compression;
 using Journal.Format;
 using Journal.Retention;
 using Journal.Storage;
@@ -171,6 +172,19 @@ public sealed class JournalReader
     internal FrameCursor<Command, CommandSlots> CommandFrames() =>
         new(_storage, _commands, Facts.JournalId, FirstCommandSegmentNumber);
 
+    /// <summary>The size of all segments as they are read: that of compressed ones restored.</summary>
+    internal long RawSizeBytes()
+    {
+        var total = 0L;
+        foreach (var segment in _events.Concat(_commands))
+        {
+            using var file = SegmentFiles.OpenRead(_storage, segment.Name);
+            total += file.Length;
+        }
+
+        return total;
+    }
+
     internal long SizeBytes()
     {
         var total = 0L;
@@ -262,12 +276,12 @@ public sealed class JournalReader
             throw JournalException.Damaged(Directory, new JournalFault(_events[0].Name, 0, wrong, 0));
         }
 
-        if (header.MinReaderVersion > JournalFormat.Version)
+        if (header.MinReaderVersion > JournalFormat.ReaderVersion)
         {
             throw new JournalException(
                 JournalErrorCategory.Data, file.Path,
                 $"format version {header.FormatVersion}, made by engine {SegmentHeader.EngineVersionOf(page)}; "
-                + $"this engine reads up to version {JournalFormat.Version}",
+                + $"this engine reads up to version {JournalFormat.ReaderVersion}",
                 "read it with a newer engine", offset: 8);
         }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Engine.Model.Events;
+using Journal.Compression;
 using Journal.Format;
 using Journal.Storage;
 
@@ -22,6 +23,7 @@ internal sealed class SegmentWalker : IDisposable
     private SegmentHeader _segment;
     private long _lastEpoch;
     private bool _isFirst = true;
+    private (long Offset, bool IsAcknowledged)? _doubt;
 
     internal SegmentWalker(
         IJournalStorage storage, IReadOnlyList<SegmentEntry> segments, JournalStream stream, JournalId journalId,
@@ -38,7 +40,14 @@ internal sealed class SegmentWalker : IDisposable
 
         // A stream without a segment is whole: data journals have no commands.
         WasClosed = segments.Count == 0;
+        StopBefore = segments.Count;
     }
+
+    /// <summary>
+    /// The index of the segment that the walk does not enter; where it is not the end of the stream, the walk stops there
+    /// with <see cref="End" /> not reached.
+    /// </summary>
+    internal int StopBefore { get; set; }
 
     internal JournalEnd End { get; private set; }
 
@@ -60,6 +69,9 @@ internal sealed class SegmentWalker : IDisposable
 
     /// <summary>The CRC that the next frame must name.</summary>
     internal uint LastCrc { get; private set; }
+
+    /// <summary>Whether no segment follows the one under the walk.</summary>
+    internal bool IsInLast => SegmentIndex + 1 == _segments.Count;
 
     /// <summary>The header of the segment under the walk, or of the last one.</summary>
     internal ref readonly SegmentHeader Segment => ref _segment;
@@ -85,6 +97,7 @@ internal sealed class SegmentWalker : IDisposable
         NextSequence = index < _segments.Count ? _segments[index].FirstSequence : 0;
         _isFirst = true;
         _lastEpoch = 0;
+        _doubt = null;
     }
 
     /// <summary>Comes to the next frame that has slots.</summary>
@@ -141,7 +154,9 @@ internal sealed class SegmentWalker : IDisposable
     internal void Damage(string what)
     {
         End = JournalEnd.Damaged;
-        Fault = new JournalFault(_segments[SegmentIndex].Name, Offset, what, NextSequence);
+        var compressed = _file as CompressedSegmentFile;
+        var (wrong, place) = compressed?.Fault ?? (what, compressed?.PlaceOf(Offset) ?? Offset);
+        Fault = new JournalFault(_segments[SegmentIndex].Name, place, wrong, NextSequence);
         Dispose();
     }
 
@@ -177,10 +192,15 @@ internal sealed class SegmentWalker : IDisposable
             return false;
         }
 
+        if (SegmentIndex + 1 == StopBefore)
+        {
+            return false;
+        }
+
         SegmentIndex++;
         var entry = _segments[SegmentIndex];
         var expectedNumber = _isFirst ? -1 : _segment.SegmentNumber + 1;
-        _file = _storage.OpenRead(entry.Name);
+        _file = SegmentFiles.OpenRead(_storage, entry.Name);
         _blocks.Attach(_file);
         _catalogue.Clear();
         Offset = 0;
@@ -203,9 +223,9 @@ internal sealed class SegmentWalker : IDisposable
 
     private string? WrongInSegment(SegmentEntry entry, long expectedNumber)
     {
-        if (_segment.MinReaderVersion > JournalFormat.Version)
+        if (_segment.MinReaderVersion > JournalFormat.ReaderVersion)
         {
-            return $"format version {_segment.FormatVersion} is newer than version {JournalFormat.Version}, "
+            return $"format version {_segment.FormatVersion} is newer than version {JournalFormat.ReaderVersion}, "
                 + "the newest known here";
         }
 
@@ -232,13 +252,15 @@ internal sealed class SegmentWalker : IDisposable
         }
 
         // After a seek nothing is known of the segments before.
-        var follows = expectedNumber < 0 || (_segment.SegmentNumber == expectedNumber
-            && _segment.FirstSequence == NextSequence && _segment.PreviousCrc == LastCrc);
-        return follows
-            ? null
-            : $"a segment is missing before it: sequence {NextSequence} should follow, "
-            + $"it begins with {_segment.FirstSequence}";
+        return expectedNumber < 0 ? null : WrongAfter(in _segment, expectedNumber, NextSequence, LastCrc);
     }
+
+    /// <summary>What of a segment does not follow the one before it; null where all does.</summary>
+    internal static string? WrongAfter(in SegmentHeader segment, long number, long sequence, uint previousCrc) =>
+        segment.SegmentNumber == number && segment.FirstSequence == sequence && segment.PreviousCrc == previousCrc
+            ? null
+            : $"a segment is missing before it: sequence {sequence} should follow, "
+            + $"it begins with {segment.FirstSequence}";
 
     private bool TryReadHeader(int ahead, out FrameHeader header)
     {
@@ -251,43 +273,13 @@ internal sealed class SegmentWalker : IDisposable
         }
 
         header = MemoryMarshal.Read<FrameHeader>(bytes);
-        if (WrongIn(in header) is { } wrong)
+        if (FrameChecks.WrongInHeader(in header, _segment.Epoch, NextSequence, LastCrc) is { } wrong)
         {
             Break(wrong);
             return false;
         }
 
         return true;
-    }
-
-    private string? WrongIn(in FrameHeader header)
-    {
-        if (header.Magic != JournalFormat.FrameMagic)
-        {
-            return "no frame begins here";
-        }
-
-        if (header.HeaderCrc != FrameHeader.CrcOf(in header))
-        {
-            return "the checksum of a frame's header is wrong";
-        }
-
-        if (header.Version != JournalFormat.Version || header.Count > JournalFormat.FrameSlotsLimit)
-        {
-            return $"a frame of version {header.Version} with {header.Count} slots is not known here";
-        }
-
-        if (header.Epoch != _segment.Epoch)
-        {
-            return $"a frame of epoch {header.Epoch} lies in a segment of epoch {_segment.Epoch}";
-        }
-
-        if (header.FirstSequence != NextSequence)
-        {
-            return $"the sequence jumps from {NextSequence} to {header.FirstSequence}";
-        }
-
-        return header.PreviousCrc != LastCrc ? "a frame does not follow the one before it" : null;
     }
 
     /// <summary>Takes the catalogue, an idle frame or the seal.</summary>
@@ -336,17 +328,34 @@ internal sealed class SegmentWalker : IDisposable
     /// <summary>A frame is not whole: an end, a torn tail or damage, by what stands after it.</summary>
     private void Break(string what)
     {
-        var (watermark, dataEnd) = TailScan.Run(_file!, Offset, _segment.Epoch);
-        if (SegmentIndex + 1 < _segments.Count || watermark >= NextSequence)
+        if (_file is CompressedSegmentFile)
         {
+            // It was whole when it was compressed: there is no tail in it.
             Damage(what);
             return;
         }
 
+        var (watermark, dataEnd) = TailScan.Run(_file!, Offset, _segment.Epoch);
+        var isAcknowledged = !IsInLast || watermark >= NextSequence;
+
         // Nothing but the zeros that a segment may be made of is no tail.
-        if (dataEnd == Offset)
+        if (!isAcknowledged && dataEnd == Offset)
         {
             FinishUnsealed();
+            return;
+        }
+
+        if (_segment.IsLive != 0 && _doubt?.Offset != Offset)
+        {
+            // It may have been on its way when it was read: it counts as bad if it still is, after what speaks for it.
+            _doubt = (Offset, isAcknowledged);
+            _blocks.Attach(_file!);
+            return;
+        }
+
+        if (_doubt?.IsAcknowledged ?? isAcknowledged)
+        {
+            Damage(what);
             return;
         }
 

@@ -45,4 +45,40 @@ internal static class TailScan
             }
         }
     }
+
+    /// <summary>
+    /// Whether a whole frame header of the epoch, of a later sequence, stands behind a place, as near as the next frame
+    /// must: the frame at the place was written before it.
+    /// </summary>
+    internal static bool FindsLater(IJournalFile file, long offset, long epoch, long sequence)
+    {
+        var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        try
+        {
+            var end = offset + JournalFormat.FrameSizeLimit + JournalFormat.FrameHeaderSizeBytes;
+            for (var position = offset + JournalFormat.FrameHeaderSizeBytes; position < end; position += BlockBytes)
+            {
+                var bytes = block.AsSpan(0, file.Read(block.AsSpan(0, BlockBytes), position));
+                foreach (ref readonly var header in MemoryMarshal.Cast<byte, FrameHeader>(bytes))
+                {
+                    if (header.Magic == JournalFormat.FrameMagic && header.Epoch == epoch
+                        && header.FirstSequence >= sequence && header.HeaderCrc == FrameHeader.CrcOf(in header))
+                    {
+                        return true;
+                    }
+                }
+
+                if (bytes.Length < BlockBytes)
+                {
+                    break;
+                }
+            }
+
+            return false;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+    }
 }

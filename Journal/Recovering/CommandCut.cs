@@ -1,4 +1,5 @@
 using Engine.Model.Commands;
+using Journal.Compression;
 using Journal.Format;
 using Journal.Reading;
 using Journal.Storage;
@@ -63,6 +64,7 @@ internal static class CommandCut
             storage.SyncNames();
         }
 
+        SegmentRestorer.MakeRaw(storage, segments[index].Name);
         using var file = storage.OpenWrite(segments[index].Name);
         file.SetLength(offset);
         file.Sync();

@@ -13,24 +13,8 @@ public static class JournalRepair
     /// </exception>
     public static JournalRecovery Repair(string directory)
     {
-        // Before the lock, which would leave its file in a directory that is no journal.
-        _ = JournalReader.Open(directory);
-        var lockPath = Path.Combine(directory, JournalLock.FileName);
-        var hadLock = File.Exists(lockPath);
-        using (JournalLock.Take(directory))
-        {
-            try
-            {
-                return Repair(new DirectoryStorage(directory));
-            }
-            finally
-            {
-                if (!hadLock)
-                {
-                    File.Delete(lockPath);
-                }
-            }
-        }
+        using var held = IdleJournal.Take(directory);
+        return Repair(new DirectoryStorage(directory));
     }
 
     /// <summary>For tests, which bring their own storage.</summary>

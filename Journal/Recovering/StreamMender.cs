@@ -57,9 +57,11 @@ internal static class StreamMender
         file.SetLength(walker.Offset);
         using var segment = SegmentFile.Continue(file, walker.Segment.Epoch, walker.Offset, walker.LastCrc);
 
+        // A journal that a command made is shorter then, but whole: without its closing seal nobody would read it.
         // What died with its process is in the kernel only: on the device first, then the frame that says so.
         segment.Sync();
-        segment.WriteEmpty(FrameFlags.Sealed, walker.NextSequence, walker.LastOrder, walker.NextSequence - 1);
+        var flags = FrameFlags.Sealed | (walker.Segment.IsLive == 0 ? FrameFlags.CleanClose : 0);
+        segment.WriteEmpty(flags, walker.NextSequence, walker.LastOrder, walker.NextSequence - 1);
         segment.Sync();
         return After(walker, segment.LastCrc);
     }

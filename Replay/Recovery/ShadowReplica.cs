@@ -3,6 +3,7 @@ using Engine.Model.Events;
 using Journal;
 using Journal.Reading;
 using Journal.Snapshots;
+using Journal.Storage;
 using Replay.Sessions;
 
 namespace Replay.Recovery;

@@ -10,19 +10,21 @@ internal static class ReportFile
     private const string UnfinishedSuffix = ".partial";
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>Finds out before a long run whether the report will have a place.</summary>
+    /// <summary>Finds out before a long run whether the file will have a place.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="flag">The option that named it.</param>
     /// <exception cref="UsageException">Its folder does not exist, or it is itself a folder.</exception>
-    public static void RequireWritable(string path)
+    public static void RequireWritable(string path, string flag = "--report")
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (!Directory.Exists(folder))
         {
-            throw new UsageException($"--report {path}: the folder {folder} does not exist; create it first");
+            throw new UsageException($"{flag} {path}: the folder {folder} does not exist; create it first");
         }
 
         if (Directory.Exists(path))
         {
-            throw new UsageException($"--report {path}: that is a folder; name a file in it");
+            throw new UsageException($"{flag} {path}: that is a folder; name a file in it");
         }
     }
 

@@ -46,6 +46,9 @@ internal static class Allowances
             Ring, "Engine.Disruptor.Futex", "native call",
             "parks and wakes a thread; no result depends on it"),
         new(
+            Ring, "Engine.Disruptor.CoreAffinity", "native call",
+            "binds a thread to a core at start; no result depends on it"),
+        new(
             Ring, "Engine.Disruptor.ThreadCensus", "mutable static",
             "counts this process's spinning threads, to choose when to yield; no result depends on it"),
     ];

@@ -51,7 +51,7 @@ internal sealed class AbsurdEventTests
     [TestCase(0x0200)]
     [TestCase(0x020F)]
     [TestCase(0x0300)]
-    [TestCase(0x030E)]
+    [TestCase(0x03FF)]
     [TestCase(0x0401)]
     [TestCase(0xFFFF)]
     public void Kind_that_is_not_known_is_a_fault_that_names_it(int kind) =>

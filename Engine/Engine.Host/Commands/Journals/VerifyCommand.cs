@@ -10,25 +10,40 @@ namespace Engine.Host.Commands.Journals;
 /// <summary><c>engine journal verify</c>: whether every byte is as it was written.</summary>
 internal static class VerifyCommand
 {
+    private const int JobsMax = 256;
+
     public static Command Create(CommandRunner runner)
     {
         var path = JournalCommand.PathArgument();
+        var jobs = new Option<int?>("--jobs")
+        {
+            Description = "How many threads read at once, a segment each; as many as processors where it is not said.",
+            HelpName = "N",
+        };
         var command = new Command(
             "verify", "Check every frame. Exit code 0: whole, 1: a torn tail that recovery will cut, 3: damaged.")
         {
-            path,
+            path, jobs,
         };
-        runner.Attach(command, (parsed, context) => Run(parsed.GetRequiredValue(path), context));
+        runner.Attach(
+            command,
+            (parsed, context) => Run(
+                parsed.GetRequiredValue(path), parsed.GetValue(jobs) ?? Environment.ProcessorCount, context));
         return command;
     }
 
     /// <summary>Runs the command.</summary>
-    internal static int Run(string path, CommandContext context)
+    internal static int Run(string path, int jobs, CommandContext context)
     {
-        JournalReport report;
-        using (var progress = new ProgressLine(context, "verifying"))
+        if (jobs is < 1 or > JobsMax)
         {
-            report = JournalVerifier.Verify(path, new CountProgress(progress), context.Token);
+            throw new UsageException($"--jobs {jobs}: write 1 to {JobsMax}");
+        }
+
+        JournalReport report;
+        using (var progress = new ProgressLine(context, "verifying", "bytes"))
+        {
+            report = JournalVerifier.Verify(path, jobs, new ShareProgress(progress), context.Token);
         }
 
         if (context.IsJson)

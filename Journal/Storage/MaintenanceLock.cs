@@ -1,6 +1,4 @@
-using Journal.Storage;
-
-namespace Journal.Snapshots;
+namespace Journal.Storage;
 
 /// <summary>
 /// Keeps two makers of snapshots, or one and a purge, apart. The journal's writer is not in their way: it has its own.

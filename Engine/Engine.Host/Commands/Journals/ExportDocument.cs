@@ -1,0 +1,9 @@
+namespace Engine.Host.Commands.Journals;
+
+/// <summary>The JSON of <c>engine journal export</c>.</summary>
+/// <param name="Journal">The journal.</param>
+/// <param name="Out">The file that was written.</param>
+/// <param name="Format">csv or jsonl.</param>
+/// <param name="Events">Its rows.</param>
+/// <param name="Interrupted">Whether it was stopped early.</param>
+internal sealed record ExportDocument(string Journal, string Out, string Format, long Events, bool Interrupted);

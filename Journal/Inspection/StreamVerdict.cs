@@ -1,0 +1,20 @@
+namespace Journal.Inspection;
+
+/// <summary>What reading a whole stream found.</summary>
+internal sealed record StreamVerdict
+{
+    internal required JournalEnd End { get; init; }
+
+    internal required JournalFault? Fault { get; init; }
+
+    internal required long TornBytes { get; init; }
+
+    /// <summary>Whole slots from the stream's first.</summary>
+    internal required long NextSequence { get; init; }
+
+    /// <summary>Time or cause of the first slot; null where there is none.</summary>
+    internal required long? FirstOrder { get; init; }
+
+    /// <summary>The highest time or cause; means nothing where there is no slot.</summary>
+    internal required long LastOrder { get; init; }
+}
