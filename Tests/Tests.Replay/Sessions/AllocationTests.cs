@@ -55,7 +55,7 @@ internal sealed class AllocationTests
         IReadOnlyList<Instrument> instruments = core.Instruments.All;
         foreach (var descriptor in StrategyCatalog.BuiltIn.All)
         {
-            preamble.AddStrategy(descriptor, new StrategyChoice(descriptor.Name), instruments);
+            preamble.AddStrategy(descriptor, ExampleDocuments.ChoiceOf(descriptor), instruments);
         }
 
         preamble.AddBalance(instruments[0].SettleAsset, new Money(100_000 * Money.Scale));

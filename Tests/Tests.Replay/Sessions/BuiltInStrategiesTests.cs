@@ -3,7 +3,6 @@ using Engine.Strategies;
 using Journal.Reading;
 using Replay.Backtests;
 using Replay.Replaying;
-using Replay.Sessions;
 
 namespace Tests.Replay.Sessions;
 
@@ -37,6 +36,7 @@ internal sealed class BuiltInStrategiesTests : IDisposable
         Row("mean-reversion", ["SOLUSDT"]),
         Row("pairs", ["BTCUSDT", "ETHUSDT"]),
         Row("spike-fader", ["SOLUSDT"]),
+        Row("condition", ["SOLUSDT"]),
     ];
 
     public void Dispose() => _journals.Dispose();
@@ -90,7 +90,7 @@ internal sealed class BuiltInStrategiesTests : IDisposable
             new BacktestRequest
             {
                 JournalPath = _market.Value,
-                Strategies = [new StrategyChoice(name, parameters)],
+                Strategies = [ExampleDocuments.ChoiceOf(StrategyCatalog.BuiltIn.Find(name)!, parameters)],
                 Instruments = instruments,
                 OutPath = path,
                 EngineVersion = "test",
