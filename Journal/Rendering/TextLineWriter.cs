@@ -21,7 +21,8 @@ internal sealed class TextLineWriter : ILineWriter
         _line.Append("> ").Append(cause).Append('.').Append(ordinal).Append(' ').Append(kind)
             .Append(' ').Append(instrument ?? "-");
 
-    public void Text(string name, string value) => Name(name).Append(value);
+    // One event is one line, whatever its text holds.
+    public void Text(string name, string value) => Name(name).Append(value.Replace("\n", "\\n"));
 
     public void Number(string name, long value) => Name(name).Append(value);
 

@@ -65,7 +65,8 @@ internal static class OwnStrategy
             if (findings.Count > 0)
             {
                 var shown = string.Join("; ", findings.Take(FindingsShown));
-                var rest = findings.Count > FindingsShown ? $"; and {findings.Count - FindingsShown} more" : string.Empty;
+                var left = findings.Count - FindingsShown;
+                var rest = left > 0 ? $"; and {left} more" : string.Empty;
                 throw new ImpureStrategyException($"{path}: refused, its runs could not be repeated: {shown}{rest}");
             }
         }
@@ -111,7 +112,8 @@ internal static class OwnStrategy
                     $"{path}: {typeName} is no strategy; derive it from {typeof(Strategy).FullName}");
         }
 
-        var known = assembly.GetTypes().Where(candidate => candidate.IsSubclassOf(typeof(Strategy)) && !candidate.IsAbstract)
+        var known = assembly.GetTypes()
+            .Where(candidate => candidate.IsSubclassOf(typeof(Strategy)) && !candidate.IsAbstract)
             .Select(candidate => candidate.FullName).Order(StringComparer.Ordinal).ToList();
         throw new UsageException($"{path}: there is no type '{typeName}'; "
             + (known.Count == 0 ? "no strategy is in it" : $"its strategies are {string.Join(", ", known)}"));

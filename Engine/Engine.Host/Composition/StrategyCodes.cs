@@ -19,7 +19,9 @@ internal static class StrategyCodes
             var descriptor = shelf.Catalog.Find(name) ?? throw new UsageException(
                 $"{journal}: the run has a strategy of the user's own, '{name}' (SHA-256 {hash}); "
                 + "name it: --strategy PATH#TYPE");
-            var ours = descriptor.CodeHash.IsEmpty ? "the engine's own" : Convert.ToHexStringLower(descriptor.CodeHash.Span);
+            var ours = descriptor.CodeHash.IsEmpty
+                ? "the engine's own"
+                : Convert.ToHexStringLower(descriptor.CodeHash.Span);
             if (ours != hash.ToString())
             {
                 throw new UsageException(

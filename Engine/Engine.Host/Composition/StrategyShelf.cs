@@ -4,7 +4,7 @@ using Engine.Strategies;
 
 namespace Engine.Host.Composition;
 
-/// <summary>The strategies that a command can run, by name: those built in, and the user's own that it was given.</summary>
+/// <summary>The strategies that a command can run, by name: those built in, and the user's own.</summary>
 internal sealed class StrategyShelf
 {
     private StrategyShelf(StrategyCatalog catalog) => Catalog = catalog;

@@ -64,8 +64,9 @@ internal static class ConfigurationTable
         }
 
         var nearest = NearestName.Find(full, keys.Select(key => key.Path));
+        var known = isOfTheOne ? KnownOf(strategies[0], keys) : "`engine config show` lists all keys";
         throw new UsageException(nearest is null
-            ? $"unknown key '{path}'; {(isOfTheOne ? KnownOf(strategies[0], keys) : "`engine config show` lists all keys")}"
+            ? $"unknown key '{path}'; {known}"
             : $"unknown key '{path}'; did you mean {Describe(keys.First(key => key.Path == nearest))}?");
     }
 

@@ -94,7 +94,9 @@ internal sealed class EffectiveConfiguration
 
     private static string DocumentKey(string strategy) => $"{strategy}.{ConfigurationTable.DocumentName}";
 
-    /// <summary>The key of a document, where a setting names one; it is no parameter, and the core never sees it.</summary>
+    /// <summary>
+    /// The key of a document, where a setting names one; it is no parameter: its text enters the stream by itself.
+    /// </summary>
     private static string? DocumentKeyOf(RawSetting raw, ConfigurationSources sources)
     {
         var path = ConfigurationTable.FullPath(raw.Key, sources.Strategies);

@@ -2,7 +2,7 @@ using Engine.Model.State;
 
 namespace Engine.Strategies.Conditions;
 
-/// <summary>Asks all conditions of a document at each sample, whether or not their section is the one that counts.</summary>
+/// <summary>Asks all conditions of a document at each sample, whether or not their section counts now.</summary>
 /// <remarks>
 /// So "held for" and "crosses" speak of the stream, not of how long the strategy has been in a state. Nothing is
 /// allocated. One thread.

@@ -9,7 +9,7 @@ using Engine.Strategies.Parts;
 
 namespace Engine.Strategies.Conditions;
 
-/// <summary>A strategy that a JSON document sets, with no code: five sections of conditions and what follows from them.</summary>
+/// <summary>A strategy that a JSON document sets, with no code: five sections of conditions.</summary>
 /// <remarks>
 /// Inactive → Monitoring —S1→ SignalDetected —O1→ SignalCancelled | —Z1→ EntryEvaluation → PositionActive —E1, asked
 /// first→ EmergencyExit | —ZE1→ CloseOrderEvaluation → Exited. One step at most per sample. From the signal to its end

@@ -31,7 +31,7 @@ internal readonly struct PositionRules
 
     internal double ScaleAtHigh { get; init; }
 
-    /// <summary>What the size is multiplied by at a value of the indicator; between the bounds a straight line.</summary>
+    /// <summary>What the size is multiplied by at a value; between the bounds a straight line.</summary>
     internal double ScaleAt(double value)
     {
         if (!(value > ScaleLow))

@@ -54,9 +54,9 @@ internal sealed class AllocationTests
 
         var preamble = new RunPreamble(events[first].Time);
         IReadOnlyList<Instrument> instruments = core.Instruments.All;
-        foreach (var descriptor in StrategyCatalog.BuiltIn.All.Where(strategy => !strategy.TakesDocument))
+        foreach (var descriptor in StrategyCatalog.BuiltIn.All)
         {
-            preamble.AddStrategy(descriptor, ChoiceOf(descriptor), instruments);
+            preamble.AddStrategy(descriptor, ExampleDocuments.ChoiceOf(descriptor), instruments);
         }
 
         preamble.AddBalance(instruments[0].SettleAsset, new Money(100_000 * Money.Scale));
@@ -68,11 +68,6 @@ internal sealed class AllocationTests
 
         return first;
     }
-
-    private static StrategyChoice ChoiceOf(StrategyDescriptor descriptor) => new(descriptor.Name)
-    {
-        Documents = descriptor.TakesDocument ? [TradingRow.Example("flash-pump.json")] : [],
-    };
 
     private static int Feed(LockStepDriver driver, Event[] events, int from, int to)
     {

@@ -1,10 +1,10 @@
 using Engine.Core.Strategies;
 using Engine.Model.Units;
 using Engine.Strategies;
+using Engine.Strategies.Conditions;
 using Journal.Reading;
 using Replay.Backtests;
 using Replay.Replaying;
-using Replay.Sessions;
 
 namespace Tests.Replay.Sessions;
 
@@ -35,9 +35,7 @@ internal sealed class BuiltInStrategiesTests : IDisposable
         TradingRow.Of("mean-reversion", "SOLUSDT"),
         TradingRow.Of("pairs", "BTCUSDT", "ETHUSDT"),
         TradingRow.Of("spike-fader", "SOLUSDT"),
-        new(
-            "condition", ["SOLUSDT"],
-            [new StrategyChoice("condition") { Documents = [TradingRow.Example("flash-pump.json")] }]),
+        new("condition", ["SOLUSDT"], [ExampleDocuments.ChoiceOf(ConditionStrategy.Descriptor)]),
         new(
             "ensemble", ["SOLUSDT"],
             [SignalsOnly("order-flow"), SignalsOnly("cvd"), new StrategyChoice("ensemble")]),

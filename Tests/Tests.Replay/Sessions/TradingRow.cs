@@ -1,5 +1,4 @@
 using Replay.Sessions;
-using Tests.Support;
 
 namespace Tests.Replay.Sessions;
 
@@ -12,10 +11,6 @@ internal sealed record TradingRow(string Name, string[] Instruments, StrategyCho
     /// <summary>The strategy alone, with its defaults.</summary>
     public static TradingRow Of(string name, params string[] instruments) =>
         new(name, instruments, [new StrategyChoice(name)]);
-
-    /// <summary>A document of <c>docs/examples</c>.</summary>
-    public static ReadOnlyMemory<byte> Example(string name) =>
-        File.ReadAllBytes(Path.Combine(RepositoryRoot.Find().FullName, "docs", "examples", name));
 
     public override string ToString() => Name;
 }

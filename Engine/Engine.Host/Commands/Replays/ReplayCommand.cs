@@ -49,7 +49,6 @@ internal static class ReplayCommand
         {
             var journal = parsed.GetRequiredValue(path);
             var shelf = StrategyShelf.With(parsed.GetValue(strategies) ?? [], out _);
-            StrategyCodes.Require(journal, shelf);
             var request = new ReplayRequest
             {
                 JournalPath = journal,
@@ -61,6 +60,7 @@ internal static class ReplayCommand
                     : null,
                 From = parsed.GetValue(from) is { } start ? Start(journal, start) : null,
             };
+            StrategyCodes.Require(journal, shelf);
             return Run(request, context);
         });
         return command;

@@ -45,8 +45,8 @@ internal static class DocumentCompiler
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException(
-                $"$: is not JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}", exception);
+            var (line, place) = (exception.LineNumber + 1, exception.BytePositionInLine + 1);
+            throw new InvalidDataException($"$: is not JSON at line {line}, byte {place}", exception);
         }
     }
 

@@ -15,15 +15,18 @@ public static class IndicatorCatalogue
         new("price_momentum", "percent", "Change of the price over the window (the examples count it in percent).",
             a => Percent(new RateOfChange(a.Samples(0)))) { Parameters = [Span("window", 60, "how far back")] },
         new("price_velocity", "percent per second", "Change of the price per second over the window.",
-            Velocity) { Parameters = [Span("window", 60, "how far back"), Span("smoothing", 1, "averaged at both ends")] },
+            Velocity)
+        {
+            Parameters = [Span("window", 60, "how far back"), Span("smoothing", 1, "averaged at both ends")],
+        },
         new("pump_magnitude_pct", "percent", "How far the price stands above its average between t1 and t2 ago.",
-            a => new SeriesSource(new PumpMagnitude(Math.Max(a.Samples(0), a.SamplesOrNone(1) + 1), a.SamplesOrNone(1))))
+            a => new SeriesSource(new PumpMagnitude(From(a), a.SamplesOrNone(1))))
         {
             Parameters = [Span("t1", 300, "begin of the average"), Span("t2", 0, "its end", 0)],
             Order = (1, 0),
         },
         new("twap", "quote", "Average price between t1 and t2 ago, by time.",
-            a => new SeriesSource(new Twap(Math.Max(a.Samples(0), a.SamplesOrNone(1) + 1), a.SamplesOrNone(1))))
+            a => new SeriesSource(new Twap(From(a), a.SamplesOrNone(1))))
         {
             Parameters = [Span("t1", 300, "begin of the average"), Span("t2", 0, "its end", 0)],
             Order = (1, 0),
@@ -70,7 +73,10 @@ public static class IndicatorCatalogue
         },
         new("atr", "quote", "Wilder's average true range.",
             a => Range(a, atr => atr.Value)) { Parameters = BarParameters },
-        new("atr_pct", "percent", "Wilder's average true range, of the price.", RangePct) { Parameters = BarParameters },
+        new("atr_pct", "percent", "Wilder's average true range, of the price.", RangePct)
+        {
+            Parameters = BarParameters,
+        },
         new("adx", "0 … 100", "Wilder's average directional index: how strong a trend is.",
             a => Trend(a, adx => adx.Value)) { Parameters = BarParameters },
         new("plus_di", "0 … 100", "The part of the range that went up.",
@@ -83,12 +89,10 @@ public static class IndicatorCatalogue
     [
         new("volume", "base", "Volume traded in the window.",
             a => new SumSource(SampleInput.Volume, a.Samples(0))) { Parameters = [Span("window", 60, "length")] },
-        new("volume_surge_ratio", "ratio", "Mean volume of the short window over that of the long one.",
-            a => new SeriesSource(
-                new VolumeSurgeRatio(a.Samples(0), Math.Max(a.Samples(1), a.Samples(0) + 1)), SampleInput.Volume))
+        new("volume_surge_ratio", "ratio", "Mean volume of the short window over that of the long one before it.",
+            a => new SurgeSource(a.Samples(0), a.Samples(1)))
         {
-            Parameters = [Span("short", 300, "what is looked at"), Span("long", 900, "what is usual")],
-            Order = (0, 1),
+            Parameters = [Span("short", 300, "what is looked at"), Span("long", 900, "what is usual, before it")],
         },
         new("cvd", "base", "What aggressors bought less what they sold in the window.",
             a => new SumSource(SampleInput.Delta, a.Samples(0))) { Parameters = [Span("window", 300, "length")] },
@@ -127,7 +131,8 @@ public static class IndicatorCatalogue
         {
             Parameters = [Count("levels", 5, DepthMax, "levels of each side")],
         },
-        new("funding_rate_pct", "percent", "The funding rate as last told.", _ => new DirectSource(Readings.FundingPct)),
+        new("funding_rate_pct", "percent", "The funding rate as last told.",
+            _ => new DirectSource(Readings.FundingPct)),
         new("basis_pct", "percent", "Mark price above the index.", _ => new DirectSource(Readings.BasisPct)),
         new("mark_price", "quote", "The mark price.", _ => new DirectSource(Readings.Mark)),
         new("open_interest", "base", "Open interest.", _ => new DirectSource(Readings.OpenInterest)),
@@ -173,6 +178,9 @@ public static class IndicatorCatalogue
 
         return -1;
     }
+
+    /// <summary>t1 in samples: beyond t2, however long a sample is.</summary>
+    private static int From(IndicatorArguments a) => Math.Max(a.Samples(0), a.SamplesOrNone(1) + 1);
 
     private static SeriesSource Percent(RateOfChange change, SampleInput input = SampleInput.Price) =>
         new(change, () => 100 * change.Value, input);
