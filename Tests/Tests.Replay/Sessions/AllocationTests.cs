@@ -1,7 +1,6 @@
 using Adapters.Simulated.Generation;
 using Adapters.Simulated.Venue;
 using Engine.Core;
-using Engine.Core.Strategies;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;

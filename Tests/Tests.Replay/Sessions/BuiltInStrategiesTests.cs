@@ -5,6 +5,7 @@ using Engine.Strategies.Conditions;
 using Journal.Reading;
 using Replay.Backtests;
 using Replay.Replaying;
+using Replay.Sessions;
 
 namespace Tests.Replay.Sessions;
 
