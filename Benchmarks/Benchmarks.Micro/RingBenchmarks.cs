@@ -5,7 +5,9 @@ using Engine.Disruptor;
 namespace Benchmarks.Micro;
 
 /// <summary>What does it cost one thread to hand an event over and to take it, with nobody in between?</summary>
-/// <remarks>Between two threads the memory decides, not the instructions: <c>engine bench ring</c> measures that.</remarks>
+/// <remarks>
+/// Between two threads the memory decides, not the instructions: <c>engine bench ring</c> measures that.
+/// </remarks>
 [MemoryDiagnoser]
 public class RingBenchmarks
 {

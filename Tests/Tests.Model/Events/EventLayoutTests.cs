@@ -54,7 +54,9 @@ internal sealed class EventLayoutTests
     {
         var shown = Views.Select(view => view.FieldType);
 
-        Assert.That(PayloadTypes.Except(shown), Is.EquivalentTo(new[] { typeof(Text24), typeof(Text32), typeof(Text36), typeof(Hash256) }));
+        Assert.That(
+            PayloadTypes.Except(shown),
+            Is.EquivalentTo(new[] { typeof(Text24), typeof(Text32), typeof(Text36), typeof(Hash256) }));
     }
 
     [Test]
