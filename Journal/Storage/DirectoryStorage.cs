@@ -23,6 +23,9 @@ internal sealed class DirectoryStorage : IJournalStorage
 
     public IJournalFile Create(string name) => new PhysicalFile(PathOf(name), FileMode.Create, FileAccess.ReadWrite);
 
+    public IJournalFile CreateReserved(string name, long sizeBytes) =>
+        new PhysicalFile(PathOf(name), FileMode.Create, FileAccess.ReadWrite, reservedBytes: sizeBytes);
+
     public IJournalFile OpenRead(string name) =>
         new PhysicalFile(PathOf(name), FileMode.Open, FileAccess.Read, FileOptions.SequentialScan);
 

@@ -18,6 +18,9 @@ internal interface IJournalStorage
     /// <summary>Makes a file, or empties the one of that name.</summary>
     IJournalFile Create(string name);
 
+    /// <summary>Makes an empty file whose space is set aside: writes up to the size do not meet a full disk.</summary>
+    IJournalFile CreateReserved(string name, long sizeBytes) => Create(name);
+
     /// <summary>Opens a file to read.</summary>
     IJournalFile OpenRead(string name);
 

@@ -9,14 +9,15 @@ internal sealed class PhysicalFile : IJournalFile
 {
     private readonly SafeFileHandle _handle;
 
-    internal PhysicalFile(string path, FileMode mode, FileAccess access, FileOptions options = FileOptions.None)
+    internal PhysicalFile(string path, FileMode mode, FileAccess access, FileOptions options = FileOptions.None,
+        long reservedBytes = 0)
     {
         Path = path;
 
         // Readers may open what is being written and writers what is being read: the lock file alone keeps writers
         // apart.
         _handle = StorageErrors.Guard(path, access == FileAccess.Read ? "read" : "write", () =>
-            File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete, options));
+            File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete, options, reservedBytes));
     }
 
     public string Path { get; set; }

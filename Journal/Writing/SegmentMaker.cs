@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Journal.Format;
 using Journal.Storage;
 
@@ -15,6 +16,12 @@ internal sealed class SegmentMaker : IDisposable
     private const int PieceBytes = 64 << 10;
     private const int RetryMs = 1_000;
 
+    // Zeros cost the device as much as the events do. A stream that fills a segment faster than this needs all of the
+    // device for itself, and its big groups hide what a growing file adds to each sync: its next segment is only set
+    // aside.
+    private static readonly TimeSpan Hurry = TimeSpan.FromSeconds(1);
+
+
     private readonly object _gate = new();
     private readonly IJournalStorage _storage;
     private readonly long _sizeBytes;
@@ -23,6 +30,8 @@ internal sealed class SegmentMaker : IDisposable
     private SpareSegment? _ready;
     private JournalException? _failure;
     private long _number;
+    private long _wantedAt;
+    private bool _isHurried;
     private bool _isWanted;
     private volatile bool _isStopping;
 
@@ -78,6 +87,9 @@ internal sealed class SegmentMaker : IDisposable
 
         lock (_gate)
         {
+            var now = Stopwatch.GetTimestamp();
+            _isHurried = _wantedAt != 0 && Stopwatch.GetElapsedTime(_wantedAt, now) < Hurry;
+            _wantedAt = now;
             _isWanted = true;
             Monitor.PulseAll(_gate);
         }
@@ -206,6 +218,11 @@ internal sealed class SegmentMaker : IDisposable
     private SpareSegment Make()
     {
         var name = SegmentName.OfSpare(_number++);
+        if (_isHurried && TryReserve(name, out var reserved))
+        {
+            return reserved;
+        }
+
         var spare = new SpareSegment(_storage.Create(name), name);
         try
         {
@@ -221,6 +238,21 @@ internal sealed class SegmentMaker : IDisposable
         {
             Remove(spare);
             throw;
+        }
+    }
+
+    /// <summary>Sets space aside; where that is refused, the writing of zeros will say why.</summary>
+    private bool TryReserve(string name, out SpareSegment reserved)
+    {
+        try
+        {
+            reserved = new SpareSegment(_storage.CreateReserved(name, _sizeBytes), name);
+            return true;
+        }
+        catch (JournalException)
+        {
+            reserved = default;
+            return false;
         }
     }
 

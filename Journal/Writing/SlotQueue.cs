@@ -46,10 +46,13 @@ internal sealed class SlotQueue<TSlot>
         return true;
     }
 
-    /// <summary>The next slots that lie side by side, up to a count of all; they stay until released.</summary>
+    /// <summary>
+    /// The next slots that lie side by side, up to a count of all; they stay until released. A part of the queue at
+    /// most, so that whoever waits for room copies while the taker works on the rest.
+    /// </summary>
     internal ReadOnlySpan<TSlot> Peek(long upTo)
     {
-        var count = (int)(upTo - Taken);
+        var count = (int)Math.Min(upTo - Taken, Capacity / 16);
         return count == 0 ? default : _slots.Slice(Taken, count);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Benchmarks.Harness;
 using Engine.Books;
+using Engine.Disruptor;
 using Engine.Model.Events;
 
 namespace Benchmarks.Books;
@@ -88,7 +89,7 @@ public static class BookBenchmarks
     /// </summary>
     private static RunResult Time(Event[] events, int rounds, Func<ReadOnlySpan<Event>, long> apply)
     {
-        var slots = new Event[RingSlots];
+        var slots = new RingBuffer<Event>(RingSlots);
         var batches = (events.Length + RingSlots - 1) / RingSlots;
         var ticks = new long[batches][];
         for (var batch = 0; batch < batches; batch++)
@@ -104,9 +105,9 @@ public static class BookBenchmarks
             {
                 var part = events.AsSpan(batch * RingSlots);
                 part = part[..Math.Min(RingSlots, part.Length)];
-                part.CopyTo(slots);
+                slots.CopyIn(0, part);
                 var start = Stopwatch.GetTimestamp();
-                changes += apply(slots.AsSpan(0, part.Length));
+                changes += apply(slots.Slice(0, part.Length));
                 ticks[batch][round] = Stopwatch.GetTimestamp() - start;
             }
         }
