@@ -23,14 +23,16 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     where THandler : IBatchHandler<T>
     where TBarrier : struct, ISequenceBarrier
 {
-    // Small batches that are there at once, one after the other, mean that this stage sits on its producer's heels, and
-    // every look drags the cursor's line away from it. Standing back a moment turns the next look into a batch. Slow
-    // streams never come here: between two events they look more often than this; nor do short bursts.
-    // Constants: 'ring/1p1c/single' and 'ring/1p1c/batch16'.
+    // Small batches that are there at once, one after the other, mean that this stage may sit on its producer's heels,
+    // where every look drags the cursor's line away from it. Standing back a moment turns the next look into a batch;
+    // where that batch is small all the same the stream is not that fast, waiting is all loss, and it is left alone for
+    // a good while. Constants: 'ring/1p1c/single' and 'ring/hop/5m'.
     private const int HeelBatch = 256;
     private const int HeelLooks = 6;
     private const int HeelFinds = 16;
     private const int HeelPauses = 100;
+    private const int HeelWorth = 32;
+    private const int HeelRetry = 16_384;
     private const int QuietLooks = 8;
 
     private readonly RingBuffer<T> _ring;
@@ -94,7 +96,7 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     internal override void Run<TWait>(ref TWait wait, Parker parker)
     {
         var looks = 0;
-        var heelFinds = 0L;
+        var heelFinds = 0;
         while (true)
         {
             // The look stands in the loop itself: a call between the cursor's arrival and the handler is time lost.
@@ -108,7 +110,7 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
             {
                 var handled = HandleGuarded();
                 wait.Found(looks);
-                heelFinds = handled <= HeelBatch && looks <= HeelLooks ? heelFinds + 1 : 0;
+                heelFinds = NextHeelFinds(heelFinds, handled, looks);
                 if (heelFinds > HeelFinds)
                 {
                     Processor.Pause(HeelPauses);
@@ -132,6 +134,21 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
                 looks = 0;
             }
         }
+    }
+
+    /// <summary>
+    /// How many finds in a row looked like those on a producer's heels; negative while standing back has not paid.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int NextHeelFinds(int heelFinds, int handled, int looks)
+    {
+        if (heelFinds > HeelFinds && handled < HeelWorth)
+        {
+            return -HeelRetry;
+        }
+
+        var isCounted = heelFinds < 0 || (handled <= HeelBatch && looks <= HeelLooks);
+        return isCounted ? Math.Min(heelFinds + 1, HeelFinds + 1) : 0;
     }
 
     private static HaltSignal HaltSignalOf(Sequencer sequencer)
