@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using Engine.Model.Events;
 using Engine.Model.Commands;
+using Engine.Model.Events;
 using Journal.Compression;
 using Journal.Format;
 using Journal.Reading;
