@@ -24,6 +24,8 @@ namespace Engine.Core;
 /// </remarks>
 public sealed partial class TradingCore
 {
+    private const int OverdueTimersMax = 10_000;
+
     /// <summary>How many events lie between two witnesses in the command stream.</summary>
     public const long WitnessInterval = 65_536;
 
@@ -42,6 +44,7 @@ public sealed partial class TradingCore
     private long _fillTotal;
     private bool _isDigestDue;
     private bool _isMuted;
+    private int _overdueTimers;
 
     /// <summary>Makes a core that knows nothing yet: the stream tells it everything.</summary>
     /// <param name="catalog">Where it finds the strategies that the stream names.</param>
@@ -110,7 +113,8 @@ public sealed partial class TradingCore
         {
             foreach (var slot in _host.Slots)
             {
-                yield return new RunningStrategy(slot.Id, slot.Descriptor, slot.Instruments, slot.IsDisabled);
+                yield return new RunningStrategy(
+                    slot.Id, slot.Descriptor, slot.Instruments, slot.IsDisabled, slot.Fault);
             }
         }
     }
@@ -130,6 +134,7 @@ public sealed partial class TradingCore
         Outbox.Clear();
         Outbox.Cause = sequence;
         _fillCount = 0;
+        _overdueTimers = 0;
         if (sequence != Sequence + 1)
         {
             ThrowGap(sequence);
@@ -259,10 +264,25 @@ public sealed partial class TradingCore
 
     internal void SetTimer(StrategyId owner, TimestampNs deadline, long tag)
     {
-        if (!_isMuted)
+        if (_isMuted)
         {
-            _timers.Set(deadline > Clock ? deadline : Clock + 1, owner, tag);
+            return;
         }
+
+        if (deadline <= Clock)
+        {
+            // Each fires a nanosecond later, within the same event: one that sets the next would never come to an end.
+            if (++_overdueTimers > OverdueTimersMax)
+            {
+                throw new InvalidOperationException(
+                    $"It has set {OverdueTimersMax:N0} timers that were due already, within one event: a timer is set "
+                    + "for a time after Context.Now.");
+            }
+
+            deadline = Clock + 1;
+        }
+
+        _timers.Set(deadline, owner, tag);
     }
 
     internal void RecordFill(in FillReport fill)

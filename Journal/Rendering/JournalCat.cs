@@ -108,20 +108,26 @@ public sealed class JournalCat : IDisposable
                 var sequence = events.FirstSequence + i;
                 if (sequence >= _options.ToSequence || frame[i].Time >= _options.ToTime)
                 {
-                    _line.Flush();
-                    return shown;
+                    return Conclude(shown);
                 }
 
                 shown += Show(in frame[i], sequence) ? 1 : 0;
             }
         }
 
-        _line.Flush();
         if (events is { End: JournalEnd.Damaged, Fault: { } fault })
         {
+            _line.Flush();
             throw JournalException.Damaged(_reader.Directory, fault);
         }
 
+        return Conclude(shown);
+    }
+
+    /// <summary>Commands that cannot be read are missing from the range, and nobody may take them for none.</summary>
+    private long Conclude(long shown)
+    {
+        _line.Flush();
         return _commands is { End: JournalEnd.Damaged, Fault: { } commandFault }
             ? throw JournalException.Damaged(_reader.Directory, commandFault)
             : shown;

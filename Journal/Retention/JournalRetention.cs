@@ -1,3 +1,4 @@
+using Journal.Inspection;
 using Journal.Reading;
 using Journal.Snapshots;
 using Journal.Storage;
@@ -38,6 +39,13 @@ public static class JournalRetention
         _ = JournalReader.Open(directory);
         using (MaintenanceLock.Take(directory))
         {
+            // What goes is a copy of nothing: damage in what stays must be known before, not after.
+            var report = JournalVerifier.Verify(directory, Environment.ProcessorCount);
+            if (report.Fault is { } fault && report.IsDamaged)
+            {
+                throw JournalException.Damaged(directory, fault);
+            }
+
             return Apply(JournalReader.Open(directory), rule, prove);
         }
     }

@@ -78,9 +78,9 @@ internal sealed class RetentionPlanner
 
     private TimestampNs DaysBefore(long end)
     {
-        var age = _rule.KeepDays!.Value * TimestampNs.PerDay;
+        var age = (Int128)_rule.KeepDays!.Value * TimestampNs.PerDay;
         return end > _reader.FirstSequence && TimeOf(end - 1) is { } last
-            ? new TimestampNs(last.Value - age)
+            ? new TimestampNs((long)Int128.Max(last.Value - age, long.MinValue))
             : TimestampNs.MinValue;
     }
 
@@ -207,6 +207,6 @@ internal sealed class RetentionPlanner
         return oldest is { } sequence
             ? $"the snapshot at {sequence} is the older of the {SnapshotStore.KeptMin} that recovery relies on"
             : $"it has {_proved.Count} of the {SnapshotStore.KeptMin} proved snapshots that recovery must have to rely "
-            + "on; `engine journal snapshot` makes them";
+            + "on; `engine journal snapshot --at` makes one at an earlier event";
     }
 }

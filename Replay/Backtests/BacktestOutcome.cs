@@ -157,7 +157,8 @@ internal sealed class BacktestOutcome
             if (strategy.IsDisabled)
             {
                 _warnings.Add(
-                    $"strategy {strategy.Id.Value} ({strategy.Descriptor.Name}) threw an exception and was disabled");
+                    $"strategy {strategy.Id.Value} ({strategy.Descriptor.Name}) threw an exception and was disabled: "
+                    + strategy.Fault);
             }
         }
 

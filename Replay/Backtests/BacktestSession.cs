@@ -30,6 +30,12 @@ internal sealed class BacktestSession : IDisposable
     {
         _request = request;
         _feed = new PublicFeed(reader);
+        if (reader.FirstSequence > 0)
+        {
+            _warnings.Add(
+                $"events 0 to {reader.FirstSequence - 1} of the journal were purged: its market begins in the middle");
+        }
+
         _core = new TradingCore(request.Catalog);
         _line = request.Layout == RunLayout.Direct
             ? new DirectLine(_core, writer)

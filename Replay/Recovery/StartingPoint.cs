@@ -34,16 +34,18 @@ public sealed record StartingPoint
     /// <param name="reader">The journal.</param>
     /// <param name="catalog">Where strategies are found.</param>
     /// <param name="latest">Snapshots after this sequence are left aside.</param>
+    /// <param name="oldestFirst">Begins with the oldest instead: to go over as much as can be.</param>
     /// <exception cref="JournalException">
     /// No snapshot can be used and the head was purged (Data): starting empty would be another history. The disk
     /// failed (Io).
     /// </exception>
-    public static StartingPoint Find(JournalReader reader, StrategyCatalog catalog, long latest = long.MaxValue)
+    public static StartingPoint Find(
+        JournalReader reader, StrategyCatalog catalog, long latest = long.MaxValue, bool oldestFirst = false)
     {
         ArgumentNullException.ThrowIfNull(reader);
         var store = new SnapshotStore(reader);
         List<PassedSnapshot> passed = [];
-        foreach (var entry in store.List())
+        foreach (var entry in oldestFirst ? store.List().Reverse() : store.List())
         {
             if (entry.Sequence > latest)
             {

@@ -38,6 +38,14 @@ public static class ReplayRunner
         var digests = new List<DigestPoint>();
         var commandCount = Feed(request, core, cursor, comparer, digests, reader.CountEvents(), progress, token);
         comparer?.Finish(core.Sequence);
+        if (comparer is { Difference: null, AgreedCount: 0, WitnessCount: 0, DigestCount: 0 }
+            && start.Snapshot is not null)
+        {
+            throw new RunConfigurationException(
+                $"{request.JournalPath}: nothing was recorded after the snapshot at {from} that could be compared; "
+                + "choose an earlier one with --from");
+        }
+
         if (comparer is not null)
         {
             commandCount = comparer.AgreedCount;
@@ -68,7 +76,7 @@ public static class ReplayRunner
     private static StartingPoint FindStart(ReplayRequest request, JournalReader reader) =>
         request.From is null && reader.FirstSequence == 0
             ? StartingPoint.AtHead(request.Catalog)
-            : StartingPoint.Find(reader, request.Catalog, LatestStart(request));
+            : StartingPoint.Find(reader, request.Catalog, LatestStart(request), oldestFirst: request.From is null);
 
     private static long LatestStart(ReplayRequest request)
     {

@@ -7,5 +7,7 @@ namespace Engine.Core.Strategies;
 /// <param name="Descriptor">Its type.</param>
 /// <param name="Instruments">What it trades.</param>
 /// <param name="IsDisabled">Whether it was disabled because it threw.</param>
+/// <param name="Fault">What it threw, and at which event; for people, and forgotten by a restored core.</param>
 public sealed record RunningStrategy(
-    StrategyId Id, StrategyDescriptor Descriptor, IReadOnlyList<InstrumentId> Instruments, bool IsDisabled);
+    StrategyId Id, StrategyDescriptor Descriptor, IReadOnlyList<InstrumentId> Instruments, bool IsDisabled,
+    string? Fault);

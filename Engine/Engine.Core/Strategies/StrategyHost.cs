@@ -162,7 +162,7 @@ internal sealed class StrategyHost
             }
             catch (Exception exception) when (exception is not CoreFaultException)
             {
-                Disable(slot);
+                Disable(slot, exception);
             }
         }
     }
@@ -182,7 +182,7 @@ internal sealed class StrategyHost
             }
             catch (Exception exception) when (exception is not CoreFaultException)
             {
-                Disable(slot);
+                Disable(slot, exception);
             }
         }
     }
@@ -203,7 +203,7 @@ internal sealed class StrategyHost
             }
             catch (Exception exception) when (exception is not CoreFaultException)
             {
-                Disable(slot);
+                Disable(slot, exception);
             }
         }
     }
@@ -223,7 +223,7 @@ internal sealed class StrategyHost
         }
         catch (Exception exception) when (exception is not CoreFaultException)
         {
-            Disable(slot);
+            Disable(slot, exception);
         }
     }
 
@@ -241,7 +241,7 @@ internal sealed class StrategyHost
         }
         catch (Exception exception) when (exception is not CoreFaultException)
         {
-            Disable(slot);
+            Disable(slot, exception);
         }
     }
 
@@ -259,7 +259,7 @@ internal sealed class StrategyHost
         }
         catch (Exception exception) when (exception is not CoreFaultException)
         {
-            Disable(slot);
+            Disable(slot, exception);
         }
     }
 
@@ -314,7 +314,7 @@ internal sealed class StrategyHost
         }
         catch (Exception exception) when (exception is not CoreFaultException)
         {
-            Disable(slot);
+            Disable(slot, exception);
         }
     }
 
@@ -347,9 +347,10 @@ internal sealed class StrategyHost
     /// <summary>
     /// One strategy's mistake must not stop the others: it is taken out, its orders are canceled, a reader is told.
     /// </summary>
-    private void Disable(StrategySlot slot)
+    private void Disable(StrategySlot slot, Exception exception)
     {
         slot.IsDisabled = true;
+        slot.Fault = $"{exception.GetType().Name} at event {_core.Sequence}: {exception.Message}";
         SayState(slot, 1, 0, ReasonCode.StrategyFault);
         _core.CancelAllOf(slot.Id, ReasonCode.StrategyFault);
         foreach (var instrument in slot.Instruments)

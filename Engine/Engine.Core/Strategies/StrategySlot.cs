@@ -19,7 +19,7 @@ internal sealed class StrategySlot
         Id = id;
         TypeNumber = typeNumber;
         Descriptor = descriptor;
-        Strategy = descriptor.Create();
+        Strategy = Make(descriptor);
         Parameters = new ParameterValues(descriptor.Parameters);
         _startBits = new long[descriptor.Parameters.Count];
         Strategy.Attach(new StrategyContext(core, id, Parameters, Instruments));
@@ -50,6 +50,9 @@ internal sealed class StrategySlot
         get => _isDisabled;
         set => _isDisabled = value;
     }
+
+    /// <summary>What it threw, for people; no part of the state.</summary>
+    internal string? Fault { get; set; }
 
     /// <summary>Whether it is to be called.</summary>
     internal bool IsActive => _isStarted && !_isDisabled;
@@ -92,7 +95,38 @@ internal sealed class StrategySlot
         Parameters.VisitState(sink);
         if (!_isDisabled)
         {
+            VisitOwn(sink);
+        }
+    }
+
+    private void VisitOwn(StateSink sink)
+    {
+        try
+        {
             Strategy.VisitState(sink);
+        }
+        catch (Exception exception) when (exception is not (CoreFaultException or InvalidDataException))
+        {
+            throw new InvalidDataException(
+                $"Strategy {Id.Value} ({Descriptor.Name}) cannot visit its state: {exception.GetType().Name}: "
+                + exception.Message,
+                exception);
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The type cannot be made: whoever wrote it is at fault.</exception>
+    private static Strategy Make(StrategyDescriptor descriptor)
+    {
+        try
+        {
+            return descriptor.Create()
+                ?? throw new InvalidDataException($"The strategy '{descriptor.Name}' makes nothing at all.");
+        }
+        catch (Exception exception) when (exception is not InvalidDataException)
+        {
+            var cause = exception.InnerException ?? exception;
+            throw new InvalidDataException(
+                $"The strategy '{descriptor.Name}' cannot be made: {cause.GetType().Name}: {cause.Message}", exception);
         }
     }
 

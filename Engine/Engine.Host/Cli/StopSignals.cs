@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Engine.Host.Cli;
 
 /// <summary>
-/// Ctrl-C and a request to terminate, as a token. The first asks; the second ends the process as the system would.
+/// Ctrl-C and a request to terminate, as a token. The first asks; the second ends the process, whatever it is at.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -27,7 +27,13 @@ internal sealed class StopSignals : IDisposable
 
     private void Ask(PosixSignalContext signal)
     {
-        signal.Cancel = !_source.IsCancellationRequested;
+        // In any case: what the runtime does by itself waits for a main thread that may never look up.
+        signal.Cancel = true;
+        if (_source.IsCancellationRequested)
+        {
+            Environment.Exit(ExitCode.Interrupted);
+        }
+
         _source.Cancel();
     }
 }

@@ -26,12 +26,26 @@ internal static class ReportFile
         {
             throw new UsageException($"{flag} {path}: that is a folder; name a file in it");
         }
+
+        // The file takes its name by a rename, which would put it in the place of a device or into a journal.
+        if (folder.StartsWith("/dev", StringComparison.Ordinal) || folder.StartsWith("/proc", StringComparison.Ordinal))
+        {
+            throw new UsageException($"{flag} {path}: {folder} holds devices; name a file elsewhere");
+        }
+
+        if (Directory.EnumerateFiles(folder, "*.seg").Any())
+        {
+            throw new UsageException($"{flag} {path}: {folder} is a journal; name a file outside of it");
+        }
     }
+
+    /// <summary>The name under which a file is written until it is whole; no other process has the same.</summary>
+    public static string Unfinished(string path) => $"{path}.{Environment.ProcessId}{UnfinishedSuffix}";
 
     /// <summary>Writes the report; one that is there already is replaced.</summary>
     public static void Write(string path, ReportModel model)
     {
-        var unfinished = path + UnfinishedSuffix;
+        var unfinished = Unfinished(path);
         using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(false), BufferSize))
         {
             HtmlReport.Write(writer, model);

@@ -14,6 +14,9 @@ internal static class MetadataRules
     /// <summary>A method whose body lies outside the runtime. Found in methods, not in references.</summary>
     public const string NativeCall = "native call";
 
+    /// <summary>What the garbage collector does. Found in references, and in methods that it calls.</summary>
+    public const string Collector = "collector";
+
     private const RuleScope Both = RuleScope.Deterministic | RuleScope.Ring;
     private const RuleScope Deterministic = RuleScope.Deterministic;
 
@@ -119,6 +122,35 @@ internal static class MetadataRules
                 "GetProperty", "GetProperties", "GetConstructor", "GetConstructors", "GetMember", "GetMembers",
                 "get_Assembly", "get_Module", "DynamicInvoke", "CreateDelegate", "get_Method",
             ],
+        },
+        new(Collector, Deterministic, "what the collector does, and when, is not in the events")
+        {
+            Types =
+            [
+                "System.GC", "System.WeakReference", "System.GCMemoryInfo", "System.Runtime.GCSettings",
+                "System.Runtime.InteropServices.GCHandle", "System.Runtime.DependentHandle",
+                "System.Runtime.CompilerServices.ConditionalWeakTable",
+            ],
+            ExceptMembers = ["KeepAlive", "AllocateArray"],
+        },
+        new("memory", Deterministic, "addresses and what lies unset in memory are not the same in two processes")
+        {
+            Types =
+            [
+                "System.Runtime.InteropServices.Marshal", "System.Runtime.InteropServices.NativeMemory",
+                "System.Buffers.ArrayPool", "System.Buffers.MemoryPool",
+                "System.Runtime.CompilerServices.SkipLocalsInitAttribute",
+            ],
+        },
+        new("memory", Deterministic, "addresses and what lies unset in memory are not the same in two processes")
+        {
+            Types = ["System.Runtime.CompilerServices.Unsafe"],
+            ExceptMembers = ["NullRef", "IsNullRef", "As", "AsRef", "Add", "AreSame", "SizeOf"],
+        },
+        new("stack", Deterministic, "the depth and the trace of the stack are not in the events")
+        {
+            Types = ["System.Exception", "System.Runtime.CompilerServices.RuntimeHelpers"],
+            Members = ["get_StackTrace", "TryEnsureSufficientExecutionStack", "EnsureSufficientExecutionStack"],
         },
         new("culture", Deterministic, "culture is of the machine")
         {

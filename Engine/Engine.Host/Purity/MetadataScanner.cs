@@ -107,6 +107,11 @@ internal sealed class MetadataScanner
             Report(MetadataRules.NativeCall, "a method of a native library");
         }
 
+        if (name == "Finalize" && method.Attributes.HasFlag(MethodAttributes.Virtual))
+        {
+            Report(MetadataRules.Collector, "a finalizer");
+        }
+
         if (method.ImplAttributes.HasFlag(MethodImplAttributes.Synchronized))
         {
             Report("lock", "a synchronized method");

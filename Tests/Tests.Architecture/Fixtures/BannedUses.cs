@@ -15,6 +15,8 @@ internal sealed class BannedUses
     private readonly Lock _lock = new();
     private Stopwatch? _field;
 
+    ~BannedUses() => _field = null;
+
     public event Action? Happened;
 
     public static int AutoProperty { get; set; }
@@ -42,6 +44,14 @@ internal sealed class BannedUses
     public static Guid FreshGuid() => Guid.NewGuid();
 
     public static int Machine() => Environment.ProcessorCount;
+
+    public static long HeapSize() => GC.GetTotalMemory(forceFullCollection: false);
+
+    public static unsafe long Address(ref long value) => (long)Unsafe.AsPointer(ref value);
+
+    public static int[] Pool() => System.Buffers.ArrayPool<int>.Shared.Rent(1);
+
+    public static string? Trace(Exception exception) => exception.StackTrace;
 
     public static int SeededHash(int a, int b) => HashCode.Combine(a, b);
 

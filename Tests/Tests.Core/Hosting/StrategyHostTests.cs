@@ -93,6 +93,22 @@ internal sealed class StrategyHostTests
     }
 
     [Test]
+    public void Strategy_whose_timers_never_come_to_an_end_is_disabled_and_says_why()
+    {
+        var rig = CoreRig.Started();
+        rig.Script.OnTimerDo = (strategy, tag) => strategy.Now.SetTimer(strategy.Now.Now, tag);
+        rig.Script.Now.SetTimer(rig.Core.Clock + 10, 1);
+        var late = CoreRig.Level(Side.Bid, 997, 5);
+        late.Time = rig.Core.Clock + TimestampNs.PerSecond;
+
+        rig.Send(late);
+
+        var strategy = rig.Core.Strategies.Single();
+        Assert.That(strategy.IsDisabled, Is.True);
+        Assert.That(strategy.Fault, Does.Contain("InvalidOperationException").And.Contain("Context.Now"));
+    }
+
+    [Test]
     public void Parameter_of_another_table_stops_the_core_by_name()
     {
         var rig = CoreRig.Started();

@@ -198,4 +198,37 @@ internal sealed class JournalFilesCommandTests
         using var file = File.OpenWrite(Directory.GetFiles(journal, "events-*.seg").Single());
         file.SetLength(file.Length - 1_000);
     }
+
+    [TestCase("events-0000000000000000.seg")]
+    [TestCase("trades.csv")]
+    public void Export_into_a_journal_is_refused_and_leaves_it_whole(string name)
+    {
+        using var folder = new TempFolder();
+        var journal = folder.Generate("j", instruments: 2, events: EventCount);
+
+        var run = EngineRun.Of(
+            "journal", "export", journal, "--format", "csv", "--kind", "Trade", "--out", Path.Combine(journal, name));
+
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.ErrorLine, Does.Contain(name).And.Contain("is a journal"));
+        Assert.That(EngineRun.Of("journal", "verify", journal).Code, Is.Zero);
+    }
+
+    [Test]
+    public void Cat_of_a_range_whose_commands_are_damaged_does_not_pass_them_over()
+    {
+        using var folder = new TempFolder();
+        var market = folder.Generate("market", instruments: 2, events: 20_000);
+        var run = folder["run"];
+        EngineRun.Ok("backtest", "--journal", market, "--strategy", "market-maker", "--out", run);
+        var commands = Directory.GetFiles(run, "commands-*.seg").Single();
+        var bytes = File.ReadAllBytes(commands);
+        bytes[8_000] ^= 1;
+        File.WriteAllBytes(commands, bytes);
+
+        var cat = EngineRun.Of("journal", "cat", run, "--from", "10000", "--to", "10100");
+
+        Assert.That(cat.Code, Is.EqualTo(3));
+        Assert.That(cat.ErrorLine, Does.Contain(Path.GetFileName(commands)));
+    }
 }

@@ -93,6 +93,8 @@ internal sealed class SnapshotCommandTests
     }
 
     [TestCase("--keep", "1")]
+    [TestCase("--keep", "0")]
+    [TestCase("--every", "0")]
     [TestCase("--at", "soon")]
     [TestCase("--every", "-5")]
     public void Snapshot_options_that_mean_nothing_are_refused(string name, string value)
@@ -122,5 +124,18 @@ internal sealed class SnapshotCommandTests
             "backtest", "--journal", folder.Generate("market", instruments: 2, events: 12_000), "--strategy",
             "market-maker", "--out", run);
         return run;
+    }
+
+    [Test]
+    public void Verifying_from_a_snapshot_behind_which_nothing_lies_is_no_proof()
+    {
+        using var folder = new TempFolder();
+        var run = Run(folder);
+        EngineRun.Ok("journal", "snapshot", run);
+
+        var replay = EngineRun.Of("replay", run, "--verify", "--from", "newest");
+
+        Assert.That(replay.Code, Is.EqualTo(2));
+        Assert.That(replay.ErrorLine, Does.Contain("nothing was recorded after"));
     }
 }

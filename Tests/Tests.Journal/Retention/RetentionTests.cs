@@ -308,4 +308,17 @@ internal sealed class RetentionTests
 
         Assert.That(Samples.Bytes((Command[])[.. read]).SequenceEqual(Samples.Bytes(expected)), Is.True);
     }
+
+    [TestCase(1)]
+    [TestCase(200_000)]
+    [TestCase(int.MaxValue)]
+    public void More_days_than_there_are_keep_everything(int days)
+    {
+        var storage = SnapshotSamples.Journal(Events, 500, 700);
+
+        var plan = JournalRetention.Plan(
+            JournalReader.Open(storage), new RetentionRule { KeepDays = days }, SnapshotSamples.Trust);
+
+        Assert.That((plan.WantedEvent, plan.Files), Is.EqualTo((0L, Array.Empty<RetentionFile>())));
+    }
 }

@@ -10,8 +10,6 @@ namespace Engine.Host.Commands.Journals;
 /// <summary><c>engine journal export</c>: events as csv or JSON lines, for other programs.</summary>
 internal static class ExportCommand
 {
-    private const string UnfinishedSuffix = ".partial";
-
     public static Command Create(CommandRunner runner)
     {
         var path = JournalCommand.PathArgument();
@@ -66,7 +64,7 @@ internal static class ExportCommand
     {
         ReportFile.RequireWritable(target, "--out");
         var reader = JournalReader.Open(path);
-        var unfinished = target + UnfinishedSuffix;
+        var unfinished = ReportFile.Unfinished(target);
         long events;
         try
         {

@@ -3,6 +3,7 @@ using Engine.Host.Cli;
 using Engine.Host.Output;
 using Engine.Host.Progress;
 using Journal.Merging;
+using Journal.Reading;
 using Journal.Writing;
 using Replay.Statistics;
 
@@ -60,6 +61,9 @@ internal static class MergeCommand
                 ("left out", $"{NumberText.Count(result.LeftOut)} that say nothing of the market"));
         }
 
+        var purged = sources.Where(source => JournalReader.Open(source).FirstSequence > 0);
+        Diagnostics.Warn(
+            [.. purged.Select(source => $"the head of {source} was purged: its market begins in the middle")], context);
         return result.IsComplete ? ExitCode.Ok : Interruption.Report(context, $"{path} is whole, but shorter");
     }
 }

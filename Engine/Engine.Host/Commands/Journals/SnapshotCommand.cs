@@ -16,7 +16,7 @@ internal static class SnapshotCommand
     public static Command Create(CommandRunner runner)
     {
         var path = JournalCommand.PathArgument();
-        var every = new Option<long>("--every")
+        var every = new Option<long?>("--every")
         {
             Description = "One every N events, at the next end of a message.",
             HelpName = "N",
@@ -26,7 +26,7 @@ internal static class SnapshotCommand
             Description = "One alone, before this sequence or UTC time (at the next end of a message).",
             HelpName = "A",
         };
-        var keep = new Option<int>("--keep")
+        var keep = new Option<int?>("--keep")
         {
             Description = "Keep so many, the newest, and remove older ones; at least 2. All are kept without it.",
             HelpName = "N",
@@ -87,14 +87,14 @@ internal static class SnapshotCommand
             : ExitCode.Ok;
     }
 
-    private static ShadowOptions Options(string path, long every, string? at, int keep)
+    private static ShadowOptions Options(string path, long? every, string? at, int? keep)
     {
-        if (every < 0 || (every > 0 && at is not null))
+        if (every < 1 || (every is not null && at is not null))
         {
             throw new UsageException("--every N takes a number of events, 1 or more, and does not go with --at");
         }
 
-        if (keep != 0 && keep < SnapshotStore.KeptMin)
+        if (keep < SnapshotStore.KeptMin)
         {
             throw new UsageException($"--keep {keep}: give {SnapshotStore.KeptMin} or more");
         }
@@ -102,9 +102,9 @@ internal static class SnapshotCommand
         return new ShadowOptions
         {
             EngineVersion = EngineVersion.Text,
-            EveryEvents = every,
+            EveryEvents = every ?? 0,
             At = at is null ? null : PointInStream.Parse("--at", at).FirstSequence(path),
-            Keep = keep,
+            Keep = keep ?? 0,
         };
     }
 
