@@ -152,6 +152,7 @@ internal sealed class BacktestOutcome
             _warnings.AddRange(MissingInputs.Of(descriptor, _recorder.CountOf));
         }
 
+        _warnings.AddRange(_recorder.Decisions.Warnings(_core.Strategies, _core.Instruments));
         foreach (var strategy in _core.Strategies)
         {
             if (strategy.IsDisabled)

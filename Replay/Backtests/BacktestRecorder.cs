@@ -18,6 +18,7 @@ internal sealed class BacktestRecorder : IRunObserver
     private readonly List<PriceSeries> _prices = [];
     private readonly List<FillSeries> _fills = [];
     private readonly long[] _kindCounts = new long[0x400];
+    private readonly DecisionCounts _decisions = new();
     private readonly IRunProgress? _progress;
     private readonly long _progressTotal;
     private TimestampNs _nextSample = TimestampNs.MinValue;
@@ -41,6 +42,9 @@ internal sealed class BacktestRecorder : IRunObserver
 
     /// <summary>The fills in each instrument.</summary>
     internal IReadOnlyList<FillSeries> Fills => _fills;
+
+    /// <summary>What strategies asked for, and what became of it.</summary>
+    internal DecisionCounts Decisions => _decisions;
 
     /// <summary>Events that went through.</summary>
     internal long EventCount { get; private set; }
@@ -78,6 +82,11 @@ internal sealed class BacktestRecorder : IRunObserver
     {
         EventCount += run.Length;
         _kindCounts[(int)run[0].Kind] += run.Length;
+        foreach (ref readonly var command in core.Commands)
+        {
+            _decisions.Add(command);
+        }
+
         if (core.Fills.Length > 0)
         {
             foreach (ref readonly var fill in core.Fills)

@@ -1,5 +1,7 @@
 using Engine.Core.Strategies;
+using Engine.Model.Commands;
 using Engine.Model.Events;
+using Engine.Model.Instruments;
 using Engine.Model.Units;
 using Engine.Strategies;
 using Replay.Backtests;
@@ -42,6 +44,39 @@ internal sealed class MissingInputsTests : IDisposable
             {
                 "liquidation-hunter: the journal has no liquidations", "order-flow: the journal has no depth",
             }));
+    }
+
+    [Test]
+    public void Backtest_names_strategies_that_sent_no_order()
+    {
+        var market = new MarketTape().Quote(0, 1_000, 1_001, 10).Quote(1, 1_000, 1_001, 10).Quote(70, 1_001, 1_002, 10);
+
+        var result = BacktestRunner.Run(
+            new BacktestRequest
+            {
+                JournalPath = market.WriteTo(_journals["market"]),
+                Strategies = [new StrategyChoice("momentum")],
+                EngineVersion = "test",
+            },
+            null,
+            CancellationToken.None);
+
+        Assert.That(result.Warnings, Has.Some.StartsWith("momentum sent no order in"));
+    }
+
+    [Test]
+    public void Refusals_are_counted_by_reason()
+    {
+        var decisions = new DecisionCounts();
+        ReasonCode[] reasons = [ReasonCode.OrderTooLarge, ReasonCode.PriceCollar, ReasonCode.OrderTooLarge];
+        foreach (var reason in reasons)
+        {
+            decisions.Add(new Command { Kind = CommandKind.OrderRefused, Reason = reason });
+        }
+
+        Assert.That(
+            decisions.Warnings([], new InstrumentRegistry()).Single(),
+            Is.EqualTo("risk refused requests: OrderTooLarge 2, PriceCollar 1"));
     }
 
     [TestCase(MarketInputs.Volume, EventKind.Bar)]

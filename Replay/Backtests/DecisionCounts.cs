@@ -1,0 +1,52 @@
+using Engine.Core.Strategies;
+using Engine.Model.Commands;
+using Engine.Model.Instruments;
+using Engine.Model.Units;
+using Replay.Statistics;
+
+namespace Replay.Backtests;
+
+/// <summary>
+/// Counts what the strategies of a run asked for, so that a run without trades can say why. One thread.
+/// </summary>
+internal sealed class DecisionCounts
+{
+    private readonly SortedDictionary<ReasonCode, long> _refused = [];
+    private readonly HashSet<StrategyId> _placed = [];
+
+    internal void Add(in Command command)
+    {
+        switch (command.Kind)
+        {
+            case CommandKind.PlaceOrder:
+                _placed.Add(command.Strategy);
+                break;
+            case CommandKind.OrderRefused:
+                _refused[command.Reason] = _refused.GetValueOrDefault(command.Reason) + 1;
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Why orders did not leave, and which strategies asked for none.</summary>
+    /// <param name="strategies">The strategies of the run.</param>
+    /// <param name="instruments">Their instruments.</param>
+    internal IEnumerable<string> Warnings(
+        IEnumerable<RunningStrategy> strategies, InstrumentRegistry instruments)
+    {
+        if (_refused.Count > 0)
+        {
+            var reasons = _refused.Select(reason => $"{reason.Key} {NumberText.Count(reason.Value)}");
+            yield return $"risk refused requests: {string.Join(", ", reasons)}";
+        }
+
+        var idle = strategies.Where(strategy => !strategy.IsDisabled && !_placed.Contains(strategy.Id));
+        foreach (var type in idle.GroupBy(strategy => strategy.Descriptor.Name))
+        {
+            var where = type.SelectMany(strategy => strategy.Instruments).Select(id => instruments[id].Symbol);
+            yield return $"{type.Key} sent no order in {string.Join(", ", where)}: it was never warm, its rules were "
+                + "never met, or it gives signals only";
+        }
+    }
+}
