@@ -61,6 +61,23 @@ public sealed class JournalException : Exception
         };
     }
 
+    /// <summary>The error of a journal that ends in a write that never came to its end.</summary>
+    /// <param name="directory">The journal.</param>
+    /// <param name="fault">The place.</param>
+    public static JournalException Torn(string directory, JournalFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return new JournalException(
+            JournalErrorCategory.Data,
+            System.IO.Path.Combine(directory, fault.Segment),
+            $"a torn tail: {fault.What} ({fault.EventsBefore} slots before it are whole)",
+            "`engine journal repair` cuts it and keeps what was cut, or restore the file from a copy",
+            fault.Offset)
+        {
+            Fault = fault,
+        };
+    }
+
     private static string Compose(string path, string what, string mend, long? offset)
     {
         var text = new StringBuilder(path);

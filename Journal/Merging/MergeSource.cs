@@ -68,9 +68,13 @@ internal sealed class MergeSource : IDisposable
     {
         if (!_cursor.TryReadFrame(out var events))
         {
-            return _cursor is { End: JournalEnd.Damaged or JournalEnd.TornTail, Fault: { } fault }
-                ? throw JournalException.Damaged(Reader.Directory, fault)
-                : false;
+            return _cursor switch
+            {
+                { End: JournalEnd.Damaged, Fault: { } fault } =>
+                    throw JournalException.Damaged(Reader.Directory, fault),
+                { End: JournalEnd.TornTail, Fault: { } fault } => throw JournalException.Torn(Reader.Directory, fault),
+                _ => false,
+            };
         }
 
         if (!_hasHead)

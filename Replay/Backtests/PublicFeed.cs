@@ -112,7 +112,9 @@ internal sealed class PublicFeed : IDisposable
     {
         if (_cursor.Fault is { } fault)
         {
-            throw JournalException.Damaged(_path, fault);
+            throw _cursor.End == JournalEnd.TornTail
+                ? JournalException.Torn(_path, fault)
+                : JournalException.Damaged(_path, fault);
         }
     }
 }

@@ -231,4 +231,21 @@ internal sealed class JournalFilesCommandTests
         Assert.That(cat.Code, Is.EqualTo(3));
         Assert.That(cat.ErrorLine, Does.Contain(Path.GetFileName(commands)));
     }
+
+    [Test]
+    public void Backtest_of_a_journal_with_a_torn_tail_names_the_command_that_cuts_it()
+    {
+        using var folder = new TempFolder();
+        var market = folder.Generate("market", instruments: 1, events: EventCount);
+        var segment = Directory.GetFiles(market, "events-*.seg").Single();
+        using (var file = File.OpenWrite(segment))
+        {
+            file.SetLength(file.Length - 5_000);
+        }
+
+        var run = EngineRun.Of("backtest", "--journal", market, "--strategy", "momentum");
+
+        Assert.That(run.Code, Is.EqualTo(3));
+        Assert.That(run.ErrorLine, Does.Contain(Path.GetFileName(segment)).And.Contain("journal repair"));
+    }
 }
