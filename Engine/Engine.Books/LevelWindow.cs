@@ -34,12 +34,10 @@ internal sealed class LevelWindow
     // The pool grows by steps, not by doubling: a book is to stay small, and it grows only while it warms up.
     private const int LinesPerStep = 128;
 
-    // Pinned: tables that the collector moves end up at distances of whole pages from each other, by chance, and then a
-    // load of one waits for a store to another (bench: book/top, 8 against 22 ns).
-    private readonly ulong[] _pages = Pinned<ulong>(PageCount);
-    private readonly ulong[] _words = Pinned<ulong>(PageCount / 64);
-    private readonly ushort[] _lines = Pinned<ushort>(SpanTicks / LineTicks);
-    private long[] _lots = Pinned<long>(LinesPerStep * LineTicks);
+    private readonly ulong[] _pages = new ulong[PageCount];
+    private readonly ulong[] _words = new ulong[PageCount / 64];
+    private readonly ushort[] _lines = new ushort[SpanTicks / LineTicks];
+    private long[] _lots = new long[LinesPerStep * LineTicks];
     private ulong _summary;
 
     // Line 0 is never given out: it stands for "none", both in the table and at the end of the list of free lines.
@@ -198,9 +196,6 @@ internal sealed class LevelWindow
         return count;
     }
 
-    private static T[] Pinned<T>(int length)
-        where T : unmanaged => GC.AllocateArray<T>(length, pinned: true);
-
     private static ulong BitsBelow(int bit) => (1UL << bit) - 1;
 
     private static int PlaceOf(int line, int offset) => (line << LineShift) + (offset & (LineTicks - 1));
@@ -253,9 +248,7 @@ internal sealed class LevelWindow
     {
         if ((_usedLines + 1) << LineShift > _lots.Length)
         {
-            var lots = Pinned<long>(_lots.Length + (LinesPerStep * LineTicks));
-            _lots.CopyTo(lots, 0);
-            _lots = lots;
+            Array.Resize(ref _lots, _lots.Length + (LinesPerStep * LineTicks));
         }
 
         return checked((ushort)_usedLines++);
