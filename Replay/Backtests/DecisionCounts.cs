@@ -12,14 +12,19 @@ namespace Replay.Backtests;
 internal sealed class DecisionCounts
 {
     private readonly SortedDictionary<ReasonCode, long> _refused = [];
-    private readonly HashSet<StrategyId> _placed = [];
+    private bool[] _hasPlaced = new bool[16];
 
     internal void Add(in Command command)
     {
         switch (command.Kind)
         {
             case CommandKind.PlaceOrder:
-                _placed.Add(command.Strategy);
+                if (command.Strategy.Value >= _hasPlaced.Length)
+                {
+                    Array.Resize(ref _hasPlaced, command.Strategy.Value * 2);
+                }
+
+                _hasPlaced[command.Strategy.Value] = true;
                 break;
             case CommandKind.OrderRefused:
                 _refused[command.Reason] = _refused.GetValueOrDefault(command.Reason) + 1;
@@ -41,7 +46,7 @@ internal sealed class DecisionCounts
             yield return $"risk refused requests: {string.Join(", ", reasons)}";
         }
 
-        var idle = strategies.Where(strategy => !strategy.IsDisabled && !_placed.Contains(strategy.Id));
+        var idle = strategies.Where(strategy => !strategy.IsDisabled && !HasPlaced(strategy.Id));
         foreach (var type in idle.GroupBy(strategy => strategy.Descriptor.Name))
         {
             var where = type.SelectMany(strategy => strategy.Instruments).Select(id => instruments[id].Symbol);
@@ -49,4 +54,7 @@ internal sealed class DecisionCounts
                 + "never met, or it gives signals only";
         }
     }
+
+    private bool HasPlaced(StrategyId strategy) =>
+        strategy.Value < _hasPlaced.Length && _hasPlaced[strategy.Value];
 }
