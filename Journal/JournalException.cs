@@ -47,31 +47,28 @@ public sealed class JournalException : Exception
     /// <summary>The error of a journal that is damaged at a place.</summary>
     /// <param name="directory">The journal.</param>
     /// <param name="fault">The place.</param>
-    public static JournalException Damaged(string directory, JournalFault fault)
-    {
-        ArgumentNullException.ThrowIfNull(fault);
-        return new JournalException(
-            JournalErrorCategory.Data,
-            System.IO.Path.Combine(directory, fault.Segment),
-            $"{fault.What} ({fault.EventsBefore} slots before it are whole)",
-            "restore the file from a copy; `engine journal verify` tells the extent",
-            fault.Offset)
-        {
-            Fault = fault,
-        };
-    }
+    public static JournalException Damaged(string directory, JournalFault fault) => At(
+        directory, fault, string.Empty, "restore the file from a copy; `engine journal verify` tells the extent");
 
-    /// <summary>The error of a journal that ends in a write that never came to its end.</summary>
+    /// <summary>The error of a stream that ends before it is whole: torn, or damaged.</summary>
     /// <param name="directory">The journal.</param>
+    /// <param name="end">How it ends.</param>
     /// <param name="fault">The place.</param>
-    public static JournalException Torn(string directory, JournalFault fault)
+    public static JournalException NotWhole(string directory, JournalEnd end, JournalFault fault) =>
+        end == JournalEnd.TornTail
+            ? At(
+                directory, fault, "a torn tail: ",
+                "`engine journal repair` cuts it and keeps what was cut, or restore the file from a copy")
+            : Damaged(directory, fault);
+
+    private static JournalException At(string directory, JournalFault fault, string kind, string mend)
     {
         ArgumentNullException.ThrowIfNull(fault);
         return new JournalException(
             JournalErrorCategory.Data,
             System.IO.Path.Combine(directory, fault.Segment),
-            $"a torn tail: {fault.What} ({fault.EventsBefore} slots before it are whole)",
-            "`engine journal repair` cuts it and keeps what was cut, or restore the file from a copy",
+            $"{kind}{fault.What} ({fault.EventsBefore} slots before it are whole)",
+            mend,
             fault.Offset)
         {
             Fault = fault,

@@ -179,17 +179,10 @@ public sealed class Cvd : SignalStrategy
 
     private void Act(MarketState market, double price, int direction, ReadOnlySpan<byte> pattern, int boundPlace)
     {
-        if (direction == -Direction)
-        {
-            LeaveOnSignal(price);
-            return;
-        }
-
         var parameters = Context.Parameters;
         var side = direction > 0 ? Side.Bid : Side.Ask;
         var stop = parameters.Real(StopPlace);
-        var lots = LotsFor(market, side, parameters.Flag(AllowShortPlace), stop);
-        if (!IsFree || lots == QtyLots.Zero)
+        if (!MayTake(market, price, side, parameters.Flag(AllowShortPlace), stop, out var lots))
         {
             return;
         }

@@ -129,15 +129,8 @@ public sealed class LiquidationHunter : SignalStrategy
         }
 
         var side = _longs.Total > _shorts.Total ? Side.Bid : Side.Ask;
-        if ((side == Side.Bid ? 1 : -1) == -Direction)
-        {
-            LeaveOnSignal(price);
-            return;
-        }
-
         var stop = parameters.Real(StopPlace);
-        var lots = LotsFor(market, side, parameters.Flag(AllowShortPlace), stop);
-        if (!IsFree || lots == QtyLots.Zero)
+        if (!MayTake(market, price, side, parameters.Flag(AllowShortPlace), stop, out var lots))
         {
             return;
         }

@@ -159,17 +159,10 @@ public sealed class OrderFlow : SignalStrategy
 
     private void Act(MarketState market, double price, int direction, double score, in Reading reading)
     {
-        if (direction == -Direction)
-        {
-            LeaveOnSignal(price);
-            return;
-        }
-
         var parameters = Context.Parameters;
         var side = direction > 0 ? Side.Bid : Side.Ask;
         var stop = parameters.Real(StopPlace);
-        var lots = LotsFor(market, side, parameters.Flag(AllowShortPlace), stop);
-        if (!IsFree || lots == QtyLots.Zero)
+        if (!MayTake(market, price, side, parameters.Flag(AllowShortPlace), stop, out var lots))
         {
             return;
         }

@@ -68,13 +68,9 @@ internal sealed class MergeSource : IDisposable
     {
         if (!_cursor.TryReadFrame(out var events))
         {
-            return _cursor switch
-            {
-                { End: JournalEnd.Damaged, Fault: { } fault } =>
-                    throw JournalException.Damaged(Reader.Directory, fault),
-                { End: JournalEnd.TornTail, Fault: { } fault } => throw JournalException.Torn(Reader.Directory, fault),
-                _ => false,
-            };
+            return _cursor is { End: JournalEnd.Damaged or JournalEnd.TornTail, Fault: { } fault }
+                ? throw JournalException.NotWhole(Reader.Directory, _cursor.End, fault)
+                : false;
         }
 
         if (!_hasHead)

@@ -39,13 +39,6 @@ public static class JournalRetention
         _ = JournalReader.Open(directory);
         using (MaintenanceLock.Take(directory))
         {
-            // What goes is a copy of nothing: damage in what stays must be known before, not after.
-            var report = JournalVerifier.Verify(directory, Environment.ProcessorCount);
-            if (report.Fault is { } fault && report.IsDamaged)
-            {
-                throw JournalException.Damaged(directory, fault);
-            }
-
             return Apply(JournalReader.Open(directory), rule, prove);
         }
     }
@@ -65,6 +58,14 @@ public static class JournalRetention
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(prove);
         RetentionRule.Validate(rule);
+
+        // What goes is gone: damage in what stays must be known before, not after.
+        var report = JournalVerifier.Verify(reader, Environment.ProcessorCount);
+        if (report is { IsDamaged: true, Fault: { } fault })
+        {
+            throw JournalException.Damaged(reader.Directory, fault);
+        }
+
         var planner = new RetentionPlanner(reader, rule, prove);
         var plan = planner.Plan();
         if (plan.KeptEvent > plan.FirstEvent)

@@ -112,9 +112,7 @@ internal sealed class PublicFeed : IDisposable
     {
         if (_cursor.Fault is { } fault)
         {
-            throw _cursor.End == JournalEnd.TornTail
-                ? JournalException.Torn(_path, fault)
-                : JournalException.Damaged(_path, fault);
+            throw JournalException.NotWhole(_path, _cursor.End, fault);
         }
     }
 }

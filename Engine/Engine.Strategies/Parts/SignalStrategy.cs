@@ -162,6 +162,29 @@ public abstract class SignalStrategy : Strategy
             : QtyLots.Zero;
     }
 
+    /// <summary>
+    /// Whether a position may be opened on the side that was judged right; what is held on the other one is left first.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    /// <param name="price">The price of the beat.</param>
+    /// <param name="side">The side; spot is never sold short.</param>
+    /// <param name="allowShort">Whether anything is.</param>
+    /// <param name="stopFraction">The stop's distance, a fraction of the price; zero where there is none.</param>
+    /// <param name="lots">The lots that it would have.</param>
+    private protected bool MayTake(
+        MarketState market, double price, Side side, bool allowShort, double stopFraction, out QtyLots lots)
+    {
+        if (Direction == (side == Side.Bid ? -1 : 1))
+        {
+            LeaveOnSignal(price);
+            lots = QtyLots.Zero;
+            return false;
+        }
+
+        lots = LotsFor(market, side, allowShort, stopFraction);
+        return IsFree && lots != QtyLots.Zero;
+    }
+
     /// <summary>Opens a position.</summary>
     private protected void Enter(Side side, QtyLots lots, in ExitRule rule) =>
         _holding!.Enter(Context, side, lots, in rule);

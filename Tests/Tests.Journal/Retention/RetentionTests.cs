@@ -115,6 +115,20 @@ internal sealed class RetentionTests
     }
 
     [Test]
+    public void A_damaged_journal_keeps_what_it_has()
+    {
+        var storage = SnapshotSamples.Journal(Events, 500, 700);
+        var last = storage.List().Last(name => name.StartsWith("events-", StringComparison.Ordinal));
+        storage.Files[last].Bytes[5_000] ^= 1;
+        var names = storage.List();
+
+        Assert.That(
+            () => Apply(storage, keepEvents: 100),
+            Throws.TypeOf<JournalException>().With.Message.Contains(last));
+        Assert.That(storage.List(), Is.EqualTo(names));
+    }
+
+    [Test]
     public void Last_segments_always_stay()
     {
         var storage = SnapshotSamples.Journal(Events, Events.Length - 1, Events.Length);

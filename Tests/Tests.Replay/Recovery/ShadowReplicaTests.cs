@@ -175,6 +175,7 @@ internal sealed class ShadowReplicaTests : IDisposable
             Assert.That(plan.KeptEvent, Is.Positive);
             Assert.That(JournalVerifier.Verify(path).IsIntact, Is.True);
             Assert.That(tail.Identical, Is.True);
+            Assert.That(tail.From, Is.EqualTo(plan.OldestKeptSnapshot), "As much is verified as can be.");
             Assert.That((tail.Witness, tail.Digest), Is.EqualTo((whole.Witness, whole.Digest)));
             Assert.That(tail.Warnings, Has.Some.Contains("were purged"));
             Assert.That(recovered.Core.Digest().ToString("x16"), Is.EqualTo(whole.Digest));
