@@ -9,12 +9,13 @@ internal static class HeaderSection
     /// <summary>The strategies and the instruments, in one line.</summary>
     public static string Subject(ReportModel model)
     {
-        var strategyCount = model.Strategies.Select(strategy => strategy.Name).Distinct(StringComparer.Ordinal).Count();
-        var strategies = strategyCount switch
+        // An instance for each instrument has the name of all: it is said once.
+        var names = model.Strategies.Select(strategy => strategy.Name).Distinct(StringComparer.Ordinal).ToList();
+        var strategies = names.Count switch
         {
             0 => "no strategy",
-            <= 3 => string.Join(", ", model.Strategies.Select(strategy => strategy.Name)),
-            _ => $"{strategyCount} strategies",
+            <= 3 => string.Join(", ", names),
+            _ => $"{names.Count} strategies",
         };
         var instruments = model.Instruments.Count switch
         {
