@@ -30,6 +30,9 @@ public enum OrderReport : byte
     /// <summary>It was amended.</summary>
     Amended,
 
+    /// <summary>A conditional order was triggered.</summary>
+    Triggered,
+
     /// <summary>The venue has refused to amend it.</summary>
     AmendRejected,
 

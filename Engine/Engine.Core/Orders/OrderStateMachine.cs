@@ -65,6 +65,7 @@ public static class OrderStateMachine
         OrderReport.CancelRejected => Ends(state, OrderState.PendingCancel),
         OrderReport.AmendRejected => Ends(state, OrderState.PendingAmend),
         OrderReport.Amended => OnAmended(state),
+        OrderReport.Triggered => (state == OrderState.PendingNew ? Open : state, OrderEffect.Apply),
         OrderReport.RequestOnUnknownOrder => OnUnknownToVenue(state),
         OrderReport.FoundOpen => OnFoundOpen(state),
         OrderReport.NotFound => OnNotFound(state),
