@@ -169,9 +169,14 @@ internal sealed partial class OrderManager
     private void OnTriggered(OrderId id)
     {
         ref var order = ref _table.Find(id);
-        if (Unsafe.IsNullRef(in order) || order.IsTriggered)
+        if (Unsafe.IsNullRef(in order))
         {
             Apply(id, OrderReport.Triggered, ReasonCode.None);
+            return;
+        }
+
+        if (order.IsTriggered)
+        {
             return;
         }
 

@@ -30,9 +30,6 @@ public enum OrderReport : byte
     /// <summary>It was amended.</summary>
     Amended,
 
-    /// <summary>A conditional order was triggered.</summary>
-    Triggered,
-
     /// <summary>The venue has refused to amend it.</summary>
     AmendRejected,
 
@@ -50,4 +47,7 @@ public enum OrderReport : byte
 
     /// <summary>A new session begins: whatever was under way may have happened.</summary>
     SessionLost,
+
+    /// <summary>The venue has triggered a conditional order.</summary>
+    Triggered,
 }
