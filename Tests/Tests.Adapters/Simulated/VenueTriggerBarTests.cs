@@ -17,13 +17,27 @@ public sealed class VenueTriggerBarTests
 
     // The bar is open, high, low, close. 5 basis points of 10,100 are 5.05, rounded against us to 6; of 10,200 5.1, 6;
     // of 9,900 4.95, 5; of 9,800 4.9, 5.
-    [TestCase(OrderType.Stop, Side.Bid, 10_100, 10_000, 10_100, 9_990, 10_000, "triggered 10100 by 10100, taker 10106 x 3")]
-    [TestCase(OrderType.Stop, Side.Bid, 10_100, 10_200, 10_300, 10_150, 10_250, "triggered 10100 by 10200, taker 10206 x 3")]
-    [TestCase(OrderType.Stop, Side.Ask, 9_900, 10_000, 10_050, 9_900, 10_000, "triggered 9900 by 9900, taker 9895 x 3")]
-    [TestCase(OrderType.Stop, Side.Ask, 9_900, 9_800, 9_850, 9_700, 9_750, "triggered 9900 by 9800, taker 9795 x 3")]
-    [TestCase(OrderType.TakeProfit, Side.Bid, 9_900, 10_000, 10_050, 9_850, 9_950, "triggered 9900 by 9900, taker 9905 x 3")]
-    [TestCase(OrderType.TakeProfit, Side.Bid, 9_900, 9_800, 9_850, 9_700, 9_750, "triggered 9900 by 9900, taker 9905 x 3")]
-    [TestCase(OrderType.TakeProfit, Side.Ask, 10_100, 10_200, 10_300, 10_150, 10_250, "triggered 10100 by 10100, taker 10094 x 3")]
+    [TestCase(
+        OrderType.Stop, Side.Bid, 10_100, 10_000, 10_100, 9_990, 10_000,
+        "triggered 10100 by 10100, taker 10106 x 3")]
+    [TestCase(
+        OrderType.Stop, Side.Bid, 10_100, 10_200, 10_300, 10_150, 10_250,
+        "triggered 10100 by 10200, taker 10206 x 3")]
+    [TestCase(
+        OrderType.Stop, Side.Ask, 9_900, 10_000, 10_050, 9_900, 10_000,
+        "triggered 9900 by 9900, taker 9895 x 3")]
+    [TestCase(
+        OrderType.Stop, Side.Ask, 9_900, 9_800, 9_850, 9_700, 9_750,
+        "triggered 9900 by 9800, taker 9795 x 3")]
+    [TestCase(
+        OrderType.TakeProfit, Side.Bid, 9_900, 10_000, 10_050, 9_850, 9_950,
+        "triggered 9900 by 9900, taker 9905 x 3")]
+    [TestCase(
+        OrderType.TakeProfit, Side.Bid, 9_900, 9_800, 9_850, 9_700, 9_750,
+        "triggered 9900 by 9900, taker 9905 x 3")]
+    [TestCase(
+        OrderType.TakeProfit, Side.Ask, 10_100, 10_200, 10_300, 10_150, 10_250,
+        "triggered 10100 by 10100, taker 10094 x 3")]
     public void Bar_triggers_at_the_trigger_or_at_the_worse_of_it_and_the_open(
         OrderType type, Side side, long trigger, long open, long high, long low, long close, string story)
     {
