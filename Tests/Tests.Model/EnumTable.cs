@@ -244,6 +244,8 @@ internal static class EnumTable
         106 ImmediateOrCancelRemainder
         107 CanceledOnRequest
         108 NoLiquidity
+        120 VenueBusy
+        121 VenueRateLimited
         """;
 
     internal const string ContractType = """

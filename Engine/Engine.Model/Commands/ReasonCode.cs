@@ -164,4 +164,10 @@ public enum ReasonCode : ushort
 
     /// <summary>There was nothing to trade with.</summary>
     NoLiquidity = 108,
+
+    /// <summary>The venue refused: it is too busy; later it may take the same.</summary>
+    VenueBusy = 120,
+
+    /// <summary>The venue refused: too many orders within its time.</summary>
+    VenueRateLimited = 121,
 }
