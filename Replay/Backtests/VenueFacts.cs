@@ -7,7 +7,9 @@ using Replay.Statistics;
 
 namespace Replay.Backtests;
 
-/// <summary>What the simulated venue has met in a run: trouble by kind, and a feed whose latency is no latency.</summary>
+/// <summary>
+/// What the simulated venue has met in a run: trouble by kind, and a feed whose latency is no latency.
+/// </summary>
 internal static class VenueFacts
 {
     /// <summary>How much there was of each trouble, where there was any.</summary>
@@ -33,8 +35,8 @@ internal static class VenueFacts
         var facts = venue.FeedLatency;
         if (facts.SeenCount == 0)
         {
-            yield return "feed latency as recorded: no book, quote or trade carries the venue's time, so it is taken as "
-                + Duration(settings.FeedLatencyNs);
+            yield return "feed latency as recorded: no book, quote or trade carries the venue's time, "
+                + $"so it is taken as {Duration(settings.FeedLatencyNs)}";
         }
         else if (facts.NegativeCount > 0)
         {

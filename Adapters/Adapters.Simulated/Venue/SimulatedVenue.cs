@@ -23,8 +23,8 @@ namespace Adapters.Simulated.Venue;
 /// Time: an order sent at clock t enters the book when the clock reaches t + entry + feed latency, after the message
 /// that moved the clock is applied and after what rests was matched with it. What is decided at clock r is reported
 /// with the time max(r, r − feed + reply). Both ways keep their order: reports leave as they were decided, which is
-/// also the order of their times, unless trouble is asked for. One thread. No allocation per event at the high-water mark of orders and books. The
-/// assumptions of the fills are in docs/simulated-venue.md.
+/// also the order of their times, unless trouble is asked for. One thread. No allocation per event at the high-water
+/// mark of orders and books. The assumptions of the fills are in docs/simulated-venue.md.
 /// </para>
 /// </remarks>
 public sealed class SimulatedVenue

@@ -2,7 +2,9 @@ using Engine.Model.Units;
 
 namespace Adapters.Simulated.Venue.Latencies;
 
-/// <summary>How latencies vary. Their medians, or constants, are those of the <see cref="SimulationSettings" />.</summary>
+/// <summary>
+/// How latencies vary. Their medians, or constants, are those of the <see cref="SimulationSettings" />.
+/// </summary>
 public sealed record LatencySettings
 {
     /// <summary>Where they come from. Constant by default.</summary>

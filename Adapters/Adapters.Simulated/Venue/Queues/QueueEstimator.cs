@@ -20,6 +20,9 @@ namespace Adapters.Simulated.Venue.Queues;
 /// <param name="power">The n of the power function.</param>
 internal sealed class QueueEstimator(QueueModel model, double power)
 {
+    // What is a whole lot but for the rounding of its parts is a whole lot.
+    private const double Rounding = 1e-9;
+
     /// <summary>Whether withdrawals may move us forward at all.</summary>
     internal bool IsProbabilistic => model != QueueModel.Conservative;
 
@@ -68,8 +71,8 @@ internal sealed class QueueEstimator(QueueModel model, double power)
     private static void Advance(ref VenueOrder order, double gone)
     {
         order.QueueCredit += gone;
-        var whole = (long)order.QueueCredit;
-        order.QueueCredit -= whole;
+        var whole = (long)(order.QueueCredit + Rounding);
+        order.QueueCredit = Math.Max(0, order.QueueCredit - whole);
         order.QueueAhead = Math.Max(0, order.QueueAhead - whole);
         order.QueueCredit = order.QueueAhead == 0 ? 0 : order.QueueCredit;
     }

@@ -1,6 +1,8 @@
 namespace Adapters.Simulated.Venue.Queues;
 
-/// <summary>What is assumed of the queue ahead of an order of ours, where a level shrinks and no trade says why.</summary>
+/// <summary>
+/// What is assumed of the queue ahead of an order of ours, where a level shrinks and no trade says why.
+/// </summary>
 public enum QueueModel
 {
     /// <summary>Whoever withdrew stood behind us; only what is displayed bounds what is ahead.</summary>

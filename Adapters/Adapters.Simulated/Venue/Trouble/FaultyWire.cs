@@ -6,20 +6,25 @@ using Engine.Model.Units;
 
 namespace Adapters.Simulated.Venue.Trouble;
 
-/// <summary>The line between the venue's truth and the core, with all that goes wrong on it; one seed is one story.</summary>
+/// <summary>
+/// The line between the venue's truth and the core, with all that goes wrong on it; one seed is one story.
+/// </summary>
 /// <remarks>
 /// It stands before the queue of reports and changes nothing at the venue: a report may be lost, late, doubled or cut
 /// in two, a command may vanish, and orders, positions and money there are what they are. What is lost can be asked
 /// for: a query brings the lost fills of its order, then its state. A request whose answer does not come ends in a
 /// time-out of the gateway. What is not about one order (funding, balances) cannot be asked for by it, so it is late at
 /// worst, never lost or doubled.
-/// <para>One thread. No allocation at the high-water mark of reports.</para>
+/// <para>
+/// One thread. No allocation at the high-water mark of reports and of lost fills; these are kept until they are asked
+/// for.
+/// </para>
 /// </remarks>
 /// <param name="settings">What goes wrong, and how often.</param>
 /// <param name="reports">Where reports wait to be taken, by their times.</param>
 internal sealed class FaultyWire(TroubleSettings settings, SlotQueue<ReportRun> reports)
 {
-    // Above any number of a trade of the venue, so that the two parts of a fill are two trades.
+    // The second word of a trade's key, which the venue's own numbers leave at zero: two parts are two trades.
     private const long SplitKey = 1;
 
     private readonly TroubleCounts _counts = new();
