@@ -51,6 +51,10 @@ public sealed record BacktestResult
     /// <summary>Whether it was interrupted: what is there is the run up to that point.</summary>
     public bool Interrupted { get; init; }
 
+    /// <summary>What the first strategy that threw an exception said; null where none did.</summary>
+    [JsonIgnore]
+    public string? StrategyFault { get; init; }
+
     /// <summary>Everything that the report shows.</summary>
     /// <exception cref="InvalidOperationException">It was not set.</exception>
     [JsonIgnore]

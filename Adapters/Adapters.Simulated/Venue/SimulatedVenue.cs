@@ -37,7 +37,9 @@ public sealed class SimulatedVenue
     private readonly BarMatching _bars;
     private ReportRun _taken;
     private bool _isWithinRun;
+    private bool _hasSession;
     private long _lastSequence = -1;
+    private long _now = long.MinValue;
 
     /// <summary>Opens an empty venue.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -78,8 +80,10 @@ public sealed class SimulatedVenue
     {
         Debug.Assert(sequence > _lastSequence, "The stream delivers every event once, in order.");
         _lastSequence = sequence;
-        if (e.Time > _desk.Clock)
+        _now = Math.Max(_now, e.Time.Value);
+        if (e.Time > _desk.Clock && (e.Class != EventClass.Control || e.Kind == EventKind.Tick))
         {
+            // Not the operator's word: it would let orders in at a moment that a run of the public events does not have.
             _desk.Clock = e.Time;
         }
 
@@ -115,7 +119,7 @@ public sealed class SimulatedVenue
             return;
         }
 
-        var due = _desk.Clock + _settings.EntryLatencyNs + _settings.FeedLatencyNs;
+        var due = new TimestampNs(_now) + _settings.EntryLatencyNs + _settings.FeedLatencyNs;
         _underWay.Enqueue(new SentCommand { Command = command, Due = due });
         if (!_isWithinRun)
         {
@@ -159,6 +163,8 @@ public sealed class SimulatedVenue
         }
 
         sink.Visit(ref _isWithinRun);
+        sink.Visit(ref _hasSession);
+        sink.Visit(ref _now);
         sink.Visit(ref _lastSequence);
         foreach (var instrument in _instruments)
         {
@@ -315,6 +321,11 @@ public sealed class SimulatedVenue
                 _instruments.Add(new VenueInstrument(_registry[e.Instrument]));
                 _touched.EnsureCapacity(_instruments.Count);
             }
+        }
+        else if (e.Kind == EventKind.SessionStarted && !_hasSession)
+        {
+            // As in the core: what was heard before the first session is not lost by its beginning.
+            _hasSession = true;
         }
         else if (e.Kind == EventKind.SessionStarted)
         {

@@ -8,6 +8,7 @@ using Engine.Host.Commands.Demos;
 using Engine.Host.Commands.Imports;
 using Engine.Host.Commands.Journals;
 using Engine.Host.Commands.Replays;
+using Engine.Host.Commands.Sweeps;
 
 namespace Engine.Host.Cli;
 
@@ -48,6 +49,7 @@ internal static class EngineCommandLine
             GenerateCommand.Create(runner),
             ImportCommand.Create(runner),
             BacktestCommand.Create(runner),
+            SweepCommand.Create(runner),
             ReplayCommand.Create(runner),
             JournalCommand.Create(runner),
             StrategiesCommand.Create(runner),

@@ -6,6 +6,7 @@ using Engine.Host.Commands.Journals;
 using Replay.Backtests;
 using Replay.Import;
 using Replay.Replaying;
+using Replay.Sweeps;
 
 namespace Engine.Host.Output;
 
@@ -24,6 +25,7 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(CompactDocument))]
 [JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(ReplayResult))]
+[JsonSerializable(typeof(SweepResult))]
 [JsonSerializable(typeof(ImportDocument))]
 [JsonSerializable(typeof(IReadOnlyList<ImportFormatInfo>))]
 [JsonSerializable(typeof(List<BenchmarkEntry>))]
