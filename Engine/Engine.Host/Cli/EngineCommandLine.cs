@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using Engine.Host.Commands;
 using Engine.Host.Commands.Backtests;
 using Engine.Host.Commands.Demos;
+using Engine.Host.Commands.Diffs;
 using Engine.Host.Commands.Imports;
 using Engine.Host.Commands.Journals;
 using Engine.Host.Commands.Replays;
@@ -51,6 +52,7 @@ internal static class EngineCommandLine
             BacktestCommand.Create(runner),
             SweepCommand.Create(runner),
             ReplayCommand.Create(runner),
+            DiffCommand.Create(runner),
             JournalCommand.Create(runner),
             StrategiesCommand.Create(runner),
             ConfigCommand.Create(runner),

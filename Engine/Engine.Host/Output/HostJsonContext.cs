@@ -4,6 +4,7 @@ using Engine.Host.Commands;
 using Engine.Host.Commands.Imports;
 using Engine.Host.Commands.Journals;
 using Replay.Backtests;
+using Replay.Diffs;
 using Replay.Import;
 using Replay.Replaying;
 using Replay.Sweeps;
@@ -26,6 +27,7 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(ReplayResult))]
 [JsonSerializable(typeof(SweepResult))]
+[JsonSerializable(typeof(DiffResult))]
 [JsonSerializable(typeof(ImportDocument))]
 [JsonSerializable(typeof(IReadOnlyList<ImportFormatInfo>))]
 [JsonSerializable(typeof(List<BenchmarkEntry>))]
