@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Replay.Matrices;
 using Replay.Reports;
 using Replay.Statistics;
 
@@ -41,6 +42,9 @@ public sealed record BacktestResult
 
     /// <summary>What a reader must know before believing a figure.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>Each strategy over all its pairs, where pairs were run alone; null where they were not.</summary>
+    public IReadOnlyList<MatrixRow>? Matrix { get; init; }
 
     /// <summary>Where the report was written; null where none was asked for.</summary>
     public string? Report { get; init; }

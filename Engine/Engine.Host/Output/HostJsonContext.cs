@@ -6,6 +6,7 @@ using Engine.Host.Commands.Journals;
 using Replay.Backtests;
 using Replay.Diffs;
 using Replay.Import;
+using Replay.Presets;
 using Replay.Replaying;
 using Replay.Sweeps;
 
@@ -14,6 +15,7 @@ namespace Engine.Host.Output;
 /// <summary>The shapes of the JSON documents, compiled: reflection would cost more than most commands take.</summary>
 [JsonSerializable(typeof(GenerateResult))]
 [JsonSerializable(typeof(IReadOnlyList<StrategyDocument>))]
+[JsonSerializable(typeof(IReadOnlyList<PairPreset>))]
 [JsonSerializable(typeof(ConfigurationDocument))]
 [JsonSerializable(typeof(ConfigurationCheckDocument))]
 [JsonSerializable(typeof(InspectDocument))]
