@@ -8,6 +8,7 @@ using Engine.Model.State;
 using Replay.Backtests;
 using Replay.Sessions;
 using Replay.Sweeps;
+using Replay.Sweeps.Pages;
 
 namespace Engine.Host.Commands.Sweeps;
 

@@ -48,7 +48,7 @@ internal static class SweepScreen
             new TextColumn("#", IsNumeric: true, Importance: 4),
             .. keys.Select(key => new TextColumn(key, IsNumeric: true)),
             new TextColumn($"{rank} in", IsNumeric: true), new TextColumn($"{rank} out", IsNumeric: true),
-            .. Pair(SweepMetric.ReturnPct, 1), .. Pair(SweepMetric.MaxDrawdownPct, 3),
+            .. Others(result).SelectMany(Pair),
             new TextColumn("Trades in", IsNumeric: true, Importance: 2),
             new TextColumn("Trades out", IsNumeric: true, Importance: 2),
             .. HasErrors(result) ? [new TextColumn("why not", Wraps: true)] : Array.Empty<TextColumn>(),
@@ -59,8 +59,8 @@ internal static class SweepScreen
             [
                 $"{point.Index}",
                 .. keys.Select(key => new TextCell(point.Parameters[key])),
-                .. Cells(point, result.Metric), .. Cells(point, SweepMetric.ReturnPct),
-                .. Cells(point, SweepMetric.MaxDrawdownPct),
+                .. Cells(point, result.Metric),
+                .. Others(result).SelectMany(metric => Cells(point, metric)),
                 Count(point.InSample), Count(point.OutOfSample),
                 .. HasErrors(result) ? [new TextCell(point.Error ?? string.Empty)] : Array.Empty<TextCell>(),
             ]);
@@ -72,10 +72,14 @@ internal static class SweepScreen
     private static bool HasErrors(SweepResult result) =>
         result.Points.Take(RowsShown).Any(point => point.Error is not null);
 
-    private static TextColumn[] Pair(SweepMetric metric, int importance) =>
+    /// <summary>What is shown beside the metric that ranks.</summary>
+    private static IEnumerable<SweepMetric> Others(SweepResult result) =>
+        new[] { SweepMetric.ReturnPct, SweepMetric.MaxDrawdownPct }.Where(metric => metric != result.Metric);
+
+    private static TextColumn[] Pair(SweepMetric metric) =>
     [
-        new($"{SweepMetrics.Title(metric)} in", IsNumeric: true, Importance: importance),
-        new($"{SweepMetrics.Title(metric)} out", IsNumeric: true, Importance: importance),
+        new($"{SweepMetrics.Title(metric)} in", IsNumeric: true, Importance: metric == SweepMetric.ReturnPct ? 1 : 3),
+        new($"{SweepMetrics.Title(metric)} out", IsNumeric: true, Importance: metric == SweepMetric.ReturnPct ? 1 : 3),
     ];
 
     private static TextCell[] Cells(SweepPoint point, SweepMetric metric) =>
