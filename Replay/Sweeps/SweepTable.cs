@@ -189,6 +189,13 @@ internal sealed class SweepTable
         }
 
         var best = _points.FirstOrDefault();
+        if (best is { Error: null } && SweepMetrics.Of(best.OutOfSample, _rank) is null)
+        {
+            _warnings.Add(
+                $"{SweepMetrics.Name(_rank)} is not defined for the best point out of sample (the parts are too short "
+                + "for it); judge it by its return there");
+        }
+
         if (selection is not null)
         {
             _warnings.Add(

@@ -18,7 +18,7 @@ internal static class HeatMap
         var bottom = Top + (height * up.Values.Count);
         var title = isInSample ? "In sample" : "Out of sample";
         var most = result.Points.Select(point => Math.Abs(ValueOf(point) ?? 0)).DefaultIfEmpty(0).Max();
-        var svg = new Svg(Width, bottom + 44, $"{title}, over two parameters").Words(Left, 14, title, "start");
+        var svg = new Svg(Width, bottom + 44, $"{title}, over two parameters").Words(Width - 6, 14, title, "end");
         foreach (var point in result.Points)
         {
             var places = result.Grid.PlacesOf(point.Index);

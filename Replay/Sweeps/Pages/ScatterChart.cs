@@ -16,6 +16,11 @@ internal static class ScatterChart
     internal static string Of(SweepResult result)
     {
         var points = Known(result);
+        if (points.Count < 3)
+        {
+            return string.Empty;
+        }
+
         var across = new ChartScale(points.Select(point => point.In), Left, Width - 20);
         var up = new ChartScale(points.Select(point => point.Out), Bottom, Top);
         var svg = new Svg(Width, Height, "In sample against out of sample")
@@ -27,12 +32,8 @@ internal static class ScatterChart
             svg.Dot(across.At(inSample), up.At(outOfSample), 4, "point", PointText.Of(point, result.Metric));
         }
 
-        if (points.Count > 0)
-        {
-            var (best, inSample, outOfSample) = points[0];
-            svg.Dot(across.At(inSample), up.At(outOfSample), 6, "mark", PointText.Of(best, result.Metric));
-        }
-
+        var (best, bestIn, bestOut) = points[0];
+        svg.Dot(across.At(bestIn), up.At(bestOut), 6, "mark", PointText.Of(best, result.Metric));
         return svg.ToString();
     }
 

@@ -119,7 +119,7 @@ public static class SweepReport
         html.Open("section");
         html.Element("h2", "The best in sample, and what it made where it was not chosen");
         html.Element(
-            "p", string.Join("   ", best.Parameters.Select(pair => $"{pair.Key} = {pair.Value}")), ("class", "mono"));
+            "p", string.Join(", ", best.Parameters.Select(pair => $"{pair.Key} = {pair.Value}")), ("class", "mono"));
         html.Open("dl", ("class", "best"));
         var title = SweepMetrics.Title(result.Metric);
         Figure(html, $"{title} in sample", SweepMetrics.Cell(best.InSample, result.Metric));
@@ -278,12 +278,14 @@ public static class SweepReport
         html.Open("tr");
         foreach (var title in titles)
         {
-            html.Element("th", title);
+            html.Element("th", title, ("class", IsText(title) ? string.Empty : "num"));
         }
 
         html.Close();
         html.Close();
     }
+
+    private static bool IsText(string title) => title is "Chosen from" or "Judged from" or "to" or "Parameters" or "";
 
     private static void Cell(HtmlWriter html, SummaryCell cell) =>
         html.Element("td", cell.Text, ("class", $"num {ToneOf(cell)}".TrimEnd()));
