@@ -1,4 +1,5 @@
 using System.Globalization;
+using Adapters.Simulated.Venue.Rules;
 using Engine.Core;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
@@ -113,6 +114,11 @@ internal sealed class BacktestOutcome
                 "Bars",
                 $"only bars that open after the order arrived; slippage {Percent(settings.Slippage)}, "
                 + $"at most {Percent(settings.BarVolumeShare)} of a bar's volume"),
+            new ReportFact(
+                "Orders of our own that would meet",
+                settings.SelfTradePrevention == SelfTradePrevention.VenueDefault
+                    ? "as each instrument's venue prevents self-trades"
+                    : settings.SelfTradePrevention.ToString()),
             new ReportFact("Fees", "maker and taker rates of each instrument, as the journal defines them"),
         ];
     }

@@ -1,4 +1,5 @@
 using Adapters.Simulated.Venue;
+using Adapters.Simulated.Venue.Rules;
 using Engine.Core.Strategies;
 using Engine.Model.Events;
 using Engine.Model.Units;
@@ -30,6 +31,10 @@ internal static class SimulationTable
         OfShare(
             "barVolumeShare", Defaults.BarVolumeShare,
             "The part of a bar's volume that our orders may have of it."),
+        ParameterDescriptor.OfChoice(
+            "selfTradePrevention", (long)Defaults.SelfTradePrevention,
+            ["venue", "none", "cancel-newest", "cancel-oldest", "cancel-both", "decrement"],
+            "What happens where an order of ours would trade with another of ours; venue: what the venue does."),
         ParameterDescriptor.OfInteger(
             "orderCapacity", Defaults.OrderCapacity, 1, 1 << 20, "How many orders the venue knows at once.", "orders"),
     ];
@@ -42,6 +47,7 @@ internal static class SimulationTable
         FeedLatencyNs = Bits(configuration, "feedLatency"),
         Slippage = new Rate(Bits(configuration, "slippage")),
         BarVolumeShare = new Rate(Bits(configuration, "barVolumeShare")),
+        SelfTradePrevention = (SelfTradePrevention)Bits(configuration, "selfTradePrevention"),
         OrderCapacity = (int)Bits(configuration, "orderCapacity"),
     };
 
