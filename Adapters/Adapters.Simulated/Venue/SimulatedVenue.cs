@@ -48,7 +48,9 @@ public sealed class SimulatedVenue
     private readonly ExpiryWatch _expiries;
     private ReportRun _taken;
     private bool _isWithinRun;
+    private bool _hasSession;
     private long _lastSequence = -1;
+    private long _now = long.MinValue;
 
     /// <summary>Opens an empty venue.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -102,8 +104,10 @@ public sealed class SimulatedVenue
     {
         Debug.Assert(sequence > _lastSequence, "The stream delivers every event once, in order.");
         _lastSequence = sequence;
-        if (e.Time > _desk.Clock)
+        _now = Math.Max(_now, e.Time.Value);
+        if (e.Time > _desk.Clock && (e.Class != EventClass.Control || e.Kind == EventKind.Tick))
         {
+            // Not the operator's word: it would let orders in at a moment that a run of the public events does not have.
             _desk.Clock = e.Time;
         }
 
@@ -153,9 +157,10 @@ public sealed class SimulatedVenue
         }
 
         var sent = new SentCommand { Command = command, Ordinal = ordinal };
-        if (_wire is null || _wire.TrySend(ref sent, _desk.Clock))
+        var now = new TimestampNs(_now);
+        if (_wire is null || _wire.TrySend(ref sent, now))
         {
-            _latencies.Send(ref sent, _desk.Clock);
+            _latencies.Send(ref sent, now);
             _underWay.Enqueue(in sent);
         }
 
@@ -206,6 +211,8 @@ public sealed class SimulatedVenue
         }
 
         sink.Visit(ref _isWithinRun);
+        sink.Visit(ref _hasSession);
+        sink.Visit(ref _now);
         sink.Visit(ref _lastSequence);
         foreach (var instrument in _instruments)
         {
@@ -398,6 +405,11 @@ public sealed class SimulatedVenue
                 _touched.EnsureCapacity(_instruments.Count);
                 _desk.Filled.EnsureCapacity(_instruments.Count);
             }
+        }
+        else if (e.Kind == EventKind.SessionStarted && !_hasSession)
+        {
+            // As in the core: what was heard before the first session is not lost by its beginning.
+            _hasSession = true;
         }
         else if (e.Kind == EventKind.SessionStarted)
         {
