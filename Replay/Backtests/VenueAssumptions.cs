@@ -2,6 +2,7 @@ using System.Globalization;
 using Adapters.Simulated.Venue;
 using Adapters.Simulated.Venue.Latencies;
 using Adapters.Simulated.Venue.Queues;
+using Adapters.Simulated.Venue.Rules;
 using Adapters.Simulated.Venue.Trouble;
 using Engine.Model.Events;
 using Engine.Model.Units;
@@ -28,6 +29,9 @@ internal static class VenueAssumptions
         new("Queue model", Queue(settings)),
         new("Bars", $"only bars that open after the order arrived; slippage {Percent(settings.Slippage)}, "
             + $"at most {Percent(settings.BarVolumeShare)} of a bar's volume"),
+        new("Orders of our own that would meet", settings.SelfTradePrevention == SelfTradePrevention.VenueDefault
+            ? "as each instrument's venue prevents self-trades"
+            : settings.SelfTradePrevention.ToString()),
         new("Fees", "maker and taker rates of each instrument, as the journal defines them"),
         .. RateLimits(settings),
         new("Trouble", Trouble(settings.Trouble)),

@@ -22,6 +22,9 @@ internal sealed class OrderDesk(
     /// <summary>The highest time so far.</summary>
     internal TimestampNs Clock;
 
+    /// <summary>The instruments with a fill and with orders that wait for a price; looked at before each return.</summary>
+    internal List<VenueInstrument> Filled { get; } = [];
+
     /// <summary>The orders.</summary>
     internal OrderTable Orders { get; } = new(settings.OrderCapacity);
 
@@ -60,6 +63,18 @@ internal sealed class OrderDesk(
         report.OrderAmended.OrderId = order.Id;
         report.OrderAmended.Price = order.Price;
         report.OrderAmended.Quantity = order.Quantity;
+        report.OrderAmended.Trigger = order.IsTriggered ? PriceTicks.Zero : order.Trigger;
+        Send(in report);
+    }
+
+    /// <summary>Reports that an order was triggered.</summary>
+    internal void ReportTriggered(int slot, PriceTicks price)
+    {
+        ref readonly var order = ref Orders[slot];
+        var report = Begin(EventKind.OrderTriggered, order.Instrument, order.Side);
+        report.OrderTriggered.OrderId = order.Id;
+        report.OrderTriggered.Trigger = order.Trigger;
+        report.OrderTriggered.Price = price;
         Send(in report);
     }
 
@@ -92,11 +107,25 @@ internal sealed class OrderDesk(
     {
         ref readonly var order = ref Orders[slot];
         var report = Begin(kind, order.Instrument, order.Side);
-        report.OrderDone.OrderId = order.Id;
-        report.OrderDone.CumulativeQuantity = order.Cumulative;
-        report.OrderDone.Reason = reason;
+        FillDone(ref report, in order, reason);
         Send(in report);
         Finish(instrument, slot, kind == EventKind.OrderCanceled ? OrderState.Canceled : OrderState.Expired);
+    }
+
+    /// <summary>Ends an open order at a time that the order itself named, which no later event can have changed.</summary>
+    /// <param name="instrument">Its instrument.</param>
+    /// <param name="slot">Its slot.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="venueTime">When, by the venue's clock; not after what the stream has told of it.</param>
+    internal void EndAt(VenueInstrument instrument, int slot, ReasonCode reason, TimestampNs venueTime)
+    {
+        ref readonly var order = ref Orders[slot];
+        var arrives = latencies.ReportOf(Clock, venueTime);
+        var report = Event.Create(EventKind.OrderExpired, arrives, order.Instrument, FlagsOf(order.Side));
+        report.VenueTime = venueTime;
+        FillDone(ref report, in order, reason);
+        Send(in report);
+        Finish(instrument, slot, OrderState.Expired);
     }
 
     /// <summary>Fills an order, in whole or in part, and reports it; what it finishes leaves its list.</summary>
@@ -119,6 +148,7 @@ internal sealed class OrderDesk(
         order.Cumulative += quantity;
         order.State = OrderState.PartiallyFilled;
         instrument.Position += order.Side == Side.Bid ? quantity : -quantity;
+        NoteFilled(instrument);
         Debug.Assert(order.Cumulative <= order.Quantity, "An order is never filled beyond its quantity.");
 
         var rate = isMaker ? instrument.Instrument.MakerFee : instrument.Instrument.TakerFee;
@@ -162,7 +192,7 @@ internal sealed class OrderDesk(
     /// <summary>
     /// What an order may still fill, in lots: a reduce-only order no more than the position that it reduces.
     /// </summary>
-    private static long Reducible(VenueInstrument instrument, in VenueOrder order)
+    internal static long Reducible(VenueInstrument instrument, in VenueOrder order)
     {
         if (!order.IsReduceOnly)
         {
@@ -173,11 +203,32 @@ internal sealed class OrderDesk(
         return Math.Min(order.Leaves.Value, held);
     }
 
-    private void EndIfNothingToReduce(VenueInstrument instrument, int slot)
+    /// <summary>Ends a reduce-only order that has nothing to reduce.</summary>
+    /// <returns>Whether it has ended.</returns>
+    internal bool EndIfNothingToReduce(VenueInstrument instrument, int slot)
     {
-        if (Orders[slot].IsReduceOnly && Reducible(instrument, in Orders[slot]) <= 0)
+        var isEnded = Orders[slot].IsReduceOnly && Reducible(instrument, in Orders[slot]) <= 0;
+        if (isEnded)
         {
             End(instrument, slot, EventKind.OrderExpired, ReasonCode.VenueReduceOnly);
+        }
+
+        return isEnded;
+    }
+
+    private static void FillDone(ref Event report, in VenueOrder order, ReasonCode reason)
+    {
+        report.OrderDone.OrderId = order.Id;
+        report.OrderDone.CumulativeQuantity = order.Cumulative;
+        report.OrderDone.Reason = reason;
+    }
+
+    private void NoteFilled(VenueInstrument instrument)
+    {
+        if (!instrument.Conditional.IsEmpty && !instrument.IsFilled)
+        {
+            instrument.IsFilled = true;
+            Filled.Add(instrument);
         }
     }
 

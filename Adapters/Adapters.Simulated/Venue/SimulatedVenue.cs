@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Adapters.Simulated.Venue.Expiries;
 using Adapters.Simulated.Venue.Latencies;
 using Adapters.Simulated.Venue.Queues;
+using Adapters.Simulated.Venue.Rules;
+using Adapters.Simulated.Venue.Triggers;
 using Adapters.Simulated.Venue.Trouble;
 using Engine.Books;
 using Engine.Model.Commands;
@@ -40,6 +43,9 @@ public sealed class SimulatedVenue
     private readonly OrderEntry _entry;
     private readonly RestingMatching _resting;
     private readonly BarMatching _bars;
+    private readonly TriggerWatch _triggers;
+    private readonly OrphanWatch _orphans;
+    private readonly ExpiryWatch _expiries;
     private ReportRun _taken;
     private bool _isWithinRun;
     private long _lastSequence = -1;
@@ -59,9 +65,13 @@ public sealed class SimulatedVenue
         _desk = new OrderDesk(settings, _latencies, reports) { Wire = _wire };
         _limits = new CommandLimits(_desk, settings);
         _resting = new RestingMatching(_desk, new QueueEstimator(settings.QueueModel, settings.QueuePower));
-        var takers = new TakerMatching(_desk, settings.Slippage);
-        _bars = new BarMatching(_desk, takers, settings.BarVolumeShare);
-        _entry = new OrderEntry(_desk, takers, _resting);
+        _triggers = new TriggerWatch(_desk);
+        _orphans = new OrphanWatch(_desk);
+        _expiries = new ExpiryWatch(_desk, _instruments, _latencies);
+        var guard = new SelfTradeGuard(_desk, settings.SelfTradePrevention);
+        var takers = new TakerMatching(_desk, guard, settings.Slippage);
+        _bars = new BarMatching(_desk, takers, _resting, guard, _triggers, settings.BarVolumeShare);
+        _entry = new OrderEntry(_desk, takers, _resting, guard, _triggers, _expiries);
     }
 
     /// <summary>Whether a report waits to be taken; never within a run.</summary>
@@ -100,6 +110,7 @@ public sealed class SimulatedVenue
 
         _isWithinRun = !e.IsLastOfRun;
         _wire?.Advance(_desk.Clock);
+        _expiries.EndDue();
         if (e.Class == EventClass.Public)
         {
             OnPublic(in e);
@@ -126,6 +137,11 @@ public sealed class SimulatedVenue
                 ReceiveArrivals();
             }
         }
+
+        if (_desk.Filled.Count > 0)
+        {
+            _orphans.EndOrphans();
+        }
     }
 
     /// <summary>Takes a command that the last event caused; what is not for a gateway is ignored.</summary>
@@ -147,6 +163,10 @@ public sealed class SimulatedVenue
         if (!_isWithinRun)
         {
             ReceiveArrivals();
+            if (_desk.Filled.Count > 0)
+            {
+                _orphans.EndOrphans();
+            }
         }
     }
 
@@ -183,6 +203,7 @@ public sealed class SimulatedVenue
         {
             _desk.Orders.Clear();
             _touched.Clear();
+            _expiries.Reset();
         }
 
         sink.Visit(ref _isWithinRun);
@@ -193,6 +214,7 @@ public sealed class SimulatedVenue
             _desk.Orders.VisitChain(ref instrument.Bids, sink);
             _desk.Orders.VisitChain(ref instrument.Asks, sink);
             _desk.Orders.VisitChain(ref instrument.Waiting, sink);
+            _desk.Orders.VisitChain(ref instrument.Conditional, sink);
             if (sink.IsRestoring && instrument.IsTouched)
             {
                 _touched.Add(instrument);
@@ -218,6 +240,11 @@ public sealed class SimulatedVenue
             nameof(settings.BarVolumeShare),
             settings.BarVolumeShare.Value,
             "0 … 1");
+        Require(
+            settings.SelfTradePrevention <= SelfTradePrevention.Decrement,
+            nameof(settings.SelfTradePrevention),
+            (long)settings.SelfTradePrevention,
+            "one of its names");
         Require(settings.OrderCapacity > 0, nameof(settings.OrderCapacity), settings.OrderCapacity, "positive");
 
         static bool IsFraction(Rate rate) => rate.Value is >= 0 and <= Rate.Scale;
@@ -257,6 +284,11 @@ public sealed class SimulatedVenue
         if (e.Kind == EventKind.Trade)
         {
             _resting.OnTrade(instrument, in e);
+            _triggers.OnTrade(instrument, in e);
+        }
+        else if (e.Kind == EventKind.Mark)
+        {
+            _triggers.OnMark(instrument, e.Mark.MarkPrice);
         }
         else if (isNewBar && instrument.HasBarsOnly)
         {
@@ -270,7 +302,8 @@ public sealed class SimulatedVenue
     private void Touch(VenueInstrument instrument, MarketChange change)
     {
         const MarketChange BookChange = MarketChange.Depth | MarketChange.Quote | MarketChange.State;
-        if (((change & BookChange) != 0 || !instrument.Waiting.IsEmpty) && !instrument.IsTouched)
+        var isConcerned = (change & BookChange) != 0 || !instrument.Waiting.IsEmpty || instrument.HasTriggered;
+        if (isConcerned && !instrument.IsTouched)
         {
             instrument.IsTouched = true;
             _touched.Add(instrument);
@@ -284,6 +317,8 @@ public sealed class SimulatedVenue
             instrument.IsTouched = false;
             _resting.OnBook(instrument);
             _entry.ReleaseWaiting(instrument);
+            _triggers.OnBook(instrument);
+            _entry.EnterTriggered(instrument);
         }
 
         _touched.Clear();
@@ -391,6 +426,7 @@ public sealed class SimulatedVenue
                 _instruments.Add(new VenueInstrument(_registry[e.Instrument]));
                 _latencies.AddInstrument();
                 _touched.EnsureCapacity(_instruments.Count);
+                _desk.Filled.EnsureCapacity(_instruments.Count);
             }
         }
         else if (e.Kind == EventKind.SessionStarted)

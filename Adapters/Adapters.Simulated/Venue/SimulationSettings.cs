@@ -1,5 +1,6 @@
 using Adapters.Simulated.Venue.Latencies;
 using Adapters.Simulated.Venue.Queues;
+using Adapters.Simulated.Venue.Rules;
 using Adapters.Simulated.Venue.Trouble;
 using Engine.Model.Units;
 
@@ -47,6 +48,11 @@ public sealed record SimulationSettings
 
     /// <summary>The part of a bar's volume that our orders may have of it together. Default 10 %.</summary>
     public Rate BarVolumeShare { get; init; } = new(Rate.Scale / 10);
+
+    /// <summary>
+    /// What happens where an order of ours would trade with another of ours. Default: what the instrument's venue does.
+    /// </summary>
+    public SelfTradePrevention SelfTradePrevention { get; init; }
 
     /// <summary>
     /// How many orders the venue knows at once, open ones and those finished last; positive. Default 4,096.

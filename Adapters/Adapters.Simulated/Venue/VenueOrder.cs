@@ -21,6 +21,24 @@ internal struct VenueOrder
     internal bool IsReduceOnly;
     internal OrderState State;
 
+    /// <summary>Whether the mark price triggers it.</summary>
+    internal bool IsTriggerOnMark;
+
+    /// <summary>Whether it was a conditional order; <see cref="Type" /> says what it has become.</summary>
+    internal bool IsTriggered;
+
+    /// <summary>The trigger; of a trailing stop where it becomes active, zero for at once.</summary>
+    internal PriceTicks Trigger;
+
+    /// <summary>The distance of a trailing stop from <see cref="Extreme" />, in basis points of it.</summary>
+    internal long TrailingOffsetBps;
+
+    /// <summary>The best price since a trailing stop became active; zero before.</summary>
+    internal PriceTicks Extreme;
+
+    /// <summary>When it ends by itself, by the venue's clock; the end of time for never.</summary>
+    internal TimestampNs Expiry;
+
     /// <summary>The limit; zero for a market order.</summary>
     internal PriceTicks Price;
 
@@ -64,6 +82,7 @@ internal struct VenueOrder
         sink.Visit(ref Instrument);
         sink.Visit(ref Account);
         VisitTerms(sink);
+        VisitCondition(sink);
         sink.Visit(ref Price);
         sink.Visit(ref Quantity);
         sink.Visit(ref Cumulative);
@@ -75,6 +94,16 @@ internal struct VenueOrder
         sink.Visit(ref IsFresh);
         sink.Visit(ref place);
         Place = (OrderPlace)place;
+    }
+
+    private void VisitCondition(StateSink sink)
+    {
+        sink.Visit(ref IsTriggerOnMark);
+        sink.Visit(ref IsTriggered);
+        sink.Visit(ref Trigger);
+        sink.Visit(ref TrailingOffsetBps);
+        sink.Visit(ref Extreme);
+        sink.Visit(ref Expiry);
     }
 
     private void VisitTerms(StateSink sink)

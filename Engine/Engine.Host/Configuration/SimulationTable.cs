@@ -1,6 +1,7 @@
 using Adapters.Simulated.Venue;
 using Adapters.Simulated.Venue.Latencies;
 using Adapters.Simulated.Venue.Queues;
+using Adapters.Simulated.Venue.Rules;
 using Engine.Core.Strategies;
 using Engine.Host.Cli;
 using Engine.Model.Events;
@@ -61,6 +62,10 @@ internal static class SimulationTable
         OfShare(
             "barVolumeShare", Defaults.BarVolumeShare,
             "The part of a bar's volume that our orders may have of it."),
+        ParameterDescriptor.OfChoice(
+            "selfTradePrevention", (long)Defaults.SelfTradePrevention,
+            ["venue", "none", "cancel-newest", "cancel-oldest", "cancel-both", "decrement"],
+            "What happens where an order of ours would trade with another of ours; venue: what the venue does."),
         ParameterDescriptor.OfInteger(
             "orderRateLimit", Defaults.OrdersPerSecond, 0, 1_000_000,
             "Orders and amends that the venue takes within any second; 0 for no limit.", "orders"),
@@ -89,6 +94,7 @@ internal static class SimulationTable
             QueuePower = Real(configuration, "queuePower"),
             Slippage = new Rate(Bits(configuration, "slippage")),
             BarVolumeShare = new Rate(Bits(configuration, "barVolumeShare")),
+            SelfTradePrevention = (SelfTradePrevention)Bits(configuration, "selfTradePrevention"),
             OrdersPerSecond = (int)Bits(configuration, "orderRateLimit"),
             OrdersPerTenSeconds = (int)Bits(configuration, "orderRateLimit10s"),
             OrderCapacity = (int)Bits(configuration, "orderCapacity"),
