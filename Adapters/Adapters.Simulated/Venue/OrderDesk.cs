@@ -105,8 +105,9 @@ internal sealed class OrderDesk(
     /// <param name="reason">Why.</param>
     internal void End(VenueInstrument instrument, int slot, EventKind kind, ReasonCode reason)
     {
-        var report = Begin(kind, Orders[slot].Instrument, Orders[slot].Side);
-        WriteDone(ref report, slot, reason);
+        ref readonly var order = ref Orders[slot];
+        var report = Begin(kind, order.Instrument, order.Side);
+        FillDone(ref report, in order, reason);
         Send(in report);
         Finish(instrument, slot, kind == EventKind.OrderCanceled ? OrderState.Canceled : OrderState.Expired);
     }
@@ -118,10 +119,11 @@ internal sealed class OrderDesk(
     /// <param name="venueTime">When, by the venue's clock; not after what the stream has told of it.</param>
     internal void EndAt(VenueInstrument instrument, int slot, ReasonCode reason, TimestampNs venueTime)
     {
+        ref readonly var order = ref Orders[slot];
         var arrives = latencies.ReportOf(Clock, venueTime);
-        var report = Event.Create(EventKind.OrderExpired, arrives, Orders[slot].Instrument, FlagsOf(Orders[slot].Side));
+        var report = Event.Create(EventKind.OrderExpired, arrives, order.Instrument, FlagsOf(order.Side));
         report.VenueTime = venueTime;
-        WriteDone(ref report, slot, reason);
+        FillDone(ref report, in order, reason);
         Send(in report);
         Finish(instrument, slot, OrderState.Expired);
     }
@@ -214,10 +216,10 @@ internal sealed class OrderDesk(
         return isEnded;
     }
 
-    private void WriteDone(ref Event report, int slot, ReasonCode reason)
+    private static void FillDone(ref Event report, in VenueOrder order, ReasonCode reason)
     {
-        report.OrderDone.OrderId = Orders[slot].Id;
-        report.OrderDone.CumulativeQuantity = Orders[slot].Cumulative;
+        report.OrderDone.OrderId = order.Id;
+        report.OrderDone.CumulativeQuantity = order.Cumulative;
         report.OrderDone.Reason = reason;
     }
 
@@ -229,7 +231,6 @@ internal sealed class OrderDesk(
             Filled.Add(instrument);
         }
     }
-
 
     private void Finish(VenueInstrument instrument, int slot, OrderState state)
     {

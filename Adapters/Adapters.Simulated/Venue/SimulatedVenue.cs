@@ -68,7 +68,7 @@ public sealed class SimulatedVenue
         _resting = new RestingMatching(_desk, new QueueEstimator(settings.QueueModel, settings.QueuePower));
         _triggers = new TriggerWatch(_desk);
         _orphans = new OrphanWatch(_desk);
-        _expiries = new ExpiryWatch(_desk, _instruments, settings.FeedLatencyNs);
+        _expiries = new ExpiryWatch(_desk, _instruments, _latencies);
         var guard = new SelfTradeGuard(_desk, settings.SelfTradePrevention);
         var takers = new TakerMatching(_desk, guard, settings.Slippage);
         _bars = new BarMatching(_desk, takers, _resting, guard, _triggers, settings.BarVolumeShare);
@@ -112,8 +112,8 @@ public sealed class SimulatedVenue
         }
 
         _isWithinRun = !e.IsLastOfRun;
-        _expiries.EndDue();
         _wire?.Advance(_desk.Clock);
+        _expiries.EndDue();
         if (e.Class == EventClass.Public)
         {
             OnPublic(in e);

@@ -12,7 +12,8 @@ public sealed class VenueAllocationTests
 {
     private static readonly SimulationSettings Plain = new() { OrderCapacity = 256 };
 
-    // Nothing is lost here: lost fills are kept until somebody asks, and this trader does not.
+    // Nothing is lost here, and nothing waits long: what is kept until somebody asks, or for a second, has its
+    // high-water mark late.
     private static readonly SimulationSettings Elaborate = Plain with
     {
         QueueModel = QueueModel.Power,
@@ -25,6 +26,8 @@ public sealed class VenueAllocationTests
             DuplicateReports = new Rate(Rate.Scale / 10),
             ReorderReports = new Rate(Rate.Scale / 10),
             DelayReports = new Rate(Rate.Scale / 100),
+            DelayNs = 10_000_000,
+            TimeoutNs = 10_000_000,
             SplitFills = new Rate(Rate.Scale / 10),
         },
     };

@@ -23,6 +23,7 @@ internal sealed class LegLatencies
     private TimestampNs _lastArrival;
     private TimestampNs _lastDue;
     private TimestampNs _lastReport;
+    private InstrumentId _lastSeen = InstrumentId.None;
     private long _seenCount;
     private long _negativeCount;
     private long _shortestSeenNs = long.MaxValue;
@@ -32,6 +33,7 @@ internal sealed class LegLatencies
     {
         _settings = settings;
         _model = settings.Latency;
+        _feedDrawn = settings.FeedLatencyNs;
         _entryRandom = new SeededRandom(unchecked(_model.Seed * 3));
         _feedRandom = new SeededRandom(unchecked((_model.Seed * 3) + 1));
         _replyRandom = new SeededRandom(unchecked((_model.Seed * 3) + 2));
@@ -62,6 +64,7 @@ internal sealed class LegLatencies
         _negativeCount += latency < 0 ? 1 : 0;
         _shortestSeenNs = Math.Min(_shortestSeenNs, latency);
         _feedSeen[e.Instrument.Value] = Math.Max(0, latency);
+        _lastSeen = e.Instrument;
     }
 
     /// <summary>Says when a command that is sent now is at the venue.</summary>
@@ -88,11 +91,22 @@ internal sealed class LegLatencies
         return ReportOf(clock, decided);
     }
 
-    /// <summary>Says when a report is here that was decided at a time of the venue's.</summary>
+    /// <summary>Says when a report is here of what the venue decided by itself at a time.</summary>
+    /// <param name="clock">The clock.</param>
+    /// <param name="decided">When the venue decided it; not after what the stream has told of it.</param>
     internal TimestampNs ReportOf(TimestampNs clock, TimestampNs decided)
     {
         _lastReport = Later(Later(decided + ReplyNs(clock), clock), _lastReport);
         return _lastReport;
+    }
+
+    /// <summary>
+    /// The venue's own time, as far as the stream has told. It draws nothing: looking twice changes nothing.
+    /// </summary>
+    internal TimestampNs VenueNow(TimestampNs clock)
+    {
+        var isDrawn = _model is { Model: LatencyModel.LogNormal, IsFeedFromData: false };
+        return clock - (isDrawn ? _feedDrawn : FeedNs(clock, _lastSeen));
     }
 
     /// <summary>Visits draws, floors and what the stream has shown.</summary>
@@ -106,6 +120,7 @@ internal sealed class LegLatencies
         sink.Visit(ref _lastArrival);
         sink.Visit(ref _lastDue);
         sink.Visit(ref _lastReport);
+        sink.Visit(ref _lastSeen);
         sink.Visit(ref _seenCount);
         sink.Visit(ref _negativeCount);
         sink.Visit(ref _shortestSeenNs);

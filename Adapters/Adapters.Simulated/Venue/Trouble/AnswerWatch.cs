@@ -37,17 +37,28 @@ internal sealed class AnswerWatch
     /// <summary>It is carried out.</summary>
     internal void End() => _isWatching = false;
 
-    /// <summary>Whether a report answers the command that is being carried out.</summary>
-    internal bool IsAnswer(in Event report) => _isWatching
-        && report.Fill.OrderId == _sent.Command.OrderId
-        && _sent.Command.Kind switch
+    /// <summary>Whether a report answers the command that is being carried out: the first that could.</summary>
+    internal bool TakeAnswer(in Event report)
+    {
+        if (!_isWatching || report.Fill.OrderId != _sent.Command.OrderId || !CouldAnswer(_sent.Command.Kind, report.Kind))
         {
-            CommandKind.PlaceOrder => report.Kind is EventKind.OrderAccepted or EventKind.OrderRejected,
-            CommandKind.CancelOrder => report.Kind is EventKind.OrderCanceled or EventKind.CancelRejected,
-            CommandKind.AmendOrder => report.Kind is EventKind.OrderAmended or EventKind.AmendRejected,
-            CommandKind.QueryOrder => report.Kind == EventKind.OrderStatus,
-            _ => false,
-        };
+            return false;
+        }
+
+        _isWatching = false;
+        return true;
+    }
+
+    private static bool CouldAnswer(CommandKind command, EventKind report) => command switch
+    {
+        CommandKind.PlaceOrder => report is EventKind.OrderAccepted or EventKind.OrderRejected,
+        CommandKind.CancelOrder => report is EventKind.OrderCanceled or EventKind.CancelRejected,
+        // Some venues end an order whose amend fails.
+        CommandKind.AmendOrder =>
+            report is EventKind.OrderAmended or EventKind.AmendRejected or EventKind.OrderCanceled,
+        CommandKind.QueryOrder => report == EventKind.OrderStatus,
+        _ => false,
+    };
 
     /// <summary>Visits the count; between events nothing is being carried out.</summary>
     internal void VisitState(StateSink sink)

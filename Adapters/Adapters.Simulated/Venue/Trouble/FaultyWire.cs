@@ -156,14 +156,15 @@ internal sealed class FaultyWire(TroubleSettings settings, SlotQueue<ReportRun> 
     }
 
     private static bool IsOfOrder(EventKind kind) =>
-        kind is (>= EventKind.OrderAccepted and <= EventKind.Fill) or EventKind.OrderStatus;
+        kind is (>= EventKind.OrderAccepted and <= EventKind.Fill)
+            or EventKind.OrderStatus or EventKind.OrderTriggered;
 
     private bool Strikes(Rate probability) =>
         probability.Value > 0 && _random.NextBelow(Rate.Scale) < probability.Value;
 
     private void Carry(in ReportRun report)
     {
-        var isAnswer = _watch.IsAnswer(in report.First);
+        var isAnswer = _watch.TakeAnswer(in report.First);
         if (isAnswer && _watch.Fate == CommandFate.Unanswered)
         {
             return;
