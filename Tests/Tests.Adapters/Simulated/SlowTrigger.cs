@@ -47,7 +47,7 @@ internal static class SlowTrigger
             return false;
         }
 
-        // The best price and the trigger lie on the grid; a mark price between two ticks has reached the nearer one only.
+        // The best price and the trigger lie on the grid; a mark price between two ticks has reached the nearer one.
         var active = seen.Skip(first).ToList();
         var offset = order.ExpiryOrOffset / 10_000m;
         return isAsk

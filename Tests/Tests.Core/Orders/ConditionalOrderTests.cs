@@ -7,7 +7,9 @@ using Engine.Model.Units;
 
 namespace Tests.Core.Orders;
 
-/// <summary>Orders that wait for a price, from the strategy's side. The market is 999 / 1,001; a lot is 1 quote.</summary>
+/// <summary>
+/// Orders that wait for a price, from the strategy's side. The market is 999 / 1,001; a lot is 1 quote.
+/// </summary>
 internal sealed class ConditionalOrderTests
 {
     private const long QuoteUnit = Money.Scale;
