@@ -35,9 +35,6 @@ internal sealed class VenueInstrument(Instrument instrument)
     /// <summary>What is traded.</summary>
     internal Instrument Instrument { get; } = instrument;
 
-    /// <summary>What one lot is, in units of the base asset or contracts; a weight, no money.</summary>
-    internal double LotInUnits { get; } = instrument.LotSize.ToDouble();
-
     /// <summary>What its venue does with orders.</summary>
     internal VenueRules Rules { get; } = VenueRuleTable.Of(instrument.Venue);
 
