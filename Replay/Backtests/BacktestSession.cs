@@ -41,7 +41,9 @@ internal sealed class BacktestSession : IDisposable
             ? new DirectLine(_core, writer)
             : new RingLine(_core, writer, request.Layout == RunLayout.Threaded, request.RingCapacity);
         _recorder = new BacktestRecorder(request.Capital, progress, reader.CountEvents());
-        _driver = new LockStepDriver(_line, new SimulatedVenue(request.Simulation), _recorder, token);
+        // Called directly, core and venue see each event one after the other: one copy of the markets serves both.
+        var markets = request.Layout == RunLayout.Direct ? _core.Markets : null;
+        _driver = new LockStepDriver(_line, new SimulatedVenue(request.Simulation, markets), _recorder, token);
     }
 
     internal BacktestResult Run(CancellationToken token)
