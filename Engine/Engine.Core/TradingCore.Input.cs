@@ -22,6 +22,7 @@ public sealed partial class TradingCore
 
         var market = _markets[e.Instrument.Value];
         var change = Apply(market, e);
+        LastChange = change;
         if (e.IsLastOfRun && _run.IsEmpty)
         {
             // One slot is the whole message: nearly all are, and nothing has to be kept.

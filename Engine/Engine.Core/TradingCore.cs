@@ -70,6 +70,11 @@ public sealed partial class TradingCore
     /// <summary>The commands that the last event has caused; valid until the next event.</summary>
     public ReadOnlySpan<Command> Commands => Outbox.Commands;
 
+    /// <summary>
+    /// What the last event has changed in its market; of no meaning where it was not a public one.
+    /// </summary>
+    public MarketChange LastChange { get; private set; }
+
     /// <summary>The fills that the last event has booked; valid until the next event.</summary>
     public ReadOnlySpan<FillReport> Fills => new(_fills, 0, _fillCount);
 

@@ -48,7 +48,9 @@ internal sealed class BacktestSession : IDisposable
             ? new DirectLine(_core, writer)
             : new RingLine(_core, writer, request.Layout == RunLayout.Threaded, request.RingCapacity);
         _recorder = new BacktestRecorder(request.Capital, progress, reader.CountEvents());
-        _venue = new SimulatedVenue(request.Simulation);
+        // Called directly, core and venue see each event one after the other: one copy of the markets serves both.
+        var markets = request.Layout == RunLayout.Direct ? _core.Markets : null;
+        _venue = new SimulatedVenue(request.Simulation, markets);
         _driver = new LockStepDriver(_line, _venue, _recorder, token);
     }
 

@@ -43,6 +43,19 @@ internal sealed class DirectLine : IEngineLine
         }
     }
 
+    /// <summary>Begins a run that the caller then steps through.</summary>
+    internal void Begin(ReadOnlySpan<Event> run) => _writer?.AppendEvents(run);
+
+    /// <summary>Puts the next slot of a run through; what it causes are the core's commands.</summary>
+    internal void Step(in Event e)
+    {
+        Core.OnEvent(e, NextSequence++);
+        if (_writer is not null && !Core.Commands.IsEmpty)
+        {
+            _writer.AppendCommands(Core.Commands);
+        }
+    }
+
     /// <inheritdoc />
     public void Complete()
     {

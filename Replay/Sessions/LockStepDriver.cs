@@ -1,4 +1,5 @@
 using Adapters.Simulated.Venue;
+using Engine.Core;
 using Engine.Model.Events;
 using Engine.Model.Units;
 using Journal.Rendering;
@@ -20,6 +21,8 @@ internal sealed class LockStepDriver
     private const int TicksPerLook = 4_096;
 
     private readonly IEngineLine _line;
+    private readonly DirectLine? _steps;
+    private readonly TradingCore _core;
     private readonly SimulatedVenue _venue;
     private readonly IRunObserver _observer;
     private readonly Event[] _tick = new Event[1];
@@ -31,8 +34,15 @@ internal sealed class LockStepDriver
     internal LockStepDriver(
         IEngineLine line, SimulatedVenue venue, IRunObserver observer, CancellationToken token = default)
     {
+        if (venue.SharesMarkets && line is not DirectLine)
+        {
+            throw new ArgumentException("A venue shares the markets of a core that is called directly.", nameof(line));
+        }
+
         _token = token;
         _line = line;
+        _steps = venue.SharesMarkets ? (DirectLine)line : null;
+        _core = line.Core;
         _venue = venue;
         _observer = observer;
     }
@@ -92,6 +102,41 @@ internal sealed class LockStepDriver
     internal void Submit(ReadOnlySpan<Event> run)
     {
         CheckProgress(run[0].Time);
+        if (_steps is null)
+        {
+            SubmitWhole(run);
+        }
+        else
+        {
+            SubmitBySteps(_steps, run);
+        }
+
+        _observer.OnRun(run, _core);
+    }
+
+    /// <summary>
+    /// Core and venue see each slot in turn, so that the venue finds the core's markets as its own would be.
+    /// </summary>
+    private void SubmitBySteps(DirectLine line, ReadOnlySpan<Event> run)
+    {
+        var sequence = line.NextSequence;
+        line.Begin(run);
+        foreach (ref readonly var e in run)
+        {
+            line.Step(in e);
+            _venue.OnApplied(in e, sequence++, _core.LastChange);
+            foreach (ref readonly var command in _core.Commands)
+            {
+                if (command.IsForGateway)
+                {
+                    _venue.OnCommand(command);
+                }
+            }
+        }
+    }
+
+    private void SubmitWhole(ReadOnlySpan<Event> run)
+    {
         var sequence = _line.NextSequence;
         _line.Submit(run);
         var commands = _line.Commands;
@@ -109,8 +154,6 @@ internal sealed class LockStepDriver
 
             sequence++;
         }
-
-        _observer.OnRun(run, _line.Core);
     }
 
     private bool PublishDue(TimestampNs before)
@@ -118,7 +161,7 @@ internal sealed class LockStepDriver
         while (true)
         {
             var report = _venue.HasReport ? _venue.NextReportTime : TimestampNs.MaxValue;
-            var deadline = _line.Core.NextDeadline;
+            var deadline = _core.NextDeadline;
             if (report < before && report <= deadline)
             {
                 Submit(_venue.TakeReport());

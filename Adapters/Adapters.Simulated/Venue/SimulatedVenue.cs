@@ -33,6 +33,7 @@ namespace Adapters.Simulated.Venue;
 public sealed class SimulatedVenue
 {
     private readonly InstrumentRegistry _registry = new();
+    private readonly IReadOnlyList<MarketState>? _markets;
     private readonly List<VenueInstrument> _instruments = [];
     private readonly List<VenueInstrument> _touched = [];
     private readonly SlotQueue<SentCommand> _underWay = new();
@@ -53,12 +54,19 @@ public sealed class SimulatedVenue
     private long _now = long.MinValue;
 
     /// <summary>Opens an empty venue.</summary>
+    /// <param name="settings">What it assumes.</param>
+    /// <param name="markets">
+    /// The markets, by instrument, of a core that stands in the same process and is called for each event just before
+    /// this venue: the two need one copy then, and <see cref="OnApplied" /> takes the events. Null for markets of its
+    /// own.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A setting is outside its range; names it, its value and the range.
     /// </exception>
-    public SimulatedVenue(SimulationSettings settings)
+    public SimulatedVenue(SimulationSettings settings, IReadOnlyList<MarketState>? markets = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        _markets = markets;
         SimulationChecks.Require(settings);
         _latencies = new LegLatencies(settings);
         var reports = new SlotQueue<ReportRun>();
@@ -74,6 +82,9 @@ public sealed class SimulatedVenue
         _bars = new BarMatching(_desk, takers, _resting, guard, _triggers, settings.BarVolumeShare);
         _entry = new OrderEntry(_desk, takers, _resting, guard, _triggers, _expiries);
     }
+
+    /// <summary>Whether it reads the markets of a core beside it.</summary>
+    public bool SharesMarkets => _markets is not null;
 
     /// <summary>Whether a report waits to be taken; never within a run.</summary>
     public bool HasReport => _desk.Reports.Count > 0 && !_isWithinRun;
@@ -102,6 +113,23 @@ public sealed class SimulatedVenue
     /// </exception>
     public void OnEvent(in Event e, long sequence)
     {
+        Debug.Assert(!SharesMarkets, "What the core has applied comes in by OnApplied.");
+        var change = e.Class == EventClass.Public ? Find(in e).Market.Apply(in e) : MarketChange.None;
+        Take(in e, sequence, change);
+    }
+
+    /// <summary>Takes the next event of the stream where the markets are shared: the core has just applied it.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="sequence">Its sequence; each is higher than the one before.</param>
+    /// <param name="change">What it has changed in its market.</param>
+    public void OnApplied(in Event e, long sequence, MarketChange change)
+    {
+        Debug.Assert(SharesMarkets, "Markets of its own must be told of the event.");
+        Take(in e, sequence, change);
+    }
+
+    private void Take(in Event e, long sequence, MarketChange change)
+    {
         Debug.Assert(sequence > _lastSequence, "The stream delivers every event once, in order.");
         _lastSequence = sequence;
         _now = Math.Max(_now, e.Time.Value);
@@ -116,7 +144,7 @@ public sealed class SimulatedVenue
         _expiries.EndDue();
         if (e.Class == EventClass.Public)
         {
-            OnPublic(in e);
+            OnPublic(in e, change);
         }
         else if (e.Class == EventClass.Control)
         {
@@ -235,17 +263,22 @@ public sealed class SimulatedVenue
         _wire?.VisitState(sink);
     }
 
-    private void OnPublic(in Event e)
+    private VenueInstrument Find(in Event e)
     {
-        if (!_registry.IsDefined(e.Instrument))
+        var id = e.Instrument.Value;
+        if ((uint)id < (uint)_instruments.Count)
         {
-            throw new InvalidDataException(
-                $"An event of kind {e.Kind} names instrument {e.Instrument.Value}, which no earlier event defines.");
+            return _instruments[id];
         }
 
+        throw new InvalidDataException(
+            $"An event of kind {e.Kind} names instrument {id}, which no earlier event defines.");
+    }
+
+    private void OnPublic(in Event e, MarketChange change)
+    {
         _latencies.OnPublic(in e);
-        var instrument = _instruments[e.Instrument.Value];
-        var change = instrument.Market.Apply(in e);
+        var instrument = Find(in e);
         instrument.Consumed.OnEvent(in e);
         if (e.Kind == EventKind.Funding)
         {
@@ -400,7 +433,8 @@ public sealed class SimulatedVenue
             _registry.Apply(in e);
             if (_registry.Count > _instruments.Count)
             {
-                _instruments.Add(new VenueInstrument(_registry[e.Instrument]));
+                var market = _markets?[e.Instrument.Value] ?? new MarketState(_registry[e.Instrument]);
+                _instruments.Add(new VenueInstrument(market, ownsMarket: _markets is null));
                 _latencies.AddInstrument();
                 _touched.EnsureCapacity(_instruments.Count);
                 _desk.Filled.EnsureCapacity(_instruments.Count);
@@ -415,8 +449,7 @@ public sealed class SimulatedVenue
         {
             foreach (var instrument in _instruments)
             {
-                instrument.Market.OnSessionStarted();
-                instrument.Consumed.Clear();
+                instrument.OnSessionStarted();
             }
         }
     }

@@ -9,8 +9,9 @@ using Engine.Model.Units;
 namespace Adapters.Simulated.Venue;
 
 /// <summary>One instrument at the venue: the public market, our orders in it, our position.</summary>
-/// <param name="instrument">What is traded.</param>
-internal sealed class VenueInstrument(Instrument instrument)
+/// <param name="market">What the public stream has said of what is traded.</param>
+/// <param name="ownsMarket">Whether the market is this venue's own, or the core's beside it.</param>
+internal sealed class VenueInstrument(MarketState market, bool ownsMarket)
 {
     internal OrderChain Bids = OrderChain.Empty;
     internal OrderChain Asks = OrderChain.Empty;
@@ -33,19 +34,19 @@ internal sealed class VenueInstrument(Instrument instrument)
     internal bool IsFilled;
 
     /// <summary>What is traded.</summary>
-    internal Instrument Instrument { get; } = instrument;
+    internal Instrument Instrument { get; } = market.Instrument;
 
     /// <summary>What its venue does with orders.</summary>
-    internal VenueRules Rules { get; } = VenueRuleTable.Of(instrument.Venue);
+    internal VenueRules Rules { get; } = VenueRuleTable.Of(market.Instrument.Venue);
 
     /// <summary>Where mark prices lie on its grid.</summary>
-    internal MarkGrid MarkGrid { get; } = new(instrument.TickSize);
+    internal MarkGrid MarkGrid { get; } = new(market.Instrument.TickSize);
 
     /// <summary>What one lot is, in units of the base asset or contracts; a weight, no money.</summary>
-    internal double LotInUnits { get; } = instrument.LotSize.ToDouble();
+    internal double LotInUnits { get; } = market.Instrument.LotSize.ToDouble();
 
     /// <summary>What the public stream has said.</summary>
-    internal MarketState Market { get; } = new(instrument);
+    internal MarketState Market { get; } = market;
 
     /// <summary>What we have taken of it.</summary>
     internal ConsumedLiquidity Consumed { get; } = new();
@@ -121,12 +122,26 @@ internal sealed class VenueInstrument(Instrument instrument)
     /// <summary>Visits the market and the position; the orders are visited by their table.</summary>
     internal void VisitState(StateSink sink)
     {
-        Market.VisitState(sink);
+        if (ownsMarket)
+        {
+            Market.VisitState(sink);
+        }
+
         Consumed.VisitState(sink);
         sink.Visit(ref Position);
         sink.Visit(ref BarIntervalNs);
         sink.Visit(ref IsTouched);
         sink.Visit(ref HasTriggered);
+    }
+
+    /// <summary>A new session: books are empty, and nothing is taken from them.</summary>
+    internal void OnSessionStarted()
+    {
+        Consumed.Clear();
+        if (ownsMarket)
+        {
+            Market.OnSessionStarted();
+        }
     }
 
     /// <summary>Notes a bar.</summary>
