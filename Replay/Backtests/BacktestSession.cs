@@ -23,6 +23,7 @@ internal sealed class BacktestSession : IDisposable
     private readonly LockStepDriver _driver;
     private readonly List<string> _warnings = [];
     private IReadOnlyList<Instrument> _instruments = [];
+    private TimeSpan _firstEventClock;
 
     internal BacktestSession(
         BacktestRequest request, JournalReader reader, JournalWriter? writer, IRunProgress? progress,
@@ -63,7 +64,7 @@ internal sealed class BacktestSession : IDisposable
         _line.Complete();
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
         return new BacktestOutcome(_request, _core, _recorder, _instruments, _warnings)
-            .ToResult(elapsed, isInterrupted);
+            .ToResult(elapsed, isInterrupted) with { FirstEventClockNs = (long)_firstEventClock.TotalNanoseconds };
     }
 
     /// <inheritdoc />
@@ -155,5 +156,6 @@ internal sealed class BacktestSession : IDisposable
         }
 
         _recorder.Start(_core, _request.Capital, assets[0]);
+        _firstEventClock = Stopwatch.GetElapsedTime(0);
     }
 }
