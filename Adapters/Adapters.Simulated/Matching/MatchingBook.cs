@@ -255,7 +255,7 @@ public sealed partial class MatchingBook
 
     private MatchRejectReason Check(in MatchRequest request)
     {
-        if (request.Instruction > MatchInstruction.Market || request.SelfTrade > SelfTradePrevention.Decrement
+        if (request.Instruction > MatchInstruction.Market || request.SelfTrade > MatchSelfTrade.Decrement
             || request.Side > Side.Ask)
         {
             return MatchRejectReason.Instruction;

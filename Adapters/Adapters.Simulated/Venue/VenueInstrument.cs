@@ -42,6 +42,9 @@ internal sealed class VenueInstrument(MarketState market, bool ownsMarket)
     /// <summary>Where mark prices lie on its grid.</summary>
     internal MarkGrid MarkGrid { get; } = new(market.Instrument.TickSize);
 
+    /// <summary>What one lot is, in units of the base asset or contracts; a weight, no money.</summary>
+    internal double LotInUnits { get; } = market.Instrument.LotSize.ToDouble();
+
     /// <summary>What the public stream has said.</summary>
     internal MarketState Market { get; } = market;
 
