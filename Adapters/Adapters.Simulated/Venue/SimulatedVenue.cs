@@ -118,7 +118,7 @@ public sealed class SimulatedVenue
         Take(in e, sequence, change);
     }
 
-    /// <summary>Takes the next event of the stream where the markets are shared: the core has just applied it.</summary>
+    /// <summary>Takes the next event where the markets are shared: the core has just applied it to them.</summary>
     /// <param name="e">The event.</param>
     /// <param name="sequence">Its sequence; each is higher than the one before.</param>
     /// <param name="change">What it has changed in its market.</param>

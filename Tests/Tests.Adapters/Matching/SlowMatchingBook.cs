@@ -3,7 +3,9 @@ using Engine.Model.Units;
 
 namespace Tests.Adapters.Matching;
 
-/// <summary>Price-time priority as one would say it: a list by coming, sorted by price, looked through each time.</summary>
+/// <summary>
+/// Price-time priority as one would say it: a list by coming, sorted by price, looked through each time.
+/// </summary>
 internal sealed class SlowMatchingBook
 {
     // In the order in which they came to where they stand.
