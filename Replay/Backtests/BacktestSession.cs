@@ -72,7 +72,8 @@ internal sealed class BacktestSession : IDisposable
         _line.Complete();
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
         return new BacktestOutcome(_request, _core, _venue, _recorder, _instruments, _warnings)
-            .ToResult(elapsed, isInterrupted) with { FirstEventClockNs = (long)_firstEventClock.TotalNanoseconds };
+            .ToResult(elapsed, isInterrupted) with
+        { FirstEventClockNs = (long)_firstEventClock.TotalNanoseconds };
     }
 
     /// <inheritdoc />
