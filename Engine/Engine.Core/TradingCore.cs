@@ -161,8 +161,9 @@ public sealed partial class TradingCore
         {
             OnPublic(e);
         }
-        else
+        else if (e.Kind != EventKind.Tick)
         {
+            // A tick has said all by its time.
             OnOther(e);
         }
 

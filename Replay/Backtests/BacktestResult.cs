@@ -22,6 +22,12 @@ public sealed record BacktestResult
     /// <summary>Events per second.</summary>
     public required double EventsPerSecond { get; init; }
 
+    /// <summary>
+    /// The machine's monotonic clock when the first market event was handed out, ns: whoever has read that clock before
+    /// it started this process knows how long the start took.
+    /// </summary>
+    public long FirstEventClockNs { get; init; }
+
     /// <summary>The hash of the last state, 16 hex digits.</summary>
     public required string Digest { get; init; }
 

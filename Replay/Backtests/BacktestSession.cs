@@ -29,6 +29,7 @@ internal sealed class BacktestSession : IDisposable
     private AssetId _settleAsset;
     private bool _isBegun;
     private bool _isTrading;
+    private TimeSpan _firstEventClock;
 
     internal BacktestSession(
         BacktestRequest request, JournalReader reader, JournalWriter? writer, IRunProgress? progress,
@@ -49,8 +50,7 @@ internal sealed class BacktestSession : IDisposable
             : new RingLine(_core, writer, request.Layout == RunLayout.Threaded, request.RingCapacity);
         _recorder = new BacktestRecorder(request.Capital, progress, reader.CountEvents());
         // Called directly, core and venue see each event one after the other: one copy of the markets serves both.
-        var markets = request.Layout == RunLayout.Direct ? _core.Markets : null;
-        _venue = new SimulatedVenue(request.Simulation, markets);
+        _venue = new SimulatedVenue(request.Simulation, request.Layout == RunLayout.Direct ? _core.Markets : null);
         _driver = new LockStepDriver(_line, _venue, _recorder, token);
     }
 
@@ -72,7 +72,8 @@ internal sealed class BacktestSession : IDisposable
         _line.Complete();
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
         return new BacktestOutcome(_request, _core, _venue, _recorder, _instruments, _warnings)
-            .ToResult(elapsed, isInterrupted);
+            .ToResult(elapsed, isInterrupted) with
+        { FirstEventClockNs = (long)_firstEventClock.TotalNanoseconds };
     }
 
     /// <inheritdoc />
@@ -211,5 +212,6 @@ internal sealed class BacktestSession : IDisposable
         }
 
         _settleAsset = assets[0];
+        _firstEventClock = Stopwatch.GetElapsedTime(0);
     }
 }

@@ -21,7 +21,7 @@ public readonly struct MatchRequest
     public MatchInstruction Instruction { get; init; }
 
     /// <summary>What it wants where it meets an order of its owner; moved later, it still wants that.</summary>
-    public SelfTradePrevention SelfTrade { get; init; }
+    public MatchSelfTrade SelfTrade { get; init; }
 
     /// <summary>Whose it is; 0 for nobody's, whose orders trade with each other.</summary>
     public int Owner { get; init; }

@@ -26,7 +26,7 @@ public sealed partial class MatchingBook
             do
             {
                 ref var maker = ref orders[level.Head];
-                if (maker.Owner == taker.Owner && maker.Owner != 0 && taker.SelfTrade != SelfTradePrevention.None)
+                if (maker.Owner == taker.Owner && maker.Owner != 0 && taker.SelfTrade != MatchSelfTrade.None)
                 {
                     isPrevented = Prevent(ref taker, makers, ref level, ref sink);
                 }
@@ -87,12 +87,12 @@ public sealed partial class MatchingBook
         where TSink : struct, IMatchSink
     {
         ref var maker = ref _pool.Orders[level.Head];
-        if (taker.SelfTrade == SelfTradePrevention.CancelTaker)
+        if (taker.SelfTrade == MatchSelfTrade.CancelTaker)
         {
             return true;
         }
 
-        if (taker.SelfTrade == SelfTradePrevention.Decrement)
+        if (taker.SelfTrade == MatchSelfTrade.Decrement)
         {
             var lots = Math.Min(taker.Lots, maker.Lots);
             Decrement(ref taker, lots, ref sink);
@@ -106,13 +106,13 @@ public sealed partial class MatchingBook
             makers.Lots -= maker.Lots;
         }
 
-        if (taker.SelfTrade != SelfTradePrevention.Decrement || maker.Lots == 0)
+        if (taker.SelfTrade != MatchSelfTrade.Decrement || maker.Lots == 0)
         {
             sink.OnDone(new MatchOrder(in maker), MatchDoneReason.SelfTrade);
             RemoveHead(ref level, makers);
         }
 
-        return taker.SelfTrade == SelfTradePrevention.CancelBoth || taker.Lots == 0;
+        return taker.SelfTrade == MatchSelfTrade.CancelBoth || taker.Lots == 0;
     }
 
     private static void Decrement<TSink>(ref PooledOrder order, long lots, ref TSink sink)
@@ -129,7 +129,7 @@ public sealed partial class MatchingBook
     private bool CanFill(in PooledOrder taker, PriceLadder makers, long limit)
     {
         var wanted = taker.Lots;
-        var knowsSelf = taker.Owner != 0 && taker.SelfTrade != SelfTradePrevention.None;
+        var knowsSelf = taker.Owner != 0 && taker.SelfTrade != MatchSelfTrade.None;
         for (var key = makers.BestKey; key >= limit; key = makers.NextBelow(key))
         {
             ref readonly var level = ref makers.At(key);
@@ -161,7 +161,7 @@ public sealed partial class MatchingBook
             {
                 wanted -= Math.Min(wanted, maker.Lots);
             }
-            else if (taker.SelfTrade != SelfTradePrevention.CancelMaker)
+            else if (taker.SelfTrade != MatchSelfTrade.CancelMaker)
             {
                 return false;
             }
@@ -295,9 +295,9 @@ public sealed partial class MatchingBook
         sink.Visit(ref order.Lots);
         sink.Visit(ref order.Owner);
         sink.VisitIndex(ref instruction, (int)MatchInstruction.Market + 1);
-        sink.VisitIndex(ref selfTrade, (int)SelfTradePrevention.Decrement + 1);
+        sink.VisitIndex(ref selfTrade, (int)MatchSelfTrade.Decrement + 1);
         order.Instruction = (MatchInstruction)instruction;
-        order.SelfTrade = (SelfTradePrevention)selfTrade;
+        order.SelfTrade = (MatchSelfTrade)selfTrade;
     }
 
     private void Restore(Side side, int count, StateSink sink)

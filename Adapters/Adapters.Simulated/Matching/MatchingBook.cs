@@ -146,7 +146,7 @@ public sealed partial class MatchingBook
         sink.OnDone(new MatchOrder(in _pool.Orders[slot]), MatchDoneReason.Canceled);
     }
 
-    /// <summary>Moves an order to a price with what remains of it; it loses its priority, at the same price too.</summary>
+    /// <summary>Moves an order to a price with what remains; it loses its priority, at the same price too.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="price">The new limit.</param>
     /// <param name="sink">Is told what comes of it.</param>
@@ -255,7 +255,7 @@ public sealed partial class MatchingBook
 
     private MatchRejectReason Check(in MatchRequest request)
     {
-        if (request.Instruction > MatchInstruction.Market || request.SelfTrade > SelfTradePrevention.Decrement
+        if (request.Instruction > MatchInstruction.Market || request.SelfTrade > MatchSelfTrade.Decrement
             || request.Side > Side.Ask)
         {
             return MatchRejectReason.Instruction;

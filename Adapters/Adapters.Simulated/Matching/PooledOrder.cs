@@ -17,5 +17,5 @@ internal struct PooledOrder
     internal int Owner;
     internal Side Side;
     internal MatchInstruction Instruction;
-    internal SelfTradePrevention SelfTrade;
+    internal MatchSelfTrade SelfTrade;
 }

@@ -66,8 +66,8 @@ public sealed class SimulatedVenue
     public SimulatedVenue(SimulationSettings settings, IReadOnlyList<MarketState>? markets = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        _markets = markets;
         SimulationChecks.Require(settings);
+        _markets = markets;
         _latencies = new LegLatencies(settings);
         var reports = new SlotQueue<ReportRun>();
         _wire = settings.Trouble.IsOn ? new FaultyWire(settings.Trouble, reports) : null;
@@ -118,7 +118,7 @@ public sealed class SimulatedVenue
         Take(in e, sequence, change);
     }
 
-    /// <summary>Takes the next event of the stream where the markets are shared: the core has just applied it.</summary>
+    /// <summary>Takes the next event where the markets are shared: the core has just applied it to them.</summary>
     /// <param name="e">The event.</param>
     /// <param name="sequence">Its sequence; each is higher than the one before.</param>
     /// <param name="change">What it has changed in its market.</param>

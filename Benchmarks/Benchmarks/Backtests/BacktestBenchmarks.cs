@@ -25,6 +25,8 @@ public static class BacktestBenchmarks
     public static IReadOnlyList<Benchmark> All { get; } =
     [
         new("backtest/synthetic8", "How many events a second does a whole backtest take?", RunBacktest),
+        .. MarketBenchmarks.All,
+        .. ProcessBenchmarks.All,
         new("replay/synthetic8", "How many does the replay of that run, verified command by command?", RunReplay),
     ];
 
@@ -37,13 +39,10 @@ public static class BacktestBenchmarks
             last = BacktestRunner.Run(Request(market), null, CancellationToken.None);
             return ResultOf(last.EventsPerSecond, last.Events, before);
         });
-        var perMillion = last!.Orders * 1e6 / last.Events;
         return
         [
             runs[0].ToEntry("backtest/synthetic8", "/s", Method, options),
-            new Measurement([perMillion], 0).ToEntry(
-                "backtest/synthetic8/orders-per-million", "orders", "Orders that left the core per million events",
-                options),
+            OrdersPerMillion("backtest/synthetic8", last!, last!.Events, options),
         ];
     });
 
@@ -67,6 +66,13 @@ public static class BacktestBenchmarks
     private static RunResult ResultOf(double rate, long events, long bytesBefore) =>
         new(rate, (GC.GetAllocatedBytesForCurrentThread() - bytesBefore) / (double)events);
 
+    /// <summary>How busy the strategy was, beside the rate of its run.</summary>
+    internal static BenchmarkEntry OrdersPerMillion(
+        string name, BacktestResult result, long events, BenchmarkOptions options) =>
+        new Measurement([result.Orders * 1e6 / events], 0).ToEntry(
+            $"{name}/orders-per-million", "orders", "Orders that left the core per million of what is counted; amends "
+            + "come on top", options);
+
     internal static BacktestRequest Request(string market) => new()
     {
         JournalPath = market,
@@ -76,15 +82,22 @@ public static class BacktestBenchmarks
     };
 
     internal static IReadOnlyList<BenchmarkEntry> WithMarket(
+        BenchmarkOptions options, Func<string, IReadOnlyList<BenchmarkEntry>> run) => WithFolder(options, folder =>
+    {
+        var market = Path.Combine(folder, "market");
+        Generate(market, options.Scale(EventCount));
+        return run(market);
+    });
+
+    /// <summary>Gives a folder that goes with the measurement.</summary>
+    internal static IReadOnlyList<BenchmarkEntry> WithFolder(
         BenchmarkOptions options, Func<string, IReadOnlyList<BenchmarkEntry>> run)
     {
         var parent = options.Directory ?? Path.GetTempPath();
         var folder = Directory.CreateDirectory(Path.Combine(parent, $"engine-bench-{Environment.ProcessId}")).FullName;
         try
         {
-            var market = Path.Combine(folder, "market");
-            Generate(market, options.Scale(EventCount));
-            return run(market);
+            return run(folder);
         }
         finally
         {
@@ -92,16 +105,20 @@ public static class BacktestBenchmarks
         }
     }
 
-    private static void Generate(string market, int events)
+    /// <summary>A journal to fill.</summary>
+    internal static JournalWriter Create(string market) => JournalWriter.Create(new JournalWriterOptions
     {
-        using var writer = JournalWriter.Create(new JournalWriterOptions
-        {
-            Directory = market,
-            JournalId = JournalId.Derive($"bench {events}"),
-            CreatedTime = TimestampNs.Zero,
-            EngineVersion = "bench",
-            Mode = JournalWriteMode.Offline,
-        });
+        Directory = market,
+        JournalId = JournalId.Derive($"bench {Path.GetFileName(market)}"),
+        CreatedTime = TimestampNs.Zero,
+        EngineVersion = "bench",
+        Mode = JournalWriteMode.Offline,
+    });
+
+    /// <summary>Generates the synthetic market.</summary>
+    internal static void Generate(string market, int events)
+    {
+        using var writer = Create(market);
         new MarketGenerator(new GeneratorSettings
         {
             InstrumentCount = InstrumentCount,

@@ -39,6 +39,10 @@ public static class BenchmarkTargets
         BenchmarkTarget.AtLeast("journal/compress/decode/vs-warm", 0.3),
         BenchmarkTarget.AtLeast("matching/3m", 20_000_000),
         BenchmarkTarget.AtLeast("backtest/synthetic8", 10_000_000),
+        BenchmarkTarget.AtLeast("backtest/l2-recorded", 12_000_000),
+        BenchmarkTarget.AtLeast("backtest/bars", 5_000_000),
+        BenchmarkTarget.AtMost("backtest/memory", 100_000_000),
+        BenchmarkTarget.AtMost("backtest/start", 150_000_000),
     ];
 
     /// <summary>What a figure should reach; null where nothing is asked of it.</summary>

@@ -14,6 +14,9 @@ internal sealed class OrderTable
 {
     private const int NoSlot = -1;
 
+    // A quarter full at most: to look at a neighbour's number costs a miss of the cache for its slot.
+    private const int IndexShare = 4;
+
     private readonly Order[] _slots;
     private readonly int[] _index;
     private readonly int _indexMask;
@@ -35,7 +38,7 @@ internal sealed class OrderTable
         _slots = new Order[capacity];
         _free = new int[capacity];
         _finished = new int[capacity];
-        _index = new int[capacity * 2];
+        _index = new int[capacity * IndexShare];
         _indexMask = _index.Length - 1;
         Reset();
     }

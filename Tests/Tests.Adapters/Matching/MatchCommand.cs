@@ -10,7 +10,7 @@ internal readonly record struct MatchCommand(MatchVerb Verb, long Id, long Price
 
     internal MatchInstruction Instruction { get; init; }
 
-    internal SelfTradePrevention SelfTrade { get; init; }
+    internal MatchSelfTrade SelfTrade { get; init; }
 
     internal int Owner { get; init; }
 

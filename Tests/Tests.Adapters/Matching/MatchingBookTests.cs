@@ -106,13 +106,13 @@ public sealed class MatchingBookTests
         Assert.That(_sink.Told[^1], Is.EqualTo(ToldEvent.Done(2, 0, 2, MatchDoneReason.Expired)));
     }
 
-    [TestCase(SelfTradePrevention.None, 2, 5)]
-    [TestCase(SelfTradePrevention.CancelTaker, 5, 5)]
-    [TestCase(SelfTradePrevention.CancelMaker, 0, 2)]
-    [TestCase(SelfTradePrevention.CancelBoth, 0, 5)]
-    [TestCase(SelfTradePrevention.Decrement, 2, 5)]
+    [TestCase(MatchSelfTrade.None, 2, 5)]
+    [TestCase(MatchSelfTrade.CancelTaker, 5, 5)]
+    [TestCase(MatchSelfTrade.CancelMaker, 0, 2)]
+    [TestCase(MatchSelfTrade.CancelBoth, 0, 5)]
+    [TestCase(MatchSelfTrade.Decrement, 2, 5)]
     public void Place_meets_an_order_of_its_owner_as_the_taker_wants(
-        SelfTradePrevention mode, long ownLeft, long othersLeft)
+        MatchSelfTrade mode, long ownLeft, long othersLeft)
     {
         Place(1, Side.Ask, 100, 5, owner: 7);
         Place(2, Side.Ask, 101, 5, owner: 8);
@@ -193,7 +193,7 @@ public sealed class MatchingBookTests
 
     private void Place(
         long id, Side side, long price, long lots, MatchInstruction instruction = MatchInstruction.GoodTillCanceled,
-        int owner = 0, SelfTradePrevention mode = SelfTradePrevention.None) =>
+        int owner = 0, MatchSelfTrade mode = MatchSelfTrade.None) =>
         new MatchCommand(MatchVerb.Place, id, price, lots)
         {
             Side = side,

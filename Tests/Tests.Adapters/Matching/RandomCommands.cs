@@ -26,7 +26,7 @@ internal sealed class RandomCommands(long seed, long width, int ids)
         {
             Side = (Side)_random.NextBelow(2),
             Instruction = (MatchInstruction)_random.NextBelow(5),
-            SelfTrade = (SelfTradePrevention)_random.NextBelow(5),
+            SelfTrade = (MatchSelfTrade)_random.NextBelow(5),
             Owner = (int)_random.NextBelow(4),
         };
     }

@@ -3,7 +3,9 @@ using Engine.Model.Units;
 
 namespace Tests.Adapters.Matching;
 
-/// <summary>Price-time priority as one would say it: a list by coming, sorted by price, looked through each time.</summary>
+/// <summary>
+/// Price-time priority as one would say it: a list by coming, sorted by price, looked through each time.
+/// </summary>
 internal sealed class SlowMatchingBook
 {
     // In the order in which they came to where they stand.
@@ -102,11 +104,11 @@ internal sealed class SlowMatchingBook
         || (taker.Side == Side.Bid ? maker.Price <= taker.Price : maker.Price >= taker.Price));
 
     private static bool IsSelf(TwinOrder taker, TwinOrder maker) => taker.Owner != 0 && taker.Owner == maker.Owner
-        && taker.SelfTrade != SelfTradePrevention.None;
+        && taker.SelfTrade != MatchSelfTrade.None;
 
     private bool CanFill(TwinOrder taker)
     {
-        var crossed = taker.SelfTrade == SelfTradePrevention.CancelMaker
+        var crossed = taker.SelfTrade == MatchSelfTrade.CancelMaker
             ? Crossed(taker).Where(maker => !IsSelf(taker, maker))
             : Crossed(taker).TakeWhile(maker => !IsSelf(taker, maker));
         return crossed.Sum(maker => maker.Lots) >= taker.Lots;
@@ -157,9 +159,9 @@ internal sealed class SlowMatchingBook
     {
         switch (taker.SelfTrade)
         {
-            case SelfTradePrevention.CancelTaker:
+            case MatchSelfTrade.CancelTaker:
                 return true;
-            case SelfTradePrevention.Decrement:
+            case MatchSelfTrade.Decrement:
                 var lots = Math.Min(taker.Lots, maker.Lots);
                 foreach (var order in new[] { taker, maker })
                 {
@@ -178,7 +180,7 @@ internal sealed class SlowMatchingBook
                 return taker.Lots == 0;
             default:
                 Remove(maker, MatchDoneReason.SelfTrade);
-                return taker.SelfTrade == SelfTradePrevention.CancelBoth;
+                return taker.SelfTrade == MatchSelfTrade.CancelBoth;
         }
     }
 

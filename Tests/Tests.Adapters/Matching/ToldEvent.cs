@@ -3,7 +3,8 @@ using Adapters.Simulated.Matching;
 namespace Tests.Adapters.Matching;
 
 /// <summary>One call of a sink, as a value that can be compared and printed.</summary>
-internal readonly record struct ToldEvent(string What, long Id, long Other, long Price, long Lots, long Left, string Why)
+internal readonly record struct ToldEvent(
+    string What, long Id, long Other, long Price, long Lots, long Left, string Why)
 {
     internal static ToldEvent Accepted(long id, long price, long lots) => new("accepted", id, 0, price, lots, 0, "");
 

@@ -14,7 +14,7 @@ internal sealed class TwinOrder
 
     internal required MatchInstruction Instruction { get; init; }
 
-    internal required SelfTradePrevention SelfTrade { get; init; }
+    internal required MatchSelfTrade SelfTrade { get; init; }
 
     internal required long Price { get; set; }
 

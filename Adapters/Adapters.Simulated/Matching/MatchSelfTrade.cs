@@ -1,7 +1,7 @@
 namespace Adapters.Simulated.Matching;
 
 /// <summary>What happens where an order would trade with another of the same owner. The taker's word counts.</summary>
-public enum SelfTradePrevention : byte
+public enum MatchSelfTrade : byte
 {
     /// <summary>They trade.</summary>
     None = 0,
