@@ -13,40 +13,52 @@ namespace Adapters.Simulated.Venue.Expiries;
 /// <param name="feedLatencyNs">From the venue's publishing to our having its public data, ns.</param>
 internal sealed class ExpiryWatch(OrderDesk desk, List<VenueInstrument> instruments, long feedLatencyNs)
 {
-    // No expiry is before it; an order that ended otherwise may leave it too early, which costs one look.
-    private TimestampNs _next = TimestampNs.MaxValue;
+    // No order ends before the clock is there; one that ended otherwise may leave it too early, which costs one look.
+    private TimestampNs _nextClock = TimestampNs.MaxValue;
 
     /// <summary>The venue's own time, as far as the stream has told.</summary>
     internal TimestampNs VenueNow => desk.Clock - feedLatencyNs;
 
     /// <summary>Notes an order.</summary>
-    internal void Add(in VenueOrder order) => _next = order.Expiry < _next ? order.Expiry : _next;
+    internal void Add(in VenueOrder order)
+    {
+        var clock = ClockAt(order.Expiry);
+        _nextClock = clock < _nextClock ? clock : _nextClock;
+    }
 
     /// <summary>Looks at everything once more: the orders have been put back.</summary>
-    internal void Reset() => _next = new TimestampNs(long.MinValue);
+    internal void Reset() => _nextClock = new TimestampNs(long.MinValue);
 
     /// <summary>Ends what has expired by now, the earliest first.</summary>
     internal void EndDue()
     {
-        if (_next > VenueNow)
+        if (_nextClock <= desk.Clock)
         {
-            return;
+            EndDueNow();
         }
+    }
 
+    private void EndDueNow()
+    {
         while (TryFindFirst(out var instrument, out var slot))
         {
             var expiry = desk.Orders[slot].Expiry;
-            if (expiry > VenueNow)
+            if (ClockAt(expiry) > desk.Clock)
             {
-                _next = expiry;
+                _nextClock = ClockAt(expiry);
                 return;
             }
 
             desk.EndAt(instrument!, slot, ReasonCode.GoodTillDateReached, expiry);
         }
 
-        _next = TimestampNs.MaxValue;
+        _nextClock = TimestampNs.MaxValue;
     }
+
+    /// <summary>What our clock shows when the venue's own shows a time.</summary>
+    private TimestampNs ClockAt(TimestampNs venueTime) => venueTime.Value > long.MaxValue - feedLatencyNs
+        ? TimestampNs.MaxValue
+        : venueTime + feedLatencyNs;
 
     private bool TryFindFirst(out VenueInstrument? instrument, out int slot)
     {
