@@ -1,4 +1,7 @@
 using Adapters.Simulated.Venue;
+using Adapters.Simulated.Venue.Latencies;
+using Adapters.Simulated.Venue.Queues;
+using Adapters.Simulated.Venue.Trouble;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Units;
@@ -7,11 +10,35 @@ namespace Tests.Adapters.Simulated;
 
 public sealed class VenueAllocationTests
 {
-    [Test]
-    public void Venue_that_trades_allocates_nothing()
+    private static readonly SimulationSettings Plain = new() { OrderCapacity = 1_024 };
+
+    // Nothing is lost here, and nothing waits long: what is kept until somebody asks, or for a second, has its
+    // high-water mark late.
+    private static readonly SimulationSettings Elaborate = Plain with
+    {
+        QueueModel = QueueModel.Power,
+        OrdersPerSecond = 1_000,
+        Latency = new LatencySettings { Model = LatencyModel.LogNormal, IsFeedFromData = true },
+        Trouble = new TroubleSettings
+        {
+            Busy = new Rate(Rate.Scale / 50),
+            Timeout = new Rate(Rate.Scale / 50),
+            DuplicateReports = new Rate(Rate.Scale / 10),
+            ReorderReports = new Rate(Rate.Scale / 10),
+            DelayReports = new Rate(Rate.Scale / 100),
+            DelayNs = 10_000_000,
+            TimeoutNs = 10_000_000,
+            SplitFills = new Rate(Rate.Scale / 10),
+        },
+    };
+
+    private static readonly SimulationSettings[] AllSettings = [Plain, Elaborate];
+
+    [TestCaseSource(nameof(AllSettings))]
+    public void Venue_that_trades_allocates_nothing(SimulationSettings settings)
     {
         var runs = MarketFeed.Of(FeedKind.Depth, seed: 11, events: 60_000);
-        var quoter = new Quoter(new SimulationSettings { OrderCapacity = 1_024 });
+        var quoter = new Quoter(settings);
         var warm = runs.Count / 2;
         for (var i = 0; i < warm; i++)
         {

@@ -1,3 +1,4 @@
+using Adapters.Simulated.Venue.Latencies;
 using Engine.Model.Commands;
 using Engine.Model.Units;
 
@@ -10,55 +11,43 @@ namespace Adapters.Simulated.Venue.Expiries;
 /// </remarks>
 /// <param name="desk">Where orders end.</param>
 /// <param name="instruments">Where orders stand.</param>
-/// <param name="feedLatencyNs">From the venue's publishing to our having its public data, ns.</param>
-internal sealed class ExpiryWatch(OrderDesk desk, List<VenueInstrument> instruments, long feedLatencyNs)
+/// <param name="latencies">From the venue's publishing to our having its public data.</param>
+internal sealed class ExpiryWatch(OrderDesk desk, List<VenueInstrument> instruments, LegLatencies latencies)
 {
-    // No order ends before the clock is there; one that ended otherwise may leave it too early, which costs one look.
-    private TimestampNs _nextClock = TimestampNs.MaxValue;
+    // No expiry is before it; an order that ended otherwise may leave it too early, which costs one look.
+    private TimestampNs _next = TimestampNs.MaxValue;
 
     /// <summary>The venue's own time, as far as the stream has told.</summary>
-    internal TimestampNs VenueNow => desk.Clock - feedLatencyNs;
+    internal TimestampNs VenueNow => latencies.VenueNow(desk.Clock);
 
     /// <summary>Notes an order.</summary>
-    internal void Add(in VenueOrder order)
-    {
-        var clock = ClockAt(order.Expiry);
-        _nextClock = clock < _nextClock ? clock : _nextClock;
-    }
+    internal void Add(in VenueOrder order) => _next = order.Expiry < _next ? order.Expiry : _next;
 
     /// <summary>Looks at everything once more: the orders have been put back.</summary>
-    internal void Reset() => _nextClock = new TimestampNs(long.MinValue);
+    internal void Reset() => _next = new TimestampNs(long.MinValue);
 
     /// <summary>Ends what has expired by now, the earliest first.</summary>
     internal void EndDue()
     {
-        if (_nextClock <= desk.Clock)
+        if (_next == TimestampNs.MaxValue || _next > VenueNow)
         {
-            EndDueNow();
+            return;
         }
-    }
 
-    private void EndDueNow()
-    {
         while (TryFindFirst(out var instrument, out var slot))
         {
             var expiry = desk.Orders[slot].Expiry;
-            if (ClockAt(expiry) > desk.Clock)
+            if (expiry > VenueNow)
             {
-                _nextClock = ClockAt(expiry);
+                _next = expiry;
                 return;
             }
 
             desk.EndAt(instrument!, slot, ReasonCode.GoodTillDateReached, expiry);
         }
 
-        _nextClock = TimestampNs.MaxValue;
+        _next = TimestampNs.MaxValue;
     }
-
-    /// <summary>What our clock shows when the venue's own shows a time.</summary>
-    private TimestampNs ClockAt(TimestampNs venueTime) => venueTime.Value > long.MaxValue - feedLatencyNs
-        ? TimestampNs.MaxValue
-        : venueTime + feedLatencyNs;
 
     private bool TryFindFirst(out VenueInstrument? instrument, out int slot)
     {
