@@ -24,8 +24,8 @@ internal sealed class GuardedTradeTests : IDisposable
     ///               and take-profit leave, each reduce-only for all of it; due at 40 ms.
     /// 3. t = 50 ms  trade at 1,000: they arrive; neither 995 nor 1,010 is reached.
     /// 4. t = 60 ms  quote 994 / 995: below the stop, but the last trade counts, and that was at 1,000.
-    /// 5. t = 70 ms  trade at 995: the stop is triggered and sells 200 at the bid of 994: 198.8, fee 0.0994. With it the
-    ///               position is gone, and the take-profit ends.
+    /// 5. t = 70 ms  trade at 995: the stop is triggered and sells 200 at the bid of 994: 198.8, fee 0.0994. The
+    ///               position is gone with it, and the take-profit ends.
     /// 6. t = 200 ms quote 993 / 994: the end.
     ///
     /// Net 198.8 − 200.4 − 0.1002 − 0.0994 = −1.7996.
