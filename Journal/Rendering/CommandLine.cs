@@ -89,24 +89,11 @@ internal static class CommandLine
     /// <summary>What only some orders have.</summary>
     private static void Conditions(ILineWriter line, in Command command, Grid grid)
     {
-        if (command.Trigger.Value != 0)
-        {
-            line.Decimal("trigger", command.Trigger.Value, grid.Tick);
-        }
-
-        if (command.Type.IsConditional())
-        {
-            line.Flag("triggerOnMark", (command.Flags & CommandFlags.TriggerOnMark) != 0);
-        }
-
-        if (command.Type == OrderType.TrailingStop)
-        {
-            line.Number("trailingOffsetBps", command.ExpiryOrOffset);
-        }
-        else if (command.TimeInForce == TimeInForce.GoodTillDate)
-        {
-            EventLine.Time(line, "expiry", new TimestampNs(command.ExpiryOrOffset));
-        }
+        EventLine.GivenDecimal(line, "trigger", command.Trigger.Value, grid.Tick);
+        line.Flag("triggerOnMark", (command.Flags & CommandFlags.TriggerOnMark) != 0);
+        var isTrailing = command.Type == OrderType.TrailingStop;
+        EventLine.Given(line, "trailingOffsetBps", isTrailing ? command.ExpiryOrOffset : 0);
+        EventLine.Time(line, "expiry", new TimestampNs(isTrailing ? 0 : command.ExpiryOrOffset));
     }
 
     private static void Who(ILineWriter line, in Command command)

@@ -1,5 +1,6 @@
 using Engine.Model.Events;
 using Engine.Model.Instruments;
+using Engine.Model.Numbers;
 using Engine.Model.Units;
 
 namespace Journal.Rendering;
@@ -51,6 +52,18 @@ internal static class EventLine
         }
 
         line.Number(name, value);
+    }
+
+    /// <summary>A price or quantity in steps that zero says was not given.</summary>
+    internal static void GivenDecimal(ILineWriter line, string name, long steps, DecimalStep step)
+    {
+        if (steps == 0)
+        {
+            line.Absent(name);
+            return;
+        }
+
+        line.Decimal(name, steps, step);
     }
 
     internal static string SideName(Side side) => side == Side.Bid ? "bid" : "ask";

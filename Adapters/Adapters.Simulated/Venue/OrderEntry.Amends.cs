@@ -78,7 +78,9 @@ internal sealed partial class OrderEntry
         in VenueOrder before, ref VenueOrder after, VenueInstrument instrument)
     {
         var rules = instrument.Rules;
-        if (!IsAmendable(in before, in after, rules))
+        var isChanged = after.Price != before.Price || after.Quantity != before.Quantity
+            || after.Trigger != before.Trigger;
+        if (!IsAmendable(in before, in after, rules) || (!isChanged && rules.RefusesNoChange))
         {
             return (ReasonCode.VenueAmendUnsupported, FailedAmend.Refused);
         }

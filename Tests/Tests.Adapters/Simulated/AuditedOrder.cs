@@ -16,6 +16,8 @@ internal sealed class AuditedOrder
             HighestPrice = value.Price.Value;
             LowestPrice = value.Price.Value;
             QuantityMax = value.Quantity.Value;
+            Price = value.Price.Value;
+            Quantity = value.Quantity.Value;
         }
     }
 
@@ -27,7 +29,17 @@ internal sealed class AuditedOrder
 
     internal long QuantityMax { get; set; }
 
+    /// <summary>The limit, as the venue has last said.</summary>
+    internal long Price { get; set; }
+
+    /// <summary>The total, as the venue has last said.</summary>
+    internal long Quantity { get; set; }
+
     internal long Cumulative { get; set; }
+
+    /// <summary>Whether it stands in the book, as the venue has last said.</summary>
+    internal bool IsResting => IsAccepted && !IsDone && Command.Type.HasLimit() && Command.TimeInForce.MayRest()
+        && (IsTriggered || !Command.Type.IsConditional());
 
     internal bool IsAccepted { get; set; }
 

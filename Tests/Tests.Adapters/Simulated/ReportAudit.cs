@@ -1,4 +1,5 @@
 using Adapters.Simulated.Venue;
+using Adapters.Simulated.Venue.Rules;
 using Engine.Books;
 using Engine.Model.Commands;
 using Engine.Model.Events;
@@ -106,6 +107,10 @@ internal sealed class ReportAudit(SimulationSettings settings)
                 order.IsTriggered = true;
                 TriggerCount++;
                 break;
+            case EventKind.OrderAmended:
+                order.Price = report.OrderAmended.Price.Value;
+                order.Quantity = report.OrderAmended.Quantity.Value;
+                break;
             case EventKind.Fill:
                 OnFill(run, order);
                 break;
@@ -135,6 +140,25 @@ internal sealed class ReportAudit(SimulationSettings settings)
         }
     }
 
+    /// <summary>Once all reports are in: where self-trades are prevented, no two orders of ours stand across.</summary>
+    internal void CheckOwnBook()
+    {
+        if (settings.SelfTradePrevention == SelfTradePrevention.None)
+        {
+            return;
+        }
+
+        foreach (var side in _orders.Values.Where(order => order.IsResting).GroupBy(order => order.Command.Instrument))
+        {
+            var bids = side.Where(order => order.Command.Side == Side.Bid).Select(order => order.Price);
+            var asks = side.Where(order => order.Command.Side == Side.Ask).Select(order => order.Price);
+            if (bids.DefaultIfEmpty(long.MinValue).Max() >= asks.DefaultIfEmpty(long.MaxValue).Min())
+            {
+                Fault ??= $"orders of ours stand across in instrument {side.Key.Value}";
+            }
+        }
+    }
+
     private static bool IsQuestion(EventKind kind) =>
         kind is EventKind.OrderStatus or EventKind.CancelRejected or EventKind.AmendRejected;
 
@@ -159,7 +183,7 @@ internal sealed class ReportAudit(SimulationSettings settings)
         Require(order.Cumulative <= order.QuantityMax, "no order is filled beyond its quantity", in report);
         Require(
             order.IsTriggered == order.Command.Type.IsConditional(), "what waits is filled once triggered", in report);
-        order.IsDone |= order.Cumulative == order.QuantityMax && !order.IsAmended;
+        order.IsDone |= order.Cumulative == order.Quantity;
         if (order.Command.Type.HasLimit())
         {
             Require(

@@ -94,6 +94,19 @@ public sealed class VenueAmendRuleTests
         Assert.That(stand.Story(order), Is.EqualTo($"accepted, maker 99 x 3, {outcome}"));
     }
 
+    [TestCase(VenueId.BinanceUsdM, "amend rejected VenueAmendUnsupported")]
+    [TestCase(VenueId.BybitLinear, "amend rejected VenueAmendUnsupported")]
+    [TestCase(VenueId.KrakenSpot, "amended 99 x 5")]
+    public void Amend_that_changes_nothing_is_refused_or_reported(VenueId venue, string outcome)
+    {
+        var stand = Stand(venue);
+        var order = stand.Buy(99, 5);
+
+        stand.Amend(order, 99, 5);
+
+        Assert.That(stand.Story(order), Is.EqualTo($"accepted, {outcome}"));
+    }
+
     [Test]
     public void Amend_that_crosses_takes()
     {

@@ -50,6 +50,7 @@ internal sealed class VenueSession(SimulationSettings settings, long traderSeed,
             ReturnReport();
         }
 
+        _audit.CheckOwnBook();
         _audit.CheckPositions(_registry.All, id => Venue.PositionOf(id));
         return this;
     }

@@ -148,6 +148,33 @@ public sealed class VenueTriggerBarTests
     }
 
     [Test]
+    public void Trailing_stop_of_a_bid_is_held_against_the_high_before_the_low_moves_it()
+    {
+        // From the close of 10,000: 10,100. The low of 9,700 moves it to 9,797, which the next bar opens beyond.
+        var order = _stand.Trailing(Side.Bid, offsetBps: 100, quantity: 3);
+        _stand.Bar(10_000, 10_099, 9_700, 9_750, 1_000);
+        Assert.That(_stand.Story(order), Is.EqualTo("accepted"));
+
+        _stand.Bar(9_800, 9_900, 9_790, 9_850, 1_000);
+
+        // 5 basis points of the open, 9,800, are 4.9, 5.
+        Assert.That(_stand.Story(order), Is.EqualTo("accepted, triggered 9797 by 9800, taker 9805 x 3"));
+    }
+
+    [Test]
+    public void Trailing_stop_that_becomes_active_within_a_bar_follows_its_high_from_there()
+    {
+        var order = _stand.Trailing(Side.Ask, offsetBps: 100, quantity: 3, activation: 10_200);
+        _stand.Bar(10_000, 10_199, 9_000, 10_000, 1_000);
+        Assert.That(_stand.Story(order), Is.EqualTo("accepted"));
+
+        // Active at 10,200 on the way to 10,300, whose 1 % is 10,197; the close is beyond that.
+        _stand.Bar(10_000, 10_300, 9_950, 10_150, 1_000);
+
+        Assert.That(_stand.Story(order), Is.EqualTo("accepted, triggered 10197 by 10197, taker 10191 x 3"));
+    }
+
+    [Test]
     public void Mark_triggers_between_bars_and_the_next_open_fills()
     {
         _stand.Mark(10_000m);

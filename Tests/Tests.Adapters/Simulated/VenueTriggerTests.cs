@@ -64,6 +64,26 @@ public sealed class VenueTriggerTests
     }
 
     [Test]
+    public void Triggered_order_enters_when_the_message_is_whole()
+    {
+        var order = _stand.Conditional(OrderType.Stop, Side.Bid, 101, 3);
+
+        // One message: a trade at 101, which is then sold out, and a new ask at 104.
+        var trade = _stand.Level(EventFlags.None, 0, 0);
+        trade.Kind = EventKind.Trade;
+        trade.Trade.Price = new PriceTicks(101);
+        trade.Trade.Quantity = new QtyLots(10);
+        _stand.Feed(
+            trade,
+            _stand.Level(EventFlags.Ask, 101, 0),
+            _stand.Level(EventFlags.Ask, 102, 1),
+            _stand.Level(EventFlags.Ask, 104, 5));
+
+        Assert.That(
+            _stand.Story(order), Is.EqualTo("accepted, triggered 101 by 101, taker 102 x 1, taker 104 x 2"));
+    }
+
+    [Test]
     public void Stop_limit_rests_at_its_limit_once_it_is_triggered()
     {
         var order = _stand.Conditional(OrderType.StopLimit, Side.Bid, 103, 3, price: 100);

@@ -69,6 +69,7 @@ internal sealed class ConfigCommandTests
     [TestCase("risk.priceCollarBps=100001", "0 to 100000")]
     [TestCase("simulation.entryLatency=5", "duration")]
     [TestCase("simulation.barVolumeShare=1.5", "0 to 1")]
+    [TestCase("simulation.selfTradePrevention=oldest", "cancel-oldest")]
     [TestCase("nonsense=1", "unknown key 'nonsense'")]
     [TestCase("capital", "key=value")]
     [TestCase("=5", "key=value")]

@@ -36,6 +36,39 @@ internal sealed class JournalCatTests
     }
 
     [Test]
+    public void Conditional_order_shows_its_trigger_and_what_goes_with_it()
+    {
+        var stop = new Command
+        {
+            Kind = CommandKind.PlaceOrder,
+            Instrument = InstrumentId.None,
+            Flags = CommandFlags.Ask | CommandFlags.TriggerOnMark,
+            Price = new PriceTicks(90),
+            Quantity = new QtyLots(3),
+            Trigger = new PriceTicks(95),
+            ExpiryOrOffset = Noon.Value,
+            Type = OrderType.StopLimit,
+            TimeInForce = TimeInForce.GoodTillDate,
+        };
+        var trailing = stop with { Type = OrderType.TrailingStop, Trigger = PriceTicks.Zero, ExpiryOrOffset = 150 };
+        var triggered = Event.Create(EventKind.OrderTriggered, Noon, InstrumentId.None);
+        triggered.OrderTriggered.OrderId = new OrderId(7);
+        triggered.OrderTriggered.Trigger = new PriceTicks(95);
+        triggered.OrderTriggered.Price = new PriceTicks(94);
+
+        var lines = Cat(new CatOptions(), [triggered], [stop, trailing]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(lines[0], Does.EndWith("OrderTriggered - order=7 trigger=95 price=94"));
+            Assert.That(lines[1], Does.Contain(
+                "type=StopLimit timeInForce=GoodTillDate trigger=95 triggerOnMark expiry=2024-05-01T12:00:00"));
+            Assert.That(lines[2], Does.Contain("type=TrailingStop").And.Contain("trailingOffsetBps=150"));
+            Assert.That(lines[2], Does.Not.Contain("expiry"));
+        });
+    }
+
+    [Test]
     public void Json_lines_are_documents_with_exact_decimals()
     {
         var lines = Cat(new CatOptions { Format = CatFormat.JsonLines });

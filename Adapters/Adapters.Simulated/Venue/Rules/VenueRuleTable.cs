@@ -9,6 +9,7 @@ internal static class VenueRuleTable
     {
         SizeDownKeepsPlace = true,
         AmendReplaces = true,
+        RefusesNoChange = false,
         AmendToFilled = FailedAmend.Refused,
         AmendThatWouldTake = FailedAmend.EndsOrder,
         AmendsConditional = true,
@@ -19,6 +20,7 @@ internal static class VenueRuleTable
     private static readonly VenueRules BinanceUsdM = new()
     {
         SizeDownKeepsPlace = false,
+        RefusesNoChange = true,
         AmendToFilled = FailedAmend.EndsOrder,
         AmendThatWouldTake = FailedAmend.EndsOrder,
         AmendsConditional = false,
@@ -29,6 +31,7 @@ internal static class VenueRuleTable
     private static readonly VenueRules Bybit = new()
     {
         SizeDownKeepsPlace = true,
+        RefusesNoChange = true,
         AmendToFilled = FailedAmend.Refused,
         AmendThatWouldTake = FailedAmend.Refused,
         AmendsConditional = true,
@@ -39,6 +42,7 @@ internal static class VenueRuleTable
     private static readonly VenueRules Okx = new()
     {
         SizeDownKeepsPlace = true,
+        RefusesNoChange = false,
         AmendToFilled = FailedAmend.EndsOrder,
         AmendThatWouldTake = FailedAmend.Refused,
         AmendsConditional = true,
@@ -49,6 +53,7 @@ internal static class VenueRuleTable
     private static readonly VenueRules Kraken = new()
     {
         SizeDownKeepsPlace = true,
+        RefusesNoChange = false,
         AmendToFilled = FailedAmend.EndsOrder,
         AmendThatWouldTake = FailedAmend.Refused,
         AmendsConditional = true,
@@ -59,6 +64,7 @@ internal static class VenueRuleTable
     private static readonly VenueRules Simulated = new()
     {
         SizeDownKeepsPlace = true,
+        RefusesNoChange = false,
         AmendToFilled = FailedAmend.Refused,
         AmendThatWouldTake = FailedAmend.Refused,
         AmendsConditional = true,

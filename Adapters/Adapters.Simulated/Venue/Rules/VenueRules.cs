@@ -12,6 +12,9 @@ internal sealed record VenueRules
     /// </summary>
     internal bool AmendReplaces { get; init; }
 
+    /// <summary>Whether an amend that changes nothing is refused.</summary>
+    internal required bool RefusesNoChange { get; init; }
+
     /// <summary>What an amend to no more than what is filled does.</summary>
     internal required FailedAmend AmendToFilled { get; init; }
 
