@@ -57,6 +57,7 @@ internal sealed class BacktestOutcome
             Warnings = _warnings,
             Out = _request.OutPath,
             Interrupted = isInterrupted,
+            StrategyFault = _core.Strategies.FirstOrDefault(strategy => strategy.IsDisabled)?.Fault,
             Model = model,
         };
     }

@@ -82,6 +82,13 @@ internal sealed class BacktestRecorder : IRunObserver
     {
         EventCount += run.Length;
         _kindCounts[(int)run[0].Kind] += run.Length;
+        if (_runs.Count == 0)
+        {
+            // Before the range that is traded: nothing is measured yet.
+            ReportProgress(run.Length);
+            return;
+        }
+
         foreach (ref readonly var command in core.Commands)
         {
             _decisions.Add(command);
@@ -104,14 +111,19 @@ internal sealed class BacktestRecorder : IRunObserver
             Sample(core);
         }
 
-        if ((EventCount & ProgressMask) < run.Length)
-        {
-            _progress?.Report(EventCount, _progressTotal);
-        }
+        ReportProgress(run.Length);
     }
 
     /// <summary>The last sample: what is open is valued where the data end.</summary>
     internal void Finish(TradingCore core) => Sample(core);
+
+    private void ReportProgress(int runLength)
+    {
+        if ((EventCount & ProgressMask) < runLength)
+        {
+            _progress?.Report(EventCount, _progressTotal);
+        }
+    }
 
     private void OnFill(in FillReport fill, Instrument instrument)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Replay.Matrices;
 using Replay.Reports;
 using Replay.Statistics;
 
@@ -45,6 +46,9 @@ public sealed record BacktestResult
     /// <summary>What a reader must know before believing a figure.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    /// <summary>Each strategy over all its pairs, where pairs were run alone; null where they were not.</summary>
+    public IReadOnlyList<MatrixRow>? Matrix { get; init; }
+
     /// <summary>Where the report was written; null where none was asked for.</summary>
     public string? Report { get; init; }
 
@@ -53,6 +57,10 @@ public sealed record BacktestResult
 
     /// <summary>Whether it was interrupted: what is there is the run up to that point.</summary>
     public bool Interrupted { get; init; }
+
+    /// <summary>What the first strategy that threw an exception said; null where none did.</summary>
+    [JsonIgnore]
+    public string? StrategyFault { get; init; }
 
     /// <summary>Everything that the report shows.</summary>
     /// <exception cref="InvalidOperationException">It was not set.</exception>

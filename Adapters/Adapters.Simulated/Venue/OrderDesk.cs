@@ -22,7 +22,9 @@ internal sealed class OrderDesk(
     /// <summary>The highest time so far.</summary>
     internal TimestampNs Clock;
 
-    /// <summary>The instruments with a fill and with orders that wait for a price; looked at before each return.</summary>
+    /// <summary>
+    /// The instruments with a fill and with orders that wait for a price; looked at before each return.
+    /// </summary>
     internal List<VenueInstrument> Filled { get; } = [];
 
     /// <summary>The orders.</summary>
@@ -112,7 +114,9 @@ internal sealed class OrderDesk(
         Finish(instrument, slot, kind == EventKind.OrderCanceled ? OrderState.Canceled : OrderState.Expired);
     }
 
-    /// <summary>Ends an open order at a time that the order itself named, which no later event can have changed.</summary>
+    /// <summary>
+    /// Ends an open order at a time that the order itself named, which no later event can have changed.
+    /// </summary>
     /// <param name="instrument">Its instrument.</param>
     /// <param name="slot">Its slot.</param>
     /// <param name="reason">Why.</param>

@@ -1,10 +1,11 @@
 using Adapters.Simulated.Venue.Latencies;
+using Adapters.Simulated.Venue.Rules;
 using Adapters.Simulated.Venue.Trouble;
 using Engine.Model.Units;
 
 namespace Adapters.Simulated.Venue;
 
-/// <summary>The ranges of the settings of fills, latencies and trouble.</summary>
+/// <summary>The ranges of the settings of the simulated venue.</summary>
 internal static class SimulationChecks
 {
     /// <summary>Checks all of them.</summary>
@@ -13,6 +14,17 @@ internal static class SimulationChecks
     /// </exception>
     internal static void Require(SimulationSettings settings)
     {
+        RequireLatency(settings.EntryLatencyNs, nameof(settings.EntryLatencyNs));
+        RequireLatency(settings.ReplyLatencyNs, nameof(settings.ReplyLatencyNs));
+        RequireLatency(settings.FeedLatencyNs, nameof(settings.FeedLatencyNs));
+        RequireShare(settings.Slippage, nameof(settings.Slippage));
+        RequireShare(settings.BarVolumeShare, nameof(settings.BarVolumeShare));
+        Require(
+            settings.SelfTradePrevention <= SelfTradePrevention.Decrement,
+            nameof(settings.SelfTradePrevention),
+            settings.SelfTradePrevention,
+            "one of its names");
+        Require(settings.OrderCapacity > 0, nameof(settings.OrderCapacity), settings.OrderCapacity, "positive");
         Require(Enum.IsDefined(settings.QueueModel), nameof(settings.QueueModel), settings.QueueModel, "a known model");
         Require(
             settings.QueuePower is >= 0.01 and <= 100, nameof(settings.QueuePower), settings.QueuePower, "0.01 … 100");
@@ -61,6 +73,8 @@ internal static class SimulationChecks
 
     private static void RequireShare(Rate rate, string setting) =>
         Require(rate.Value is >= 0 and <= Rate.Scale, setting, rate.Value, $"0 … {Rate.Scale}");
+
+    private static void RequireLatency(long ns, string setting) => Require(ns >= 0, setting, ns, "not negative");
 
     private static void RequireTime(long ns, string setting) =>
         Require(ns is > 0 and <= TimestampNs.PerDay, setting, ns, $"1 … {TimestampNs.PerDay}");

@@ -35,14 +35,14 @@ internal sealed class VenueInstrument(Instrument instrument)
     /// <summary>What is traded.</summary>
     internal Instrument Instrument { get; } = instrument;
 
-    /// <summary>What one lot is, in units of the base asset or contracts; a weight, no money.</summary>
-    internal double LotInUnits { get; } = instrument.LotSize.ToDouble();
-
     /// <summary>What its venue does with orders.</summary>
     internal VenueRules Rules { get; } = VenueRuleTable.Of(instrument.Venue);
 
     /// <summary>Where mark prices lie on its grid.</summary>
     internal MarkGrid MarkGrid { get; } = new(instrument.TickSize);
+
+    /// <summary>What one lot is, in units of the base asset or contracts; a weight, no money.</summary>
+    internal double LotInUnits { get; } = instrument.LotSize.ToDouble();
 
     /// <summary>What the public stream has said.</summary>
     internal MarketState Market { get; } = new(instrument);

@@ -5,9 +5,11 @@ using System.CommandLine.Parsing;
 using Engine.Host.Commands;
 using Engine.Host.Commands.Backtests;
 using Engine.Host.Commands.Demos;
+using Engine.Host.Commands.Diffs;
 using Engine.Host.Commands.Imports;
 using Engine.Host.Commands.Journals;
 using Engine.Host.Commands.Replays;
+using Engine.Host.Commands.Sweeps;
 
 namespace Engine.Host.Cli;
 
@@ -48,7 +50,9 @@ internal static class EngineCommandLine
             GenerateCommand.Create(runner),
             ImportCommand.Create(runner),
             BacktestCommand.Create(runner),
+            SweepCommand.Create(runner),
             ReplayCommand.Create(runner),
+            DiffCommand.Create(runner),
             JournalCommand.Create(runner),
             StrategiesCommand.Create(runner),
             ConfigCommand.Create(runner),

@@ -4,14 +4,18 @@ using Engine.Host.Commands;
 using Engine.Host.Commands.Imports;
 using Engine.Host.Commands.Journals;
 using Replay.Backtests;
+using Replay.Diffs;
 using Replay.Import;
+using Replay.Presets;
 using Replay.Replaying;
+using Replay.Sweeps;
 
 namespace Engine.Host.Output;
 
 /// <summary>The shapes of the JSON documents, compiled: reflection would cost more than most commands take.</summary>
 [JsonSerializable(typeof(GenerateResult))]
 [JsonSerializable(typeof(IReadOnlyList<StrategyDocument>))]
+[JsonSerializable(typeof(IReadOnlyList<PairPreset>))]
 [JsonSerializable(typeof(ConfigurationDocument))]
 [JsonSerializable(typeof(ConfigurationCheckDocument))]
 [JsonSerializable(typeof(InspectDocument))]
@@ -24,6 +28,8 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(CompactDocument))]
 [JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(ReplayResult))]
+[JsonSerializable(typeof(SweepResult))]
+[JsonSerializable(typeof(DiffResult))]
 [JsonSerializable(typeof(ImportDocument))]
 [JsonSerializable(typeof(IReadOnlyList<ImportFormatInfo>))]
 [JsonSerializable(typeof(List<BenchmarkEntry>))]

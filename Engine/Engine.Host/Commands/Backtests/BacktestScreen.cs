@@ -1,6 +1,7 @@
 using Engine.Host.Cli;
 using Engine.Host.Output;
 using Replay.Backtests;
+using Replay.Matrices;
 using Replay.Statistics;
 
 namespace Engine.Host.Commands.Backtests;
@@ -31,6 +32,11 @@ internal static class BacktestScreen
             ("proof", $"witness {result.Witness}, digest {result.Digest}"),
             ("assumes", Assumptions(result)));
         screen.Table(Table(result.Runs));
+        if (result.Matrix is { } matrix)
+        {
+            screen.Table(Matrix(matrix));
+        }
+
         var files = new List<(string, string)>();
         if (result.Report is not null)
         {
@@ -59,6 +65,31 @@ internal static class BacktestScreen
         foreach (var row in SummaryTable.Of(runs).Rows)
         {
             table.AddRow([.. row.Select(cell => new TextCell(cell.Text, cell.Tone))]);
+        }
+
+        return table;
+    }
+
+    /// <summary>Each strategy over its pairs, with its verdict.</summary>
+    private static TextTable Matrix(IReadOnlyList<MatrixRow> rows)
+    {
+        var table = new TextTable(
+            new TextColumn("Strategy"), new TextColumn("Average return", IsNumeric: true),
+            new TextColumn("Average Sharpe", IsNumeric: true), new TextColumn("Profitable pairs", IsNumeric: true),
+            new TextColumn("Trades", IsNumeric: true, Importance: 1), new TextColumn("Verdict"));
+        foreach (var row in rows)
+        {
+            table.AddRow(
+                row.Strategy,
+                new TextCell(
+                    NumberText.Percent(row.AverageReturnPct),
+                    row.AverageReturnPct > 0 ? CellTone.Gain : row.AverageReturnPct < 0 ? CellTone.Loss : CellTone.Plain),
+                row.AverageSharpe is { } sharpe
+                    ? NumberText.Ratio(sharpe)
+                    : new TextCell(NumberText.Absent, CellTone.Absent),
+                $"{row.ProfitablePairs}/{row.Pairs}",
+                NumberText.Count(row.Trades),
+                row.Verdict);
         }
 
         return table;
