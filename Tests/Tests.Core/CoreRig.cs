@@ -142,10 +142,18 @@ internal sealed class CoreRig : IStrategyCatalog
         return Send(e);
     }
 
-    public IReadOnlyList<Command> Status(OrderId order, OrderState state)
+    public IReadOnlyList<Command> Status(
+        OrderId order, OrderState state, long price = 0, long quantity = 0, long filled = 0)
     {
         var e = Event.Create(EventKind.OrderStatus, default, Instrument);
-        e.OrderStatus = new OrderStatus { OrderId = order, State = state };
+        e.OrderStatus = new OrderStatus
+        {
+            OrderId = order,
+            State = state,
+            Price = new PriceTicks(price),
+            Quantity = new QtyLots(quantity),
+            CumulativeQuantity = new QtyLots(filled),
+        };
         return Send(e);
     }
 

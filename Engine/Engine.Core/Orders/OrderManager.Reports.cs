@@ -3,6 +3,7 @@ using Engine.Core.Portfolios;
 using Engine.Core.Strategies;
 using Engine.Model.Commands;
 using Engine.Model.Events;
+using Engine.Model.Events.Payloads;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
 
@@ -188,6 +189,24 @@ internal sealed partial class OrderManager
     private void OnStatus(in Event e)
     {
         ref readonly var status = ref e.OrderStatus;
+        ref var order = ref _table.Find(status.OrderId);
+        if (!Unsafe.IsNullRef(in order) && !order.IsFinal && TakesTermsOf(in order, in status))
+        {
+            var isFilled = status.State == OrderState.Filled;
+            var before = order.ExposedQuantity;
+            order.Price = status.Price;
+            order.Quantity = status.Quantity;
+            Advance(
+                ref order, isFilled ? OrderReport.FullyFilled : OrderReport.FoundOpen, ReasonCode.None, before, default);
+            return;
+        }
+
+        if (!Unsafe.IsNullRef(in order) && order.State == OrderState.Filled && status.State == OrderState.Filled)
+        {
+            // No news; taken as a contradiction it would be asked about for ever.
+            return;
+        }
+
         var report = status.State switch
         {
             OrderState.Canceled => OrderReport.Canceled,
@@ -199,6 +218,18 @@ internal sealed partial class OrderManager
         };
         Apply(status.OrderId, report, ReasonCode.None);
     }
+
+    /// <summary>
+    /// Whether a status settles what the terms of an order are: an amend whose answer was lost may have happened. Where
+    /// no answer is lost, the answers say it, and a status that comes late would take it back.
+    /// </summary>
+    private static bool TakesTermsOf(in Order order, in OrderStatus status) => status.Quantity > QtyLots.Zero
+        && status.State switch
+        {
+            OrderState.New or OrderState.PartiallyFilled => order.State == OrderState.Unknown,
+            OrderState.Filled => order.CumulativeQuantity >= status.CumulativeQuantity,
+            _ => false,
+        };
 
     private void OnGateway(in Event e)
     {

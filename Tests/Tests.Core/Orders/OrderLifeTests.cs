@@ -101,6 +101,48 @@ internal sealed class OrderLifeTests
     }
 
     [Test]
+    public void Status_filled_of_an_order_that_is_known_as_filled_changes_nothing_and_asks_nothing()
+    {
+        var id = Ask(() => Script.Buy(990, 5));
+        _rig.Accept(id);
+        _rig.Fill(id, Side.Bid, 990, 5, tradeKey: 1);
+
+        var commands = _rig.Status(id, OrderState.Filled, price: 990, quantity: 5, filled: 5);
+
+        Assert.That(Script.StateOf(id), Is.EqualTo(OrderState.Filled));
+        Assert.That(commands, Is.Empty);
+    }
+
+    [Test]
+    public void Status_after_an_amend_that_timed_out_says_what_the_order_asks_for()
+    {
+        var id = Ask(() => Script.Buy(990, 5));
+        _rig.Accept(id);
+        Ask(() => Script.Now.Amend(id, new PriceTicks(991), new QtyLots(7)));
+        _rig.Gateway(id, GatewayOutcome.TimedOut);
+
+        _rig.Status(id, OrderState.New, price: 991, quantity: 7);
+
+        Assert.That(Script.Now.TryGetOrder(id, out var order), Is.True);
+        Assert.That(order.State, Is.EqualTo(OrderState.New));
+        Assert.That((order.Price.Value, order.Quantity.Value), Is.EqualTo((991L, 7L)));
+    }
+
+    [Test]
+    public void Status_filled_after_all_its_fills_ends_an_order_that_was_amended_down_unheard()
+    {
+        var id = Ask(() => Script.Buy(990, 5));
+        _rig.Accept(id);
+        Ask(() => Script.Now.Amend(id, new PriceTicks(990), new QtyLots(3)));
+        _rig.Gateway(id, GatewayOutcome.TimedOut);
+        _rig.Fill(id, Side.Bid, 990, 3, tradeKey: 1);
+
+        _rig.Status(id, OrderState.Filled, price: 990, quantity: 3, filled: 3);
+
+        Assert.That(Script.StateOf(id), Is.EqualTo(OrderState.Filled));
+    }
+
+    [Test]
     public void Request_that_was_not_sent_ends_the_order_and_frees_its_exposure()
     {
         var id = Ask(() => Script.Buy(990, 5));

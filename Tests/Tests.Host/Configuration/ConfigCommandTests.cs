@@ -63,6 +63,31 @@ internal sealed class ConfigCommandTests
         });
     }
 
+    [Test]
+    public void Settings_of_the_simulated_venue_may_be_objects_within_objects_and_a_word_may_stand_for_a_duration()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write(
+            "c.json",
+            """
+            { "simulation": {
+                "feedLatency": "recorded", "latencyFile": "l.csv",
+                "latency": { "model": "lognormal" }, "trouble": { "busy": 0.25 } } }
+            """);
+
+        var json = EngineRun.Ok("config", "show", "--config", file, "--json").Json;
+        var values = json.GetProperty("settings").EnumerateArray().ToDictionary(
+            setting => setting.GetProperty("key").GetString()!, setting => setting.GetProperty("value").ToString());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(values["simulation.feedLatency"], Is.EqualTo("recorded"));
+            Assert.That(values["simulation.latency.model"], Is.EqualTo("lognormal"));
+            Assert.That(values["simulation.trouble.busy"], Is.EqualTo("0.25"));
+            Assert.That(values["simulation.latencyFile"], Is.EqualTo("l.csv"));
+        });
+    }
+
     [TestCase("risk.maxOrderNotionl=5", "did you mean 'risk.maxOrderNotional' (0 or more)?")]
     [TestCase("risk.maxOrderNotional=-5", "0 or more")]
     [TestCase("risk.maxOrderNotional=much", "not an amount")]
@@ -70,6 +95,10 @@ internal sealed class ConfigCommandTests
     [TestCase("simulation.entryLatency=5", "duration")]
     [TestCase("simulation.barVolumeShare=1.5", "0 to 1")]
     [TestCase("simulation.selfTradePrevention=oldest", "cancel-oldest")]
+    [TestCase("simulation.feedLatency=measured", "or 'recorded'")]
+    [TestCase("simulation.queueModel=hopeful", "conservative, power or logarithmic")]
+    [TestCase("simulation.latency.modle=constant", "did you mean 'simulation.latency.model'")]
+    [TestCase("simulation.trouble.busy=2", "0 to 1")]
     [TestCase("nonsense=1", "unknown key 'nonsense'")]
     [TestCase("capital", "key=value")]
     [TestCase("=5", "key=value")]

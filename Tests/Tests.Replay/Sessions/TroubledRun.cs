@@ -1,0 +1,115 @@
+using Adapters.Simulated.Generation;
+using Adapters.Simulated.Venue;
+using Engine.Core;
+using Engine.Core.Strategies;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.Events.Payloads;
+using Engine.Model.Instruments;
+using Engine.Model.Units;
+using Engine.Strategies;
+using Replay.Sessions;
+using Tests.Replay.Import;
+
+namespace Tests.Replay.Sessions;
+
+/// <summary>The real core against a venue with trouble; in the end everything is asked about until it is known.</summary>
+internal sealed class TroubledRun : IRunObserver
+{
+    private readonly Dictionary<long, OrderStatus> _statuses = [];
+    private readonly StrategyDescriptor _descriptor;
+    private readonly LockStepDriver _driver;
+
+    internal TroubledRun(SimulationSettings settings, long seed, int events = 8_000)
+    {
+        Strategy = new RestlessStrategy(seed);
+        var strategy = Strategy;
+        _descriptor = new StrategyDescriptor
+        {
+            Name = "restless",
+            Summary = "Keeps the venue busy.",
+            Parameters = [],
+            Create = () => strategy,
+        };
+        Core = new TradingCore(new StrategyCatalog([_descriptor]));
+        Venue = new SimulatedVenue(settings);
+        _driver = new LockStepDriver(new DirectLine(Core, writer: null), Venue, this);
+        Play(seed, events);
+    }
+
+    internal TradingCore Core { get; }
+
+    internal SimulatedVenue Venue { get; }
+
+    internal RestlessStrategy Strategy { get; }
+
+    /// <summary>The last that the venue said of an order; none where it was not asked.</summary>
+    internal OrderStatus StatusOf(OrderId id) => _statuses.GetValueOrDefault(id.Value);
+
+    public void OnRun(ReadOnlySpan<Event> run, TradingCore core)
+    {
+        if (run[0].Kind == EventKind.OrderStatus)
+        {
+            _statuses[run[0].OrderStatus.OrderId.Value] = run[0].OrderStatus;
+        }
+    }
+
+    /// <summary>Lets all that is under way arrive, then asks about every order, as often as answers are lost.</summary>
+    internal void Settle(int rounds = 15)
+    {
+        Strategy.IsQuiet = true;
+        Wait();
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var order in Strategy.Orders)
+            {
+                Venue.OnCommand(new Command
+                {
+                    Kind = CommandKind.QueryOrder,
+                    OrderId = order,
+                    Instrument = Strategy.OrderOf(order).Instrument,
+                });
+            }
+
+            Wait();
+        }
+    }
+
+    private void Wait()
+    {
+        for (var second = 0; second < 30; second++)
+        {
+            _driver.Publish([Event.Create(EventKind.Tick, Core.Clock + TimestampNs.PerSecond, InstrumentId.None)]);
+        }
+    }
+
+    private void Play(long seed, int count)
+    {
+        var tape = new ListSink();
+        new MarketGenerator(new GeneratorSettings { InstrumentCount = 2, EventCount = count, Seed = seed }).Run(tape);
+        var isBegun = false;
+        foreach (var run in tape.Runs)
+        {
+            if (!isBegun && run[0].Class == EventClass.Public)
+            {
+                isBegun = true;
+                Begin(run[0].Time);
+            }
+
+            _driver.Publish(run);
+        }
+    }
+
+    private void Begin(TimestampNs time)
+    {
+        var preamble = new RunPreamble(time);
+        IReadOnlyList<Instrument> instruments = Core.Instruments.All;
+        preamble.AddStrategy(_descriptor, new StrategyChoice("restless"), instruments);
+        preamble.AddBalance(instruments[0].SettleAsset, new Money(100_000_000 * Money.Scale));
+        preamble.AddSessionStart(RunMode.Backtest, seed: 0);
+        foreach (var run in preamble.Runs)
+        {
+            _driver.Submit(run);
+        }
+    }
+}
