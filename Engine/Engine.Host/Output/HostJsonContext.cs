@@ -5,6 +5,7 @@ using Engine.Host.Commands.Imports;
 using Engine.Host.Commands.Journals;
 using Replay.Backtests;
 using Replay.Import;
+using Replay.Quality;
 using Replay.Replaying;
 
 namespace Engine.Host.Output;
@@ -25,6 +26,7 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(ReplayResult))]
 [JsonSerializable(typeof(ImportDocument))]
+[JsonSerializable(typeof(QualityReport))]
 [JsonSerializable(typeof(IReadOnlyList<ImportFormatInfo>))]
 [JsonSerializable(typeof(List<BenchmarkEntry>))]
 internal sealed partial class HostJsonContext : JsonSerializerContext;
