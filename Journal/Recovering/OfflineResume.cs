@@ -50,8 +50,9 @@ internal static class OfflineResume
             catalogue.Apply(frame);
         }
 
+        // That the closing seal is missing is why we are here; whatever else were wrong would stop the walk earlier.
         var walker = events.Walker;
-        if (events.End == JournalEnd.Damaged || !walker.WasSealed)
+        if (!walker.WasSealed || walker.Segment.SegmentNumber != reader.EventSegmentCount - 1)
         {
             throw Unusable(storage, events.Fault?.What ?? "a segment before the last one is not whole");
         }

@@ -58,7 +58,8 @@ internal sealed class JournalDirectory : IDisposable
         if (!Directory.Exists(working))
         {
             throw new JournalException(
-                JournalErrorCategory.Usage, working, "there is nothing to go on with", "run the command without --resume");
+                JournalErrorCategory.Usage, working, "there is nothing to go on with",
+                "run the command without --resume");
         }
 
         return new JournalDirectory(target, working, JournalLock.Take(working));

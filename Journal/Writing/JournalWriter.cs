@@ -150,7 +150,8 @@ public sealed class JournalWriter : IDisposable
     /// </summary>
     /// <param name="options">How it was written, to the letter.</param>
     /// <exception cref="JournalException">
-    /// There is none (Usage), it is damaged or another (Data), another process writes it (Safety), the disk failed (Io).
+    /// There is none (Usage), it is damaged or another (Data), another process writes it (Safety), the disk failed
+    /// (Io).
     /// </exception>
     public static JournalWriter ResumeOffline(JournalWriterOptions options)
     {

@@ -63,7 +63,7 @@ public sealed class ImportSummary
 
     /// <summary>Gaps: missing book updates, and missing bars.</summary>
     public long Gaps => _events.GetValueOrDefault(EventKind.FeedGap)
-        + (Quality?.Findings.Where(finding => finding.Check == QualityCheck.MissingBars).Sum(finding => finding.Sum) ?? 0);
+        + (Quality?.Findings.Sum(finding => finding.Check == QualityCheck.MissingBars ? finding.Sum : 0) ?? 0);
 
     /// <summary>What is wrong with the data; null while the import is under way.</summary>
     public QualityReport? Quality { get; internal set; }

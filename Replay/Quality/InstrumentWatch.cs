@@ -4,7 +4,9 @@ using Engine.Model.Units;
 
 namespace Replay.Quality;
 
-/// <summary>Watches the data of one instrument. One thread; allocates nothing once its kinds of data are known.</summary>
+/// <summary>
+/// Watches the data of one instrument. One thread; allocates nothing once its kinds of data are known.
+/// </summary>
 internal sealed class InstrumentWatch
 {
     private static readonly int StreamCount = Enum.GetValues<StreamKind>().Length;
@@ -64,7 +66,8 @@ internal sealed class InstrumentWatch
                 break;
             case EventKind.OpenInterest:
                 var interest = Stream(StreamKind.OpenInterest, in e, in place);
-                Require(e.OpenInterest.Quantity >= QtyLots.Zero && e.OpenInterest.Value >= Money.Zero, interest, in place);
+                Require(
+                    e.OpenInterest.Quantity >= QtyLots.Zero && e.OpenInterest.Value >= Money.Zero, interest, in place);
                 break;
             case EventKind.Liquidation:
                 var isPositive = e.Liquidation.Price > PriceTicks.Zero && e.Liquidation.Quantity > QtyLots.Zero;

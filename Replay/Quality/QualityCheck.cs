@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Replay.Quality;
 
 /// <summary>What can be wrong with market data. Names are the keys of the JSON report.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<QualityCheck>))]
 public enum QualityCheck
 {
     /// <summary>A row that could not be read was left out.</summary>

@@ -31,8 +31,8 @@ public static class QualityText
         ArgumentNullException.ThrowIfNull(finding);
         return finding.Check switch
         {
-            QualityCheck.TimeBackwards or QualityCheck.Silence or QualityCheck.NegativeLatency or QualityCheck.Overlap =>
-                Duration(finding.Worst),
+            QualityCheck.TimeBackwards or QualityCheck.Silence or QualityCheck.NegativeLatency
+                or QualityCheck.Overlap => Duration(finding.Worst),
             QualityCheck.MissingBars => Count(finding.Worst, "bar"),
             QualityCheck.MissingIds => Count(finding.Worst, "id"),
             QualityCheck.FeedGap when finding.Worst > 0 => Count(finding.Worst, "message"),

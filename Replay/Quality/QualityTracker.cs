@@ -41,7 +41,8 @@ internal sealed class QualityTracker
     /// <summary>Notes what the events do not show.</summary>
     internal void Note(QualityCheck check, InstrumentId instrument, long row, TimestampNs time, long worst) =>
         _findings.Note(
-            check, instrument.IsSome ? WatchOf(instrument).Name : string.Empty, null, new QualityPlace(row, time), worst);
+            check, instrument.IsSome ? WatchOf(instrument).Name : string.Empty, null,
+            new QualityPlace(row, time), worst);
 
     /// <summary>Notes a row that could not be read.</summary>
     internal void NoteRefused(long row, string problem) => _findings.Note(

@@ -135,7 +135,7 @@ internal sealed class ImportOptions
 
     public Option<int?> SegmentMegabytes { get; } = new("--segment-mb")
     {
-        Description = "The size of the journal's files, 1 to 1024; 256 where it is not said. --resume loses one at most.",
+        Description = "The size of the journal's files, 1 to 1024, else 256; --resume writes at most one anew.",
         HelpName = "N",
     };
 

@@ -27,7 +27,7 @@ internal sealed class ImportSink : IEventSink, IImportCheckpoints, IDisposable
 
     private readonly ImportRequest _request;
     private readonly ImportTarget _target;
-    private readonly JournalId _id;
+    private JournalId? _id;
     private readonly Queue<string> _checkpoints = new();
     private JournalWriter? _writer;
     private JournalEventSink? _sink;
@@ -38,7 +38,6 @@ internal sealed class ImportSink : IEventSink, IImportCheckpoints, IDisposable
     {
         _request = request;
         _target = target;
-        _id = JournalId.Derive(Describe());
     }
 
     /// <summary>How many events there are.</summary>
@@ -51,9 +50,12 @@ internal sealed class ImportSink : IEventSink, IImportCheckpoints, IDisposable
     public long Interval =>
         Math.Max(CheckpointEventsMin, _target.SegmentBytes / Event.SizeBytes / CheckpointsPerSegment);
 
+    // Not before it is needed: a file that is not there is the import's to report.
+    private JournalId Id => _id ??= JournalId.Derive(Describe());
+
     private string Working => Path.TrimEndingDirectorySeparator(Path.GetFullPath(_target.Path)) + ".partial";
 
-    private string Owner => $"{_id} {EngineVersion.Text} {_target.SegmentBytes}";
+    private string Owner => $"{Id} {EngineVersion.Text} {_target.SegmentBytes}";
 
     /// <summary>Makes the sink; goes on with an unfinished journal where that was asked for and there is one.</summary>
     /// <exception cref="UsageException">The unfinished journal was begun with other arguments or files.</exception>
@@ -114,7 +116,7 @@ internal sealed class ImportSink : IEventSink, IImportCheckpoints, IDisposable
 
         if (quality is not null)
         {
-            QualityFile.Write(Working, quality with { Journal = _id.ToString(), Events = EventCount });
+            QualityFile.Write(Working, quality with { Journal = Id.ToString(), Events = EventCount });
         }
 
         _writer.Complete();
@@ -174,7 +176,7 @@ internal sealed class ImportSink : IEventSink, IImportCheckpoints, IDisposable
     private JournalWriterOptions Options(TimestampNs time) => new()
     {
         Directory = _target.Path,
-        JournalId = _id,
+        JournalId = Id,
         CreatedTime = time,
         EngineVersion = EngineVersion.Text,
         Mode = JournalWriteMode.Offline,
