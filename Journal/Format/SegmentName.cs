@@ -42,7 +42,11 @@ internal static class SegmentName
 
     /// <summary>Whether a file is one that a journal's writer makes, or that is derived from one of those.</summary>
     internal static bool IsOfJournal(string name) => name.StartsWith(EventsPrefix, StringComparison.Ordinal)
-        || name.StartsWith(CommandsPrefix, StringComparison.Ordinal) || IsSpare(name);
+        || name.StartsWith(CommandsPrefix, StringComparison.Ordinal) || IsSpare(name) || IsBeside(name);
+
+    /// <summary>What an import keeps beside the events: its checkpoints, and the report on the data.</summary>
+    private static bool IsBeside(string name) => name.StartsWith("import-", StringComparison.Ordinal)
+        || name.StartsWith("quality.json", StringComparison.Ordinal);
 
     private static bool IsSpare(string name) => name.StartsWith(SparePrefix, StringComparison.Ordinal)
         && name.EndsWith(Suffix + TemporarySuffix, StringComparison.Ordinal);

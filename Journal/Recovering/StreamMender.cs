@@ -70,7 +70,7 @@ internal static class StreamMender
     /// A segment without slots gives its place to the next one, which begins with the same sequence and so has its
     /// name.
     /// </summary>
-    private static StreamPosition After(SegmentWalker walker, uint lastCrc)
+    internal static StreamPosition After(SegmentWalker walker, uint lastCrc)
     {
         ref readonly var segment = ref walker.Segment;
         var isEmpty = walker.NextSequence == segment.FirstSequence;

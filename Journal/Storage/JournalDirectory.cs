@@ -47,6 +47,24 @@ internal sealed class JournalDirectory : IDisposable
         }
     }
 
+    /// <summary>Takes the directory of a journal that was left unfinished, with all that is in it.</summary>
+    /// <exception cref="JournalException">The name is taken, there is nothing to go on with (Usage), or another process
+    /// is at it.</exception>
+    internal static JournalDirectory ResumePartial(string directory)
+    {
+        var target = Normalize(directory);
+        RequireFree(target);
+        var working = target + PartialSuffix;
+        if (!Directory.Exists(working))
+        {
+            throw new JournalException(
+                JournalErrorCategory.Usage, working, "there is nothing to go on with",
+                "run the command without --resume");
+        }
+
+        return new JournalDirectory(target, working, JournalLock.Take(working));
+    }
+
     /// <summary>Makes the directory of a live journal.</summary>
     /// <exception cref="JournalException">The name is taken, the parent is missing, or another process is at
     /// it.</exception>

@@ -144,6 +144,32 @@ public sealed class JournalWriter : IDisposable
         }
     }
 
+    /// <summary>
+    /// Goes on with an offline journal that was left unfinished, from the end of its last whole segment:
+    /// <see cref="NextSequence" /> says where. Given the same events it comes to the same bytes.
+    /// </summary>
+    /// <param name="options">How it was written, to the letter.</param>
+    /// <exception cref="JournalException">
+    /// There is none (Usage), it is damaged or another (Data), another process writes it (Safety), the disk failed
+    /// (Io).
+    /// </exception>
+    public static JournalWriter ResumeOffline(JournalWriterOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        JournalWriterOptions.Validate(options);
+        var directory = JournalDirectory.ResumePartial(options.Directory);
+        try
+        {
+            var storage = new DirectoryStorage(directory.Working);
+            return new JournalWriter(options, directory, storage, OfflineResume.Recover(storage, options));
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Takes events, whole runs or parts of runs; what is not yet a frame is kept.</summary>
     /// <param name="events">Copied before return.</param>
     /// <exception cref="JournalException">A run is too long (Data); the disk failed (Io).</exception>

@@ -7,6 +7,7 @@ using Engine.Model.Instruments;
 using Engine.Model.Units;
 using Journal.Reading;
 using Journal.Writing;
+using Replay.Quality;
 using Replay.Sessions;
 
 namespace Replay.Backtests;
@@ -14,6 +15,7 @@ namespace Replay.Backtests;
 /// <summary>One backtest from its first event to its result.</summary>
 internal sealed class BacktestSession : IDisposable
 {
+    private const int QualityWarningsMax = 20;
     private const long CancellationMask = (1 << 12) - 1;
 
     private readonly BacktestRequest _request;
@@ -25,6 +27,7 @@ internal sealed class BacktestSession : IDisposable
     private readonly LockStepDriver _driver;
     private readonly List<string> _warnings = [];
     private readonly BacktestRange _range;
+    private readonly QualityReport? _quality;
     private IReadOnlyList<Instrument> _instruments = [];
     private AssetId _settleAsset;
     private bool _isBegun;
@@ -44,6 +47,7 @@ internal sealed class BacktestSession : IDisposable
                 $"events 0 to {reader.FirstSequence - 1} of the journal were purged: its market begins in the middle");
         }
 
+        _quality = QualityFile.TryRead(reader);
         _core = new TradingCore(request.Catalog);
         _line = request.Layout == RunLayout.Direct
             ? new DirectLine(_core, writer)
@@ -71,9 +75,20 @@ internal sealed class BacktestSession : IDisposable
         _driver.Submit([Event.Create(EventKind.SessionEnded, _core.Clock, InstrumentId.None)]);
         _line.Complete();
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        AddQuality();
         return new BacktestOutcome(_request, _core, _venue, _recorder, _instruments, _warnings)
             .ToResult(elapsed, isInterrupted) with
         { FirstEventClockNs = (long)_firstEventClock.TotalNanoseconds };
+    }
+
+    /// <summary>What the import said of the data of the instruments that were traded.</summary>
+    private void AddQuality()
+    {
+        if (_quality is not null)
+        {
+            var names = _instruments.Select(instrument => instrument.Name).ToHashSet();
+            _warnings.AddRange(QualityText.Sentences(_quality, names.Contains).Take(QualityWarningsMax));
+        }
     }
 
     /// <inheritdoc />

@@ -4,6 +4,7 @@ using Engine.Model.Units;
 using Replay.Import.Files;
 using Replay.Import.Grids;
 using Replay.Import.Sources;
+using Replay.Quality;
 
 namespace Replay.Import;
 
@@ -26,13 +27,15 @@ public static class ImportRunner
     /// <param name="sink">Takes the events: the definitions first, then the data.</param>
     /// <param name="progress">Is told how far it is, now and then; null for nobody.</param>
     /// <param name="token">Stops it between two runs.</param>
+    /// <param name="checkpoints">Keeps how far it is, and says where it goes on; null for nobody.</param>
     /// <returns>What it did.</returns>
     /// <exception cref="ImportException">
     /// The request, the data or the machine is at fault; what the sink has taken is not whole.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token stopped it.</exception>
     public static ImportSummary Run(
-        ImportRequest request, IEventSink sink, Action<ImportProgress>? progress, CancellationToken token)
+        ImportRequest request, IEventSink sink, Action<ImportProgress>? progress, CancellationToken token,
+        IImportCheckpoints? checkpoints = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(sink);
@@ -49,7 +52,8 @@ public static class ImportRunner
         var sources = Sources(format, files, resolver, request);
         if (request.FindsClockShift)
         {
-            request = request with { ClockShiftNs = ClockShift.Find(format, sources, request, token) };
+            var shift = checkpoints?.Start?.ClockShiftNs ?? ClockShift.Find(format, sources, request, token);
+            request = request with { ClockShiftNs = shift };
             sources = [.. sources.Select(source => source.With(request))];
         }
 
@@ -61,10 +65,25 @@ public static class ImportRunner
 
         var isByTurns = format.HoldsBooks(request)
             && files.SelectMany(file => file.Symbols).Distinct().Count() < files.Sum(file => file.Symbols.Count);
-        using (var merger = new SourceMerger(sources, isByTurns ? 1 : OpenMax, token))
+        using (var merger = new SourceMerger(sources, isByTurns ? 1 : OpenMax, checkpoints?.Start, token))
         {
-            Pump(merger, sources, resolver, new Output(sink, summary), progress, token);
+            if (checkpoints?.Start is { } start)
+            {
+                summary.Restore(start);
+            }
+
+            Pump(merger, sources, resolver, new Output(sink, summary, checkpoints), progress, token);
         }
+
+        summary.Quality = QualityReports.Join(
+            [.. summary.Files.SelectMany(file => file.Findings)],
+            [.. summary.Files.SelectMany(file => file.Streams)],
+            QualityLimits.Default) with
+        {
+            SmallestLatencyNs = summary.SmallestLatencyNs,
+            ClockShiftNs = summary.ClockShiftNs,
+            Events = summary.Events,
+        };
 
         Conclude(summary);
         return summary;
@@ -92,12 +111,13 @@ public static class ImportRunner
         while (merger.MoveNext())
         {
             var run = merger.Current.Run;
-            if (runs == 0)
+            if (output.Summary.Events == 0)
             {
                 Define(resolver, run[0].Time, output);
             }
 
             output.Publish(run);
+            output.Keep(merger);
             if ((++runs & ProgressMask) == 0)
             {
                 token.ThrowIfCancellationRequested();
@@ -288,10 +308,15 @@ public static class ImportRunner
     {
         private readonly IEventSink _sink;
 
-        internal Output(IEventSink sink, ImportSummary summary)
+        private readonly IImportCheckpoints? _checkpoints;
+        private long _nextCheckpoint;
+
+        internal Output(IEventSink sink, ImportSummary summary, IImportCheckpoints? checkpoints)
         {
             _sink = sink;
             Summary = summary;
+            _checkpoints = checkpoints;
+            _nextCheckpoint = checkpoints is null ? long.MaxValue : summary.Events + checkpoints.Interval;
         }
 
         internal ImportSummary Summary { get; }
@@ -309,6 +334,25 @@ public static class ImportRunner
             }
 
             Summary.CountRun(run);
+        }
+
+        /// <summary>Keeps how far the import is, when it is time.</summary>
+        internal void Keep(SourceMerger merger)
+        {
+            if (Summary.Events < _nextCheckpoint)
+            {
+                return;
+            }
+
+            _nextCheckpoint = Summary.Events + _checkpoints!.Interval;
+            _checkpoints.Save(new ImportCheckpoint
+            {
+                Events = Summary.Events,
+                Kinds = new Dictionary<EventKind, long>(Summary.EventsByKind),
+                FirstTimeNs = Summary.FirstTime.Value,
+                ClockShiftNs = Summary.ClockShiftNs,
+                Files = merger.Positions(),
+            });
         }
     }
 }

@@ -1,6 +1,7 @@
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
+using Replay.Quality;
 
 namespace Replay.Import;
 
@@ -61,7 +62,11 @@ public sealed class ImportSummary
     public long ClockShiftNs { get; internal set; }
 
     /// <summary>Gaps: missing book updates, and missing bars.</summary>
-    public long Gaps => _events.GetValueOrDefault(EventKind.FeedGap) + _files.Sum(file => file.MissingBars);
+    public long Gaps => _events.GetValueOrDefault(EventKind.FeedGap)
+        + (Quality?.Findings.Sum(finding => finding.Check == QualityCheck.MissingBars ? finding.Sum : 0) ?? 0);
+
+    /// <summary>What is wrong with the data; null while the import is under way.</summary>
+    public QualityReport? Quality { get; internal set; }
 
     /// <summary>Trades and bars that came again and were left out.</summary>
     public long Duplicates => _files.Sum(file => file.Duplicates);
@@ -86,6 +91,16 @@ public sealed class ImportSummary
         foreach (ref readonly var item in run)
         {
             _events[item.Kind] = _events.GetValueOrDefault(item.Kind) + 1;
+        }
+    }
+
+    internal void Restore(ImportCheckpoint checkpoint)
+    {
+        Events = checkpoint.Events;
+        FirstTime = new TimestampNs(checkpoint.FirstTimeNs);
+        foreach (var (kind, count) in checkpoint.Kinds)
+        {
+            _events[kind] = count;
         }
     }
 

@@ -12,7 +12,7 @@ internal static class Diagnostics
         context.Out.Flush();
         foreach (var warning in warnings)
         {
-            context.Error.WriteLine($"warning: {warning}");
+            context.Error.WriteLine($"warning: {ErrorReport.OneLine(warning)}");
         }
     }
 }

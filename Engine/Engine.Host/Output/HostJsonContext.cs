@@ -7,6 +7,7 @@ using Replay.Backtests;
 using Replay.Diffs;
 using Replay.Import;
 using Replay.Presets;
+using Replay.Quality;
 using Replay.Replaying;
 using Replay.Sweeps;
 
@@ -31,6 +32,7 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(SweepResult))]
 [JsonSerializable(typeof(DiffResult))]
 [JsonSerializable(typeof(ImportDocument))]
+[JsonSerializable(typeof(QualityReport))]
 [JsonSerializable(typeof(IReadOnlyList<ImportFormatInfo>))]
 [JsonSerializable(typeof(List<BenchmarkEntry>))]
 internal sealed partial class HostJsonContext : JsonSerializerContext;

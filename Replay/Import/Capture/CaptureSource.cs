@@ -137,7 +137,7 @@ internal sealed class CaptureSource : ImportSource
         ref var last = ref isAggregate ? ref book.LastAggregateId : ref book.LastTradeId;
         if (trade.Trade.Key.Low <= last)
         {
-            Facts.Duplicates++;
+            Facts.CountDuplicate(book.Instrument.Id, Lines.Row, now);
             return;
         }
 

@@ -63,7 +63,7 @@ internal sealed class BarMapper : CsvMapper
             return RefuseTwin(row, in slot);
         }
 
-        CountMissing(close, interval);
+        _lastClose = close;
         _last = slot;
         return true;
     }
@@ -78,7 +78,7 @@ internal sealed class BarMapper : CsvMapper
                 "another bar of the same time, with other figures, stands before it", "remove one of the two");
         }
 
-        Facts.Duplicates++;
+        Facts.CountDuplicate(Instrument.Id, row.Number, slot.VenueTime);
         return false;
     }
 
@@ -115,14 +115,4 @@ internal sealed class BarMapper : CsvMapper
 
     private static TimestampNs RoundUp(TimestampNs time, long unit) =>
         new((time.Value + unit - 1) / unit * unit);
-
-    private void CountMissing(TimestampNs close, BarInterval interval)
-    {
-        if (_lastClose != TimestampNs.MinValue && close - _lastClose > interval.LengthNs())
-        {
-            Facts.MissingBars += ((close - _lastClose) / interval.LengthNs()) - 1;
-        }
-
-        _lastClose = close;
-    }
 }

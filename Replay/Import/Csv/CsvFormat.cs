@@ -206,7 +206,9 @@ internal class CsvFormat : ImportFormat
         if (instrument.Venue == VenueId.BybitLinear && instrument.Symbol.EndsWith("USD", StringComparison.Ordinal))
         {
             throw ImportException.Usage(
-                instrument.Name, "an inverse contract, whose sizes are in USD", "import linear contracts: …USDT, …USDC");
+                instrument.Name,
+                "an inverse contract, whose sizes are in USD",
+                "import linear contracts: …USDT, …USDC");
         }
     }
 }

@@ -72,6 +72,7 @@ internal sealed class CsvSource : ImportSource
 
         var slot = row.Slot;
         slot.Time = Clock.Stamp(slot.Time);
+        Output.Row = row.Row;
         Output.Publish([slot]);
         return true;
     }
@@ -128,7 +129,7 @@ internal sealed class CsvSource : ImportSource
             {
                 Output.Publish([slot]);
             }
-            else if (!_levels.TryAdd(in slot))
+            else if (!_levels.TryAdd(in slot, row.Number))
             {
                 throw row.Refuse($"more than {LevelGroup.LevelsMax} levels of one time", "is the time column right?");
             }

@@ -1,6 +1,7 @@
 using Adapters.Common.Stream;
 using Engine.Model.Events;
 using Engine.Model.Units;
+using Replay.Import.Sources;
 
 namespace Replay.Import.Csv;
 
@@ -11,23 +12,26 @@ internal sealed class LevelGroup
     internal const int LevelsMax = 1 << 17;
 
     private readonly BookPublisher _book;
+    private readonly SourceOutput _output;
     private readonly bool _snapshotsContinue;
     private Event[] _levels = new Event[64];
     private int _count;
+    private long _row;
     private bool _breaks;
     private bool _hasSnapshot;
     private bool _wasSnapshot;
 
     /// <summary>Makes a group.</summary>
     /// <param name="instrument">The instrument.</param>
-    /// <param name="sink">Where messages go.</param>
+    /// <param name="output">Where messages go.</param>
     /// <param name="snapshotsContinue">
     /// Whether one snapshot behind another goes on with it; changes before the first snapshot are left out then.
     /// </param>
     /// <param name="breaks">Whether an earlier file has left a book that is out of date by now.</param>
-    internal LevelGroup(InstrumentId instrument, IEventSink sink, bool snapshotsContinue, bool breaks)
+    internal LevelGroup(InstrumentId instrument, SourceOutput output, bool snapshotsContinue, bool breaks)
     {
-        _book = new BookPublisher(instrument, sink);
+        _book = new BookPublisher(instrument, output);
+        _output = output;
         _snapshotsContinue = snapshotsContinue;
         _breaks = breaks;
     }
@@ -36,8 +40,10 @@ internal sealed class LevelGroup
     internal long Early { get; private set; }
 
     /// <summary>Takes a level; one of another time, or from change to snapshot, publishes those before it.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="row">The row that it stands in.</param>
     /// <returns>False where there are too many of one time.</returns>
-    internal bool TryAdd(in Event level)
+    internal bool TryAdd(in Event level, long row)
     {
         if (_count > 0
             && (_levels[0].Time != level.Time || ((_levels[0].Flags ^ level.Flags) & EventFlags.Snapshot) != 0))
@@ -45,6 +51,7 @@ internal sealed class LevelGroup
             Publish();
         }
 
+        _row = _count == 0 ? row : _row;
         if (_count == LevelsMax)
         {
             return false;
@@ -67,6 +74,13 @@ internal sealed class LevelGroup
             return;
         }
 
+        _output.Row = _row;
+        PublishGroup();
+        _output.Row = null;
+    }
+
+    private void PublishGroup()
+    {
         var levels = _levels.AsSpan(0, _count);
         _count = 0;
         var updateId = levels[^1].BookLevel.LastUpdateId;

@@ -19,7 +19,7 @@ internal sealed class TradeMapper : CsvMapper
         var key = KeyOf(row);
         if (key != Key128.None && key == _lastKey)
         {
-            Facts.Duplicates++;
+            Facts.CountDuplicate(Instrument.Id, row.Number, row.Time(CsvField.Time));
             return false;
         }
 

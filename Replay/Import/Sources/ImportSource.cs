@@ -16,6 +16,7 @@ internal abstract class ImportSource : IDisposable
         Lines = lines;
         Facts = facts;
         _isLenient = request.IsLenient;
+        Output = new SourceOutput(_queue, lines, facts);
         Clock = new SourceClock(lines, request, facts);
     }
 
@@ -41,7 +42,7 @@ internal abstract class ImportSource : IDisposable
     protected SourceClock Clock { get; }
 
     /// <summary>Where runs go that are read.</summary>
-    protected IEventSink Output => _queue;
+    protected SourceOutput Output { get; }
 
     /// <summary>Goes to the next run.</summary>
     /// <returns>False at the end of the file.</returns>

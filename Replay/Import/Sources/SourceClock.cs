@@ -1,5 +1,6 @@
 using Engine.Model.Units;
 using Replay.Import.Files;
+using Replay.Quality;
 
 namespace Replay.Import.Sources;
 
@@ -31,7 +32,14 @@ internal sealed class SourceClock
             _facts.ObserveLatency(received - sent);
         }
 
-        return Stamp(received + _shift);
+        var time = received + _shift;
+        if (time < _highest && _isLenient)
+        {
+            _facts.Quality.Note(
+                QualityCheck.TimeBackwards, InstrumentId.None, _lines.Row, _highest, _highest - time);
+        }
+
+        return Stamp(time);
     }
 
     /// <summary>The time to store a row under.</summary>
@@ -53,7 +61,7 @@ internal sealed class SourceClock
                 "sort the file, or give --lenient to store such rows under the highest time so far");
         }
 
-        _facts.TimesRaised++;
+        _facts.CountRaised();
         return _highest;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class SourceFile
         _instruments = instruments;
         _request = request;
         _seen = seen;
-        Facts = new ImportFile(file.Path);
+        Facts = new ImportFile(file.Path, instruments);
     }
 
     /// <summary>Its place among the files.</summary>
@@ -58,7 +58,7 @@ internal sealed class SourceFile
     /// <summary>Reads the whole file for its smallest latency; null where it has none.</summary>
     internal long? FindSmallestLatency(CancellationToken token)
     {
-        var facts = new ImportFile(_file.Path);
+        var facts = new ImportFile(_file.Path, _instruments);
         using var source = _format.Open(_file, _instruments, new SourceSetup(_request, facts, []));
         for (var runs = 1L; source.MoveNext(); runs++)
         {
@@ -76,7 +76,7 @@ internal sealed class SourceFile
     internal bool TryPeek(out TimestampNs time)
     {
         using var source = _format.Open(
-            _file, _instruments, new SourceSetup(_request, new ImportFile(_file.Path), []));
+            _file, _instruments, new SourceSetup(_request, new ImportFile(_file.Path, _instruments), []));
         SizeBytes = source.SizeBytes;
         if (source.MoveNext())
         {
@@ -88,18 +88,64 @@ internal sealed class SourceFile
 
         // Opened all the same, for what it says about itself.
         Open();
-        while (Source!.MoveNext())
+        while (TryMoveNext())
         {
         }
 
-        Close();
         return false;
     }
 
+    /// <summary>The runs that it has given so far.</summary>
+    internal long Runs { get; private set; }
+
+    /// <summary>Those of its symbols that a file opened before has, too.</summary>
+    internal IReadOnlyList<string> Continued { get; private set; } = [];
+
     /// <summary>Opens it; symbols that were seen before go on.</summary>
-    internal void Open()
+    internal void Open() => Open([.. _file.Symbols.Where(_seen.Contains)]);
+
+    /// <summary>Goes on where a checkpoint was.</summary>
+    internal void Restore(ImportPosition position)
     {
-        var continued = _file.Symbols.Where(symbol => !_seen.Add(symbol)).ToArray();
+        if (position.Ended is { } state)
+        {
+            Continued = position.Continued;
+            Runs = position.Runs;
+            _seen.UnionWith(_file.Symbols);
+            Facts.Restore(state);
+            IsEnded = true;
+            return;
+        }
+
+        Open(position.Continued);
+        while (Runs < position.Runs)
+        {
+            if (!TryMoveNext())
+            {
+                throw ImportException.BadData(
+                    _file.Path, 0, "is shorter than it was when the import began", "run the import without --resume");
+            }
+        }
+    }
+
+    /// <summary>Goes to the next run; at the end of the file it is closed.</summary>
+    internal bool TryMoveNext()
+    {
+        if (Source!.MoveNext())
+        {
+            Runs++;
+            return true;
+        }
+
+        Close();
+        Facts.Finish();
+        return false;
+    }
+
+    private void Open(IReadOnlyList<string> continued)
+    {
+        Continued = continued;
+        _seen.UnionWith(_file.Symbols);
         Source = _format.Open(_file, _instruments, new SourceSetup(_request, Facts, continued));
         SizeBytes = Source.SizeBytes;
     }

@@ -11,17 +11,21 @@ internal sealed class SourceMerger : IDisposable
 {
     private readonly PriorityQueue<SourceFile, (long Time, int Index)> _heads = new();
     private readonly HashSet<SourceFile> _open = [];
+    private readonly List<SourceFile> _opened = [];
     private SourceFile? _current;
 
     /// <summary>Makes a merger.</summary>
     /// <param name="files">The files.</param>
     /// <param name="openMax">How many files may be open from the start.</param>
+    /// <param name="start">Where it goes on; null where it begins.</param>
     /// <param name="token">Stops it between two files.</param>
-    internal SourceMerger(IReadOnlyList<SourceFile> files, int openMax, CancellationToken token)
+    internal SourceMerger(
+        IReadOnlyList<SourceFile> files, int openMax, ImportCheckpoint? start, CancellationToken token)
     {
         try
         {
-            foreach (var file in files)
+            Restore(files, start, token);
+            foreach (var file in files.Except(_opened))
             {
                 token.ThrowIfCancellationRequested();
                 if (files.Count > openMax)
@@ -69,6 +73,20 @@ internal sealed class SourceMerger : IDisposable
         return false;
     }
 
+    /// <summary>How far the files are that were opened, all runs up to the one at hand taken.</summary>
+    internal IReadOnlyList<ImportPosition> Positions() =>
+    [
+        .. _opened.Select(file => new ImportPosition
+        {
+            Index = file.Index,
+
+            // Of a file that is open, the run that waits in the queue is read but not taken.
+            Runs = file.Runs - (file.IsEnded || file == _current ? 0 : 1),
+            Continued = file.Continued,
+            Ended = file.IsEnded ? file.Facts.ToState() : null,
+        }),
+    ];
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -80,8 +98,25 @@ internal sealed class SourceMerger : IDisposable
         _open.Clear();
     }
 
+    private void Restore(IReadOnlyList<SourceFile> files, ImportCheckpoint? start, CancellationToken token)
+    {
+        foreach (var position in start?.Files ?? [])
+        {
+            token.ThrowIfCancellationRequested();
+            var file = files[position.Index];
+            _opened.Add(file);
+            _open.Add(file);
+            file.Restore(position);
+            if (!file.IsEnded)
+            {
+                Enqueue(file);
+            }
+        }
+    }
+
     private void Open(SourceFile file)
     {
+        _opened.Add(file);
         _open.Add(file);
         file.Open();
         Enqueue(file);
@@ -89,13 +124,12 @@ internal sealed class SourceMerger : IDisposable
 
     private void Enqueue(SourceFile file)
     {
-        if (file.Source!.MoveNext())
+        if (file.TryMoveNext())
         {
-            _heads.Enqueue(file, (file.Source.Time.Value, file.Index));
+            _heads.Enqueue(file, (file.Source!.Time.Value, file.Index));
             return;
         }
 
-        file.Close();
         _open.Remove(file);
     }
 }

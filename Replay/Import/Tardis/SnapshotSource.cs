@@ -121,7 +121,7 @@ internal sealed class SnapshotSource : ImportSource
             if (price <= 0 || !side.TryAdd(price, quantity))
             {
                 throw row.Refuse(
-                    $"level {i} of the {(side.IsAsk ? "asks" : "bids")} is not worse than the one before it, or no price",
+                    $"level {i} of the {(side.IsAsk ? "asks" : "bids")} has no price or is not worse than the last",
                     "levels go from the best to the worst");
             }
         }

@@ -117,8 +117,8 @@ internal sealed class CsvImportTests : ImportFixture
     public void Run_levels_of_one_time_are_one_message()
     {
         const string Text =
-            "time,side,price,quantity,is_snapshot\n1700001000,bid,100.1,1,true\n1700001000,ask,100.3,2,true\n1700001000,bid,"
-            + "100.0,3,false\n1700002000,ask,100.3,0,false\n";
+            "time,side,price,quantity,is_snapshot\n1700001000,bid,100.1,1,true\n1700001000,ask,100.3,2,true\n"
+            + "1700001000,bid,100.0,3,false\n1700002000,ask,100.3,0,false\n";
 
         var sink = Import(Csv(CsvKind.Levels, Write("l.csv", Text)));
 
@@ -186,7 +186,8 @@ internal sealed class CsvImportTests : ImportFixture
         var bars = Csv(
             CsvKind.Bars, Write("b.csv", Bars + "1746373020000,1,1,1,1,1\n")) with
         { Interval = BarInterval.OneMinute };
-        var trades = Csv(CsvKind.Trades, Write("t.csv", "id,time,price,size\n7,1700001000,1,1\n7,1700001000,1,1\n8,1700001000,1,1\n"));
+        const string Trades = "id,time,price,size\n7,1700001000,1,1\n7,1700001000,1,1\n8,1700001000,1,1\n";
+        var trades = Csv(CsvKind.Trades, Write("t.csv", Trades));
 
         Import(bars, out var barSummary);
         Import(trades, out var tradeSummary);
@@ -222,7 +223,9 @@ internal sealed class CsvImportTests : ImportFixture
 
         var sink = Import(Csv(CsvKind.Trades, file) with { IsLenient = true }, out var summary);
 
-        Assert.That(sink.Data.Select(e => e.Time.Value / 1_000_000_000), Is.EqualTo(new[] { 1_700_002_000L, 1_700_002_000L, 1_700_003_000L }));
+        Assert.That(
+            sink.Data.Select(e => e.Time.Value / 1_000_000_000),
+            Is.EqualTo(new[] { 1_700_002_000L, 1_700_002_000L, 1_700_003_000L }));
         Assert.That(sink.Data[1].VenueTime.Value / 1_000_000_000, Is.EqualTo(1_700_001_000));
         Assert.That(summary.TimesRaised, Is.EqualTo(1));
         Assert.That(summary.Warnings, Has.Some.Contains("backwards"));

@@ -21,7 +21,8 @@ internal sealed class ImportRunnerTests : ImportFixture
 
         Assert.That(sink.Data.Select(e => (e.Time.Value / 1_000_000_000, e.Instrument.Value)), Is.EqualTo(new[]
         {
-            (1_700_001_000L, 0), (1_700_001_000L, 1), (1_700_002_000L, 1), (1_700_003_000L, 0), (1_700_005_000L, 0), (1_700_005_000L, 1),
+            (1_700_001_000L, 0), (1_700_001_000L, 1), (1_700_002_000L, 1),
+            (1_700_003_000L, 0), (1_700_005_000L, 0), (1_700_005_000L, 1),
         }));
         Assert.That(
             summary.Instruments.Select(i => i.Name),

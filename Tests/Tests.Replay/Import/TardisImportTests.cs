@@ -207,7 +207,8 @@ internal sealed class TardisImportTests : ImportFixture
     [Test]
     public void Run_shift_clock_of_files_without_a_recorders_clock_is_a_usage_error()
     {
-        var request = Csv(CsvKind.Trades, Write("t.csv", "time,price,size\n1700001000,1,1\n")) with { ClockShiftNs = 1 };
+        var file = Write("t.csv", "time,price,size\n1700001000,1,1\n");
+        var request = Csv(CsvKind.Trades, file) with { ClockShiftNs = 1 };
 
         Assert.That(Refusal(request).Message, Does.Contain("--shift-clock").And.Contain("--feed-latency"));
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Engine.Host.Cli;
+using Engine.Host.Commands.Journals;
 using Engine.Host.Output;
 using Engine.Host.Progress;
 using Journal.Rendering;
@@ -25,9 +26,7 @@ internal static class ImportCommand
             }
 
             var request = options.Read(parsed);
-            var path = parsed.GetValue(options.Out)
-                ?? throw new UsageException("no journal is named; add --out J, a directory that does not exist");
-            return Run(request, path, context);
+            return Run(request, options.ReadTarget(parsed), context);
         });
         return command;
     }
@@ -52,21 +51,22 @@ internal static class ImportCommand
     }
 
     /// <summary>Runs the command.</summary>
-    internal static int Run(ImportRequest request, string path, CommandContext context)
+    internal static int Run(ImportRequest request, ImportTarget target, CommandContext context)
     {
         var started = Stopwatch.GetTimestamp();
-        using var sink = new ImportSink(request, path);
+        var path = target.Path;
+        using var sink = ImportSink.Open(request, target);
         ImportSummary summary;
         using (var progress = new ProgressLine(context, "importing", "bytes"))
         {
             try
             {
                 summary = ImportRunner.Run(
-                    request, sink, at => progress.Report(at.BytesRead, at.BytesTotal), context.Token);
+                    request, sink, at => progress.Report(at.BytesRead, at.BytesTotal), context.Token, sink);
             }
             catch (OperationCanceledException)
             {
-                return Interruption.Report(context, sink.TryComplete()
+                return Interruption.Report(context, sink.TryComplete(null)
                     ? $"{path} is whole, but holds only the first {NumberText.Count(sink.EventCount)} events"
                     : "nothing was read yet");
             }
@@ -77,7 +77,7 @@ internal static class ImportCommand
             }
         }
 
-        sink.TryComplete();
+        sink.TryComplete(summary.Quality);
         var document = Document(path, summary, Stopwatch.GetElapsedTime(started).TotalSeconds);
         if (context.IsJson)
         {
@@ -113,6 +113,11 @@ internal static class ImportCommand
             screen.Line($"{NumberText.Count(count)} rows gave no event: {reason}");
         }
 
+        if (document.Quality is { } quality)
+        {
+            QualityScreen.Print(quality, screen);
+        }
+
         Diagnostics.Warn(document.Warnings, context);
     }
 
@@ -131,6 +136,8 @@ internal static class ImportCommand
         Gaps = summary.Gaps,
         Duplicates = summary.Duplicates,
         TimesRaised = summary.TimesRaised,
+        Refused = summary.Refused,
+        Quality = summary.Quality,
         Warnings = summary.Warnings,
     };
 }

@@ -1,3 +1,5 @@
+using Replay.Quality;
+
 namespace Engine.Host.Commands.Imports;
 
 /// <summary>What <c>engine import</c> made. Property names are the keys of its JSON document.</summary>
@@ -41,6 +43,12 @@ internal sealed record ImportDocument
 
     /// <summary>Rows whose time went backwards, stored under the highest before them.</summary>
     public required long TimesRaised { get; init; }
+
+    /// <summary>Rows that could not be read and were left out.</summary>
+    public required long Refused { get; init; }
+
+    /// <summary>What is wrong with the data.</summary>
+    public required QualityReport? Quality { get; init; }
 
     /// <summary>What a reader must know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

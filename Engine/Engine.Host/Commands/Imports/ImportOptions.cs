@@ -128,6 +128,17 @@ internal sealed class ImportOptions
         HelpName = "D",
     };
 
+    public Option<bool> Resume { get; } = new("--resume")
+    {
+        Description = "Go on with an import that was killed: only what was under way is read again.",
+    };
+
+    public Option<int?> SegmentMegabytes { get; } = new("--segment-mb")
+    {
+        Description = "The size of the journal's files, 1 to 1024, else 256; --resume writes at most one anew.",
+        HelpName = "N",
+    };
+
     /// <summary>Adds the flags to a command.</summary>
     public void AddTo(Command command)
     {
@@ -136,11 +147,23 @@ internal sealed class ImportOptions
         foreach (var option in (Option[])
             [
                 List, Out, Venue, Symbol, Instruments, Tick, Lot, Fees, GridFromData, Lenient, Kind, Columns, TimeUnit,
-                Date, Interval, FeedLatency, ShiftClock, MinLatency,
+                Date, Interval, FeedLatency, ShiftClock, MinLatency, Resume, SegmentMegabytes,
             ])
         {
             command.Options.Add(option);
         }
+    }
+
+    /// <summary>How the journal is written.</summary>
+    /// <exception cref="UsageException">The size is outside its range.</exception>
+    public ImportTarget ReadTarget(ParseResult parsed)
+    {
+        var path = parsed.GetValue(Out)
+            ?? throw new UsageException("no journal is named; add --out J, a directory that does not exist");
+        var megabytes = parsed.GetValue(SegmentMegabytes) ?? ImportTarget.SegmentMegabytesUsual;
+        return megabytes is >= 1 and <= 1024
+            ? new ImportTarget(path, (long)megabytes << 20, parsed.GetValue(Resume))
+            : throw new UsageException($"--segment-mb {megabytes}: write 1 to 1024");
     }
 
     /// <summary>The request of a command line.</summary>

@@ -15,6 +15,7 @@ internal static class JournalCommand
             ExportCommand.Create(runner),
             RepairCommand.Create(runner),
             CompactCommand.Create(runner),
+            QualityCommand.Create(runner),
             MergeCommand.Create(runner),
             SnapshotCommand.Create(runner),
             RetentionCommand.Create(runner),
