@@ -66,7 +66,7 @@ internal sealed class BacktestRangeTests : IDisposable
         Assert.That(Orders("run").First(), Is.GreaterThanOrEqualTo(from));
         Assert.That(Refusals("run"), Is.Positive);
         Assert.That(result.Runs[0].Seconds, Is.EqualTo((_span.Last.Value - from.Value) / 1e9).Within(2));
-        Assert.That(result.Warnings, Has.None.Contains("risk refused"));
+        Assert.That(result.Warnings, Has.None.Contains("ReducingOnly"));
     }
 
     [Test]

@@ -10,17 +10,15 @@ internal sealed class SweepAxisTests
     [TestCase("k=0.1..0.3:0.1", "0.1 0.2 0.3")]
     [TestCase("k=-1..1:0.5", "-1 -0.5 0 0.5 1")]
     [TestCase("k=30s..2m:30s", "30s 1m 90s 2m")]
-    [TestCase("k=0..10ms:5ms", "0ms 5ms 10ms")]
+    [TestCase("k=0..10ms:5ms", "0 5ms 10ms")]
     [TestCase("k=count,risk", "count risk")]
     [TestCase("k=7", "7")]
     public void Parse_gives_the_values(string text, string values)
     {
-        var expected = values.Split(' ').Select(value => value == "0ms" ? "0s" : value);
-
         var axis = SweepAxis.Parse(text);
 
         Assert.That(axis.Key, Is.EqualTo("k"));
-        Assert.That(axis.Values, Is.EqualTo(expected));
+        Assert.That(axis.Values, Is.EqualTo(values.Split(' ')));
     }
 
     [TestCase("k", "write k=")]

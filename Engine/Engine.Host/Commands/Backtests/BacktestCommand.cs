@@ -117,7 +117,8 @@ internal static class BacktestCommand
             return strategies is { Length: > 0 }
                 ? false
                 : throw new UsageException(
-                    "name a strategy with --strategy NAME (`engine strategies` lists them), or --preset pairs");
+                    "name a strategy with --strategy NAME (`engine strategies` lists them), or --preset pairs; "
+                    + "`engine backtest --help` tells more");
         }
 
         if (preset != PairPresets.SetName)
