@@ -39,6 +39,7 @@ public static class BenchmarkTargets
         BenchmarkTarget.AtLeast("journal/compress/decode/vs-warm", 0.3),
         BenchmarkTarget.AtLeast("matching/3m", 20_000_000),
         BenchmarkTarget.AtLeast("backtest/synthetic8", 10_000_000),
+        BenchmarkTarget.AtLeast("sweep/2-workers/speedup", 1.7),
     ];
 
     /// <summary>What a figure should reach; null where nothing is asked of it.</summary>
