@@ -117,7 +117,11 @@ internal sealed class RunDiffTests : IDisposable
         var diff = RunDiff.Run(
             new DiffRequest
             {
-                First = first, Second = second, FirstFrom = end / 2, SecondFrom = end / 2, FirstTo = end / 2 + 100,
+                First = first,
+                Second = second,
+                FirstFrom = end / 2,
+                SecondFrom = end / 2,
+                FirstTo = end / 2 + 100,
                 SecondTo = end / 2 + 100,
             },
             null,

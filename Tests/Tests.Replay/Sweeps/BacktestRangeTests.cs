@@ -57,7 +57,9 @@ internal sealed class BacktestRangeTests : IDisposable
         var from = Middle();
         var range = new BacktestRange
         {
-            From = from, To = _span.Last, WarmUpNs = 30 * TimestampNs.PerSecond,
+            From = from,
+            To = _span.Last,
+            WarmUpNs = 30 * TimestampNs.PerSecond,
         };
 
         var result = Run(range, "run");
@@ -102,7 +104,9 @@ internal sealed class BacktestRangeTests : IDisposable
         var replay = global::Replay.Replaying.ReplayRunner.Run(
             new global::Replay.Replaying.ReplayRequest
             {
-                JournalPath = _journals["run"], Verify = true, Catalog = Catalog,
+                JournalPath = _journals["run"],
+                Verify = true,
+                Catalog = Catalog,
             },
             null,
             CancellationToken.None);
