@@ -11,8 +11,8 @@ public static class SweepBenchmarks
     private const int RoundsMax = 3;
 
     private const string Method =
-        "Eight points of the strategy that quotes both sides, in sample and out of sample, on one synthetic journal of 8 "
-        + "instruments, each with a core, a venue and a reader of its own; everything on";
+        "Eight points of the strategy that quotes both sides, in sample and out of sample, on one synthetic journal "
+        + "of 8 instruments, each with a core, a venue and a reader of its own; everything on";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Benchmark> All { get; } =

@@ -12,7 +12,10 @@ internal sealed class SweepCommandTests
         using var folder = new TempFolder();
 
         var json = EngineRun.Ok(
-            ["sweep", "--journal", folder.Generate("j", events: 12_000), "--strategy", "market-maker", .. Grid, "--json"])
+            [
+                "sweep", "--journal", folder.Generate("j", events: 12_000), "--strategy", "market-maker", .. Grid,
+                "--json",
+            ])
             .Json;
 
         Assert.That(json.GetProperty("digest").GetString(), Does.Match("^[0-9a-f]{16}$"));
@@ -20,7 +23,8 @@ internal sealed class SweepCommandTests
         foreach (var point in json.GetProperty("points").EnumerateArray())
         {
             Assert.That(point.GetProperty("parameters").EnumerateObject().Count(), Is.EqualTo(2));
-            Assert.That(point.GetProperty("inSample").GetProperty("netPnl").ValueKind, Is.EqualTo(JsonValueKind.Number));
+            Assert.That(
+                point.GetProperty("inSample").GetProperty("netPnl").ValueKind, Is.EqualTo(JsonValueKind.Number));
             Assert.That(
                 point.GetProperty("outOfSample").GetProperty("netPnl").ValueKind, Is.EqualTo(JsonValueKind.Number));
         }
@@ -100,7 +104,10 @@ internal sealed class SweepCommandTests
 
         var run = EngineRun.Of(
             new Dictionary<string, string>(), stop.Token,
-            ["sweep", "--journal", folder.Generate("j"), "--strategy", "market-maker", .. Grid, "--out", folder["kept"]]);
+            [
+                "sweep", "--journal", folder.Generate("j"), "--strategy", "market-maker", .. Grid, "--out",
+                folder["kept"],
+            ]);
 
         Assert.That(run.Code, Is.EqualTo(130));
         Assert.That(run.Error, Does.Contain("the same command goes on"));

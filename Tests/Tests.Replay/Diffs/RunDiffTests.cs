@@ -46,7 +46,8 @@ internal sealed class RunDiffTests : IDisposable
         {
             Assert.That(diff.Identical, Is.False);
             Assert.That(
-                diff.Configuration, Is.EqualTo(new[] { new FactDifference("market-maker.baseSpreadBps", null, "3.5") }));
+                diff.Configuration,
+                Is.EqualTo(new[] { new FactDifference("market-maker.baseSpreadBps", null, "3.5") }));
             Assert.That(diff.FirstInput, Is.Null);
             Assert.That(decision.What, Is.EqualTo("decision"));
             Assert.That(decision.FirstCommands, Has.Some.Contains("PlaceOrder").And.Some.Contains("price="));
