@@ -1,11 +1,10 @@
 using System.Globalization;
-using Adapters.Simulated.Venue.Rules;
+using Adapters.Simulated.Venue;
 using Engine.Core;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
 using Replay.Reports;
-using Replay.Sessions;
 
 namespace Replay.Backtests;
 
@@ -14,17 +13,19 @@ internal sealed class BacktestOutcome
 {
     private readonly BacktestRequest _request;
     private readonly TradingCore _core;
+    private readonly SimulatedVenue _venue;
     private readonly BacktestRecorder _recorder;
     private readonly IReadOnlyList<Instrument> _instruments;
     private readonly List<string> _warnings;
     private readonly ulong _digest;
 
     internal BacktestOutcome(
-        BacktestRequest request, TradingCore core, BacktestRecorder recorder, IReadOnlyList<Instrument> instruments,
-        IReadOnlyList<string> warnings)
+        BacktestRequest request, TradingCore core, SimulatedVenue venue, BacktestRecorder recorder,
+        IReadOnlyList<Instrument> instruments, IReadOnlyList<string> warnings)
     {
         _request = request;
         _core = core;
+        _venue = venue;
         _recorder = recorder;
         _instruments = instruments;
         _warnings = [.. warnings];
@@ -52,6 +53,7 @@ internal sealed class BacktestOutcome
             Fills = _core.FillCount,
             Rejects = _core.RejectCount,
             Runs = [.. model.Runs.Select(run => run.Summary)],
+            Assumptions = model.Assumptions,
             Warnings = _warnings,
             Out = _request.OutPath,
             Interrupted = isInterrupted,
@@ -77,7 +79,7 @@ internal sealed class BacktestOutcome
             Orders = _core.OrderCount,
             Rejects = _core.RejectCount,
         },
-        Assumptions = Assumptions(),
+        Assumptions = VenueAssumptions.Of(_request.Capital, _request.Simulation),
         Warnings = _warnings,
         Account = RunSection.Of(_recorder.Account, "all", "account", _digest),
         Runs =
@@ -96,33 +98,6 @@ internal sealed class BacktestOutcome
         Configuration = _request.ConfigurationText,
     };
 
-    private List<ReportFact> Assumptions()
-    {
-        var settings = _request.Simulation;
-        return
-        [
-            new ReportFact("Capital", $"{_request.Capital.Value / (decimal)Money.Scale:N2} of the settle asset"),
-            new ReportFact("Order entry latency", Duration(settings.EntryLatencyNs)),
-            new ReportFact("Reply latency", Duration(settings.ReplyLatencyNs)),
-            new ReportFact("Feed latency", Duration(settings.FeedLatencyNs)),
-            new ReportFact(
-                "Taker fills",
-                "walk the book, or the best quote where there is no depth; what we took is gone until refreshed"),
-            new ReportFact(
-                "Maker fills", "queue behind the quantity displayed at arrival; a trade through our price fills us"),
-            new ReportFact(
-                "Bars",
-                $"only bars that open after the order arrived; slippage {Percent(settings.Slippage)}, "
-                + $"at most {Percent(settings.BarVolumeShare)} of a bar's volume"),
-            new ReportFact(
-                "Orders of our own that would meet",
-                settings.SelfTradePrevention == SelfTradePrevention.VenueDefault
-                    ? "as each instrument's venue prevents self-trades"
-                    : settings.SelfTradePrevention.ToString()),
-            new ReportFact("Fees", "maker and taker rates of each instrument, as the journal defines them"),
-        ];
-    }
-
     private List<ReportFact> DataFacts()
     {
         List<ReportFact> facts = [];
@@ -135,6 +110,7 @@ internal sealed class BacktestOutcome
             }
         }
 
+        facts.AddRange(VenueFacts.Of(_venue));
         return facts;
     }
 
@@ -153,6 +129,7 @@ internal sealed class BacktestOutcome
         }
 
         _warnings.AddRange(DataWarnings.Of(_core.Sanitizer, _instruments));
+        _warnings.AddRange(VenueFacts.Warnings(_venue, _request.Simulation));
         // One line for a strategy, however many instances of it there are.
         foreach (var descriptor in _core.Strategies.Select(strategy => strategy.Descriptor).Distinct())
         {
@@ -182,8 +159,4 @@ internal sealed class BacktestOutcome
             }
         }
     }
-
-    private static string Duration(long nanoseconds) => ParameterText.Format(ParameterType.DurationNs, nanoseconds);
-
-    private static string Percent(Rate rate) => $"{rate.Value * 100m / Rate.Scale:0.####} %";
 }

@@ -40,6 +40,9 @@ public sealed record BacktestResult
     /// <summary>Each strategy in each instrument.</summary>
     public required IReadOnlyList<PerformanceSummary> Runs { get; init; }
 
+    /// <summary>What the result rests on: capital, latencies, fills, fees, trouble.</summary>
+    public required IReadOnlyList<ReportFact> Assumptions { get; init; }
+
     /// <summary>What a reader must know before believing a figure.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

@@ -21,6 +21,7 @@ internal sealed class BacktestSession : IDisposable
     private readonly TradingCore _core;
     private readonly IEngineLine _line;
     private readonly BacktestRecorder _recorder;
+    private readonly SimulatedVenue _venue;
     private readonly LockStepDriver _driver;
     private readonly List<string> _warnings = [];
     private readonly BacktestRange _range;
@@ -47,7 +48,8 @@ internal sealed class BacktestSession : IDisposable
             ? new DirectLine(_core, writer)
             : new RingLine(_core, writer, request.Layout == RunLayout.Threaded, request.RingCapacity);
         _recorder = new BacktestRecorder(request.Capital, progress, reader.CountEvents());
-        _driver = new LockStepDriver(_line, new SimulatedVenue(request.Simulation), _recorder, token);
+        _venue = new SimulatedVenue(request.Simulation);
+        _driver = new LockStepDriver(_line, _venue, _recorder, token);
     }
 
     internal BacktestResult Run(CancellationToken token)
@@ -62,12 +64,12 @@ internal sealed class BacktestSession : IDisposable
         }
 
         // What the venue has decided by now is still on its way to us: so long do we wait, and no longer.
-        _driver.Drain(_core.Clock + _request.Simulation.ReplyLatencyNs);
+        _driver.Drain(_core.Clock + _request.Simulation.LongestReplyNs);
         _recorder.Finish(_core);
         _driver.Submit([Event.Create(EventKind.SessionEnded, _core.Clock, InstrumentId.None)]);
         _line.Complete();
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return new BacktestOutcome(_request, _core, _recorder, _instruments, _warnings)
+        return new BacktestOutcome(_request, _core, _venue, _recorder, _instruments, _warnings)
             .ToResult(elapsed, isInterrupted);
     }
 

@@ -264,6 +264,8 @@ internal static class EnumTable
         112 GoodTillDateReached
         113 AmendedToFilled
         114 VenueAmendUnsupported
+        120 VenueBusy
+        121 VenueRateLimited
         """;
 
     internal const string ContractType = """

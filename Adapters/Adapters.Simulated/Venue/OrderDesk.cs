@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Adapters.Simulated.Venue.Latencies;
+using Adapters.Simulated.Venue.Trouble;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Formulas;
@@ -9,23 +11,30 @@ namespace Adapters.Simulated.Venue;
 
 /// <summary>Keeps orders and positions, and writes a report for all that happens to them.</summary>
 /// <param name="settings">The assumptions.</param>
-internal sealed class OrderDesk(SimulationSettings settings)
+/// <param name="latencies">When reports are with us.</param>
+/// <param name="reports">Where reports wait to be taken, the oldest first.</param>
+internal sealed class OrderDesk(
+    SimulationSettings settings, LegLatencies latencies, SlotQueue<ReportRun> reports)
 {
-    private readonly SlotQueue<ReportRun> _reports = new();
     private long _lastOrderKey;
     private long _lastTradeKey;
 
     /// <summary>The highest time so far.</summary>
     internal TimestampNs Clock;
 
-    /// <summary>The instruments with a fill and with orders that wait for a price; looked at before each return.</summary>
+    /// <summary>
+    /// The instruments with a fill and with orders that wait for a price; looked at before each return.
+    /// </summary>
     internal List<VenueInstrument> Filled { get; } = [];
 
     /// <summary>The orders.</summary>
     internal OrderTable Orders { get; } = new(settings.OrderCapacity);
 
+    /// <summary>What stands between here and the queue of reports; null where nothing goes wrong.</summary>
+    internal FaultyWire? Wire { get; init; }
+
     /// <summary>The reports that wait to be taken, the oldest first.</summary>
-    internal SlotQueue<ReportRun> Reports => _reports;
+    internal SlotQueue<ReportRun> Reports => reports;
 
     /// <summary>Reports that an order is in the book.</summary>
     internal void Accept(int slot)
@@ -98,22 +107,27 @@ internal sealed class OrderDesk(SimulationSettings settings)
     /// <param name="reason">Why.</param>
     internal void End(VenueInstrument instrument, int slot, EventKind kind, ReasonCode reason)
     {
-        var report = DoneOf(slot, kind, reason);
+        ref readonly var order = ref Orders[slot];
+        var report = Begin(kind, order.Instrument, order.Side);
+        FillDone(ref report, in order, reason);
         Send(in report);
         Finish(instrument, slot, kind == EventKind.OrderCanceled ? OrderState.Canceled : OrderState.Expired);
     }
 
-    /// <summary>Ends an open order at a time that the order itself named, which no later event can have changed.</summary>
+    /// <summary>
+    /// Ends an open order at a time that the order itself named, which no later event can have changed.
+    /// </summary>
     /// <param name="instrument">Its instrument.</param>
     /// <param name="slot">Its slot.</param>
     /// <param name="reason">Why.</param>
     /// <param name="venueTime">When, by the venue's clock; not after what the stream has told of it.</param>
     internal void EndAt(VenueInstrument instrument, int slot, ReasonCode reason, TimestampNs venueTime)
     {
-        var report = DoneOf(slot, EventKind.OrderExpired, reason);
-        var arrives = report.Time - (report.VenueTime.Value - venueTime.Value);
+        ref readonly var order = ref Orders[slot];
+        var arrives = latencies.ReportOf(Clock, venueTime);
+        var report = Event.Create(EventKind.OrderExpired, arrives, order.Instrument, FlagsOf(order.Side));
         report.VenueTime = venueTime;
-        report.Time = arrives > Clock ? arrives : Clock;
+        FillDone(ref report, in order, reason);
         Send(in report);
         Finish(instrument, slot, OrderState.Expired);
     }
@@ -174,7 +188,7 @@ internal sealed class OrderDesk(SimulationSettings settings)
         sink.Visit(ref _lastOrderKey);
         sink.Visit(ref _lastTradeKey);
         Orders.VisitFinished(sink);
-        _reports.VisitState(sink);
+        reports.VisitState(sink);
     }
 
     private static EventFlags FlagsOf(Side side) => side == Side.Ask ? EventFlags.Ask : EventFlags.None;
@@ -206,14 +220,11 @@ internal sealed class OrderDesk(SimulationSettings settings)
         return isEnded;
     }
 
-    private Event DoneOf(int slot, EventKind kind, ReasonCode reason)
+    private static void FillDone(ref Event report, in VenueOrder order, ReasonCode reason)
     {
-        ref readonly var order = ref Orders[slot];
-        var report = Begin(kind, order.Instrument, order.Side);
         report.OrderDone.OrderId = order.Id;
         report.OrderDone.CumulativeQuantity = order.Cumulative;
         report.OrderDone.Reason = reason;
-        return report;
     }
 
     private void NoteFilled(VenueInstrument instrument)
@@ -224,7 +235,6 @@ internal sealed class OrderDesk(SimulationSettings settings)
             Filled.Add(instrument);
         }
     }
-
 
     private void Finish(VenueInstrument instrument, int slot, OrderState state)
     {
@@ -249,28 +259,40 @@ internal sealed class OrderDesk(SimulationSettings settings)
         run.First.Fill.Quantity = quantity;
         run.First.Fill.Fee = fee;
         run.First.Fill.CumulativeQuantity = order.Cumulative;
-        run.Second = Begin(EventKind.FillDetail, order.Instrument, order.Side);
+        run.Second = Event.Create(EventKind.FillDetail, run.First.Time, order.Instrument);
+        run.Second.VenueTime = run.First.VenueTime;
         run.Second.Flags = flags | EventFlags.LastOfRun;
         run.Second.FillDetail.FeeAsset = instrument.Instrument.SettleAsset;
         run.Second.FillDetail.Account = order.Account;
         run.Second.FillDetail.TradeKey = Key128.FromNumber(++_lastTradeKey);
-        _reports.Enqueue(in run);
+        Enqueue(in run);
     }
 
     /// <summary>A report decided now: it cannot reach us before what decided it did.</summary>
     private Event Begin(EventKind kind, InstrumentId instrument, Side side)
     {
-        var decided = Clock - settings.FeedLatencyNs;
-        var arrives = decided + settings.ReplyLatencyNs;
-        var report = Event.Create(kind, arrives > Clock ? arrives : Clock, instrument, FlagsOf(side));
+        var arrives = latencies.Report(Clock, instrument, out var decided);
+        var report = Event.Create(kind, arrives, instrument, FlagsOf(side));
         report.VenueTime = decided;
         return report;
+    }
+
+    private void Enqueue(in ReportRun run)
+    {
+        if (Wire is null)
+        {
+            reports.Enqueue(in run);
+        }
+        else
+        {
+            Wire.OnReport(in run);
+        }
     }
 
     private void Send(in Event report)
     {
         var run = default(ReportRun);
         run.First = report;
-        _reports.Enqueue(in run);
+        Enqueue(in run);
     }
 }

@@ -77,7 +77,8 @@ internal sealed class TakerMatching(OrderDesk desk, SelfTradeGuard guard, Rate s
         if (instrument.HasTradesOnly)
         {
             var price = Worsen(order.Side, instrument.Market.LastTradePrice);
-            return Allows(slot, price) && (!guard.StopsTaker(instrument) || !IsBehindOwn(instrument, order.Side, price));
+            var isStopped = guard.StopsTaker(instrument) && IsBehindOwn(instrument, order.Side, price);
+            return Allows(slot, price) && !isStopped;
         }
 
         return instrument.TryBest(Opposite(order.Side), out var best)

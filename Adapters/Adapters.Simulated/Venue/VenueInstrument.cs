@@ -41,6 +41,9 @@ internal sealed class VenueInstrument(Instrument instrument)
     /// <summary>Where mark prices lie on its grid.</summary>
     internal MarkGrid MarkGrid { get; } = new(instrument.TickSize);
 
+    /// <summary>What one lot is, in units of the base asset or contracts; a weight, no money.</summary>
+    internal double LotInUnits { get; } = instrument.LotSize.ToDouble();
+
     /// <summary>What the public stream has said.</summary>
     internal MarketState Market { get; } = new(instrument);
 

@@ -48,6 +48,17 @@ internal struct VenueOrder
     /// <summary>Other people's quantity at our price that trades before us, in lots.</summary>
     internal long QueueAhead;
 
+    /// <summary>
+    /// How much less than that is expected to be ahead of us, a fraction of a lot: what was withdrawn there.
+    /// </summary>
+    internal double QueueCredit;
+
+    /// <summary>What our price displayed when we last looked, in lots.</summary>
+    internal long QueueLevel;
+
+    /// <summary>What has traded at our price since then, in lots.</summary>
+    internal long QueueTraded;
+
     /// <summary>When it entered the book: it takes part only in bars that open at or after this.</summary>
     internal TimestampNs Arrival;
 
@@ -76,6 +87,9 @@ internal struct VenueOrder
         sink.Visit(ref Quantity);
         sink.Visit(ref Cumulative);
         sink.Visit(ref QueueAhead);
+        sink.Visit(ref QueueCredit);
+        sink.Visit(ref QueueLevel);
+        sink.Visit(ref QueueTraded);
         sink.Visit(ref Arrival);
         sink.Visit(ref IsFresh);
         sink.Visit(ref place);

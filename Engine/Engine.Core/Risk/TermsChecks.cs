@@ -4,7 +4,9 @@ using Engine.Model.Units;
 
 namespace Engine.Core.Risk;
 
-/// <summary>Whether the terms of an order agree with each other: no venue need be asked about one whose terms do not.</summary>
+/// <summary>
+/// Whether the terms of an order agree with each other: no venue need be asked about one whose terms do not.
+/// </summary>
 public static class TermsChecks
 {
     /// <summary>Judges type, time in force, prices, expiry and flags against each other.</summary>

@@ -28,6 +28,9 @@ internal static class ConfigurationTable
     /// <summary>The name of the file, or files, that a strategy is made of, where it is made of a document.</summary>
     public const string DocumentName = "document";
 
+    /// <summary>Keys whose value is the path of a file; they are no parameters: what is in the file counts.</summary>
+    public static IReadOnlyList<string> FileKeys { get; } = [SimulationTable.LatencyFileKey];
+
     /// <summary>The opening capital of a run.</summary>
     public static ConfigurationKey Capital { get; } = new(
         string.Empty,

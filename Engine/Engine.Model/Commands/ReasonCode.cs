@@ -200,4 +200,10 @@ public enum ReasonCode : ushort
 
     /// <summary>The venue refused: it does not amend an order of this type, or not so.</summary>
     VenueAmendUnsupported = 114,
+
+    /// <summary>The venue refused: it is too busy; later it may take the same.</summary>
+    VenueBusy = 120,
+
+    /// <summary>The venue refused: too many orders within its time.</summary>
+    VenueRateLimited = 121,
 }

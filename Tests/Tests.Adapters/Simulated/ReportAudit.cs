@@ -123,6 +123,16 @@ internal sealed class ReportAudit(SimulationSettings settings)
                 Fault ??= $"the position of {instrument.Symbol} is not the sum of its fills";
             }
         }
+
+        foreach (var order in _orders.Values)
+        {
+            // An amend may have been refused, or have changed it while it waited for its trigger.
+            if (order.Command.TimeInForce == TimeInForce.FillOrKill && order.Cumulative > 0 && !order.IsAmended
+                && order.Cumulative != order.Command.Quantity.Value)
+            {
+                Fault ??= $"order {order.Command.OrderId.Value} was to be filled whole or not at all";
+            }
+        }
     }
 
     private static bool IsQuestion(EventKind kind) =>

@@ -229,7 +229,7 @@ internal sealed class VenueStand
             Type = OrderType.TrailingStop,
         });
 
-    /// <summary>Sends a new order whose terms are given and whose number, account and instrument are the stand's.</summary>
+    /// <summary>Sends a new order with these terms; number, account and instrument are the stand's.</summary>
     internal OrderId Place(Command terms)
     {
         terms.Kind = CommandKind.PlaceOrder;

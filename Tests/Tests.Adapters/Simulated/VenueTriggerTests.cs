@@ -164,7 +164,7 @@ public sealed class VenueTriggerTests
     {
         _stand.BuyTrade(10_000, 1);
 
-        // 1 % of the best price: 9,900 at first; 10,150 × 0.99 = 10,048.5, which a price of 10,048 is the first to reach.
+        // 1 % of the best price: 9,900 at first; 10,150 × 0.99 = 10,048.5, which 10,048 is the first to reach.
         var order = _stand.Trailing(Side.Ask, offsetBps: 100, quantity: 3);
         _stand.SellTrade(9_901, 1);
         _stand.BuyTrade(10_150, 1);

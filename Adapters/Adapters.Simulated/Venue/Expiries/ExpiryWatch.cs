@@ -1,3 +1,4 @@
+using Adapters.Simulated.Venue.Latencies;
 using Engine.Model.Commands;
 using Engine.Model.Units;
 
@@ -10,14 +11,14 @@ namespace Adapters.Simulated.Venue.Expiries;
 /// </remarks>
 /// <param name="desk">Where orders end.</param>
 /// <param name="instruments">Where orders stand.</param>
-/// <param name="feedLatencyNs">From the venue's publishing to our having its public data, ns.</param>
-internal sealed class ExpiryWatch(OrderDesk desk, List<VenueInstrument> instruments, long feedLatencyNs)
+/// <param name="latencies">From the venue's publishing to our having its public data.</param>
+internal sealed class ExpiryWatch(OrderDesk desk, List<VenueInstrument> instruments, LegLatencies latencies)
 {
     // No expiry is before it; an order that ended otherwise may leave it too early, which costs one look.
     private TimestampNs _next = TimestampNs.MaxValue;
 
     /// <summary>The venue's own time, as far as the stream has told.</summary>
-    internal TimestampNs VenueNow => desk.Clock - feedLatencyNs;
+    internal TimestampNs VenueNow => latencies.VenueNow(desk.Clock);
 
     /// <summary>Notes an order.</summary>
     internal void Add(in VenueOrder order) => _next = order.Expiry < _next ? order.Expiry : _next;
@@ -28,7 +29,7 @@ internal sealed class ExpiryWatch(OrderDesk desk, List<VenueInstrument> instrume
     /// <summary>Ends what has expired by now, the earliest first.</summary>
     internal void EndDue()
     {
-        if (_next > VenueNow)
+        if (_next == TimestampNs.MaxValue || _next > VenueNow)
         {
             return;
         }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Engine.Model.Events;
 using Engine.Model.Commands;
+using Engine.Model.Events;
 using Engine.Model.Units;
 
 namespace Adapters.Simulated.Venue.Rules;

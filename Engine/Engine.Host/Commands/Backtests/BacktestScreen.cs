@@ -16,6 +16,9 @@ internal static class BacktestScreen
         "Max drawdown", "Return",
     ];
 
+    private static readonly string[] Told =
+        ["Order entry latency", "Reply latency", "Feed latency", "Queue model", "Trouble"];
+
     /// <summary>Prints all of it.</summary>
     public static void Print(BacktestResult result, CommandContext context)
     {
@@ -26,7 +29,8 @@ internal static class BacktestScreen
                 + $"{NumberText.Count((long)result.EventsPerSecond)} events/s"),
             ("orders", $"{NumberText.Count(result.Orders)} sent, {NumberText.Count(result.Fills)} fills, "
                 + $"{NumberText.Count(result.Rejects)} refused"),
-            ("proof", $"witness {result.Witness}, digest {result.Digest}"));
+            ("proof", $"witness {result.Witness}, digest {result.Digest}"),
+            ("assumes", Assumptions(result)));
         screen.Table(Table(result.Runs));
         if (result.Matrix is { } matrix)
         {
@@ -47,6 +51,11 @@ internal static class BacktestScreen
         screen.Facts(files);
         Diagnostics.Warn(result.Warnings, context);
     }
+
+    /// <summary>The choices that move fills most; the report and <c>--json</c> have all of them.</summary>
+    private static string Assumptions(BacktestResult result) => string.Join("; ", result.Assumptions
+        .Where(fact => Told.Contains(fact.Name))
+        .Select(fact => $"{fact.Name.ToLowerInvariant()} {fact.Value.Split(": ", 2)[0]}"));
 
     /// <summary>The table strategy × instrument, the same as the report's.</summary>
     public static TextTable Table(IReadOnlyList<PerformanceSummary> runs)
