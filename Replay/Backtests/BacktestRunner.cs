@@ -20,7 +20,9 @@ public static class BacktestRunner
         return Run(request, JournalReader.Open(request.JournalPath), progress, token);
     }
 
-    /// <summary>The same on a journal that is open already; the reader is used by this thread alone meanwhile.</summary>
+    /// <summary>
+    /// The same on a journal that is open already; the reader is used by this thread alone meanwhile.
+    /// </summary>
     internal static BacktestResult Run(
         BacktestRequest request, JournalReader reader, IRunProgress? progress, CancellationToken token)
     {

@@ -1,6 +1,8 @@
 namespace Replay.Diffs;
 
-/// <summary>A place where two runs part: what came on each side and what was decided. Keys of the JSON document.</summary>
+/// <summary>
+/// A place where two runs part: what came on each side and what was decided. Keys of the JSON document.
+/// </summary>
 public sealed record DiffPoint
 {
     /// <summary>What stands for an event or a decision that one side does not have.</summary>

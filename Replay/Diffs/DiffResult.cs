@@ -24,7 +24,9 @@ public sealed record DiffResult
     /// <summary>Where events or decisions first differ, whatever it is; null where they do not.</summary>
     public required DiffPoint? FirstDifference { get; init; }
 
-    /// <summary>The first decision that differs, or that one run made and the other did not; null where none does.</summary>
+    /// <summary>
+    /// The first decision that differs, or that one run made and the other did not; null where none does.
+    /// </summary>
     public required DiffPoint? FirstDecision { get; init; }
 
     /// <summary>The first public event that differs; null where the runs heard the same market.</summary>

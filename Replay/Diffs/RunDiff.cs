@@ -53,7 +53,8 @@ public sealed class RunDiff
         var configuration = RunFacts.Compare(firstFacts, secondFacts);
         AddWarnings();
         var from = (
-            First: _request.FirstFrom ?? firstFacts.MarketStart, Second: _request.SecondFrom ?? secondFacts.MarketStart);
+            First: _request.FirstFrom ?? firstFacts.MarketStart,
+            Second: _request.SecondFrom ?? secondFacts.MarketStart);
         _comparesWitnesses = configuration.Count == 0 && from.First == from.Second;
         var difference = FindDifference(ref from);
         var decision = difference is null or { What: "decision" } ? difference : FindDecision(from.First, from.Second);
@@ -276,7 +277,8 @@ public sealed class RunDiff
 
         if (_first.Facts.EngineVersion != _second.Facts.EngineVersion)
         {
-            _warnings.Add($"made by engines of two versions: {_first.Facts.EngineVersion}, {_second.Facts.EngineVersion}");
+            _warnings.Add(
+                $"made by engines of two versions: {_first.Facts.EngineVersion}, {_second.Facts.EngineVersion}");
         }
     }
 

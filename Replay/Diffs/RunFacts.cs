@@ -100,7 +100,8 @@ internal sealed class RunFacts
         }
 
         // The whole configuration with its defaults: a parameter that one run set and the other left is named once.
-        var lines = Encoding.UTF8.GetString([.. _text]).TrimEnd('\0').Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = Encoding.UTF8.GetString([.. _text]).TrimEnd('\0')
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         foreach (var line in lines)
         {
             var equals = line.IndexOf('=');

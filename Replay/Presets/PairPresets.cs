@@ -35,13 +35,18 @@ public static class PairPresets
         var symbol = instrument[(instrument.IndexOf(':') + 1)..].ToUpperInvariant();
         var prefix = ContractPrefixes.FirstOrDefault(word => symbol.StartsWith(word, StringComparison.Ordinal));
         symbol = symbol[(prefix?.Length ?? 0)..];
-        if (!TrySplit(symbol, out var baseAsset, out var quoteAsset) || !Dollars.Contains(quoteAsset))
+        if (symbol.AsSpan().IndexOfAny('-', '_', '/') >= 0)
         {
-            return null;
+            return SymbolNames.TrySplit(symbol, out var baseAsset, out var quoteAsset) && Dollars.Contains(quoteAsset)
+                ? OfBase(baseAsset)
+                : null;
         }
 
-        var known = Aliases.FirstOrDefault(alias => alias.Theirs == baseAsset).Ours ?? baseAsset;
-        return All.FirstOrDefault(preset => preset.Base == known);
+        // XBTUSD ends with TUSD as well: only a base that has a preset tells where the quote begins.
+        return Dollars
+            .Where(dollar => symbol.EndsWith(dollar, StringComparison.Ordinal))
+            .Select(dollar => OfBase(symbol[..^dollar.Length]))
+            .FirstOrDefault(preset => preset is not null);
     }
 
     /// <summary>What a preset sets of a strategy: names and texts.</summary>
@@ -67,16 +72,10 @@ public static class PairPresets
 
     private static string Text(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Kraken's old spelling joins its long names: XXBTZUSD.</summary>
-    private static bool TrySplit(string symbol, out string baseAsset, out string quoteAsset)
+    private static PairPreset? OfBase(string asset)
     {
-        if (symbol.EndsWith("ZUSD", StringComparison.Ordinal) && symbol.Length > 4)
-        {
-            (baseAsset, quoteAsset) = (symbol[..^4], "ZUSD");
-            return true;
-        }
-
-        return SymbolNames.TrySplit(symbol, out baseAsset, out quoteAsset);
+        var known = Aliases.FirstOrDefault(alias => alias.Theirs == asset).Ours ?? asset;
+        return All.FirstOrDefault(preset => preset.Base == known);
     }
 
     private static IReadOnlyList<PairPreset> Read()

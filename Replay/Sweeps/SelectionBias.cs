@@ -7,7 +7,8 @@ namespace Replay.Sweeps;
 /// ratios have the variance V, the best is expected at √V × ((1 − γ) Φ⁻¹(1 − 1 ÷ N) + γ Φ⁻¹(1 − 1 ÷ (N e))), γ being
 /// the Euler–Mascheroni constant. The deflated Sharpe ratio is the probability that the true ratio of the best is above
 /// that: Φ((SR − SR₀) √(T − 1) ÷ √(1 − γ₃ SR + (γ₄ − 1) ÷ 4 × SR²)), ratios of one return, not annualised. Returns are
-/// taken as normal here (γ₃ = 0, γ₄ = 3), and trials as independent: neighbours of a grid are not, so the true number of
+/// taken as normal here (γ₃ = 0, γ₄ = 3), and trials as independent: neighbours of a grid are not, so the true number
+/// of
 /// trials is smaller and the bound is on the strict side.
 /// </remarks>
 public sealed record SelectionBias
@@ -25,7 +26,9 @@ public sealed record SelectionBias
     /// <summary>What the best of as many trials without any skill would be expected to show, annualised.</summary>
     public required double ExpectedSharpeWithoutSkill { get; init; }
 
-    /// <summary>The probability that the best one's true ratio is above that, 0 … 1; null with fewer than two returns.</summary>
+    /// <summary>
+    /// The probability that the best one's true ratio is above that, 0 … 1; null with fewer than two returns.
+    /// </summary>
     public required double? DeflatedSharpe { get; init; }
 
     /// <summary>Judges trials by their figures in sample; null where fewer than two have a Sharpe ratio.</summary>

@@ -6,7 +6,8 @@ using Replay.Backtests;
 namespace Replay.Sweeps;
 
 /// <summary>
-/// The workers of a sweep: each takes the next item, runs it with a core, a venue and a reader of its own, and hands the
+/// The workers of a sweep: each takes the next item, runs it with a core, a venue and a reader of its own, and hands
+/// the
 /// row over. What they share are the journal's pages in the kernel's cache, and nothing that is written.
 /// </summary>
 internal sealed class SweepCrew : IDisposable
@@ -159,7 +160,9 @@ internal sealed class SweepCrew : IDisposable
         return result.Interrupted ? null : SweepFigures.Of(result);
     }
 
-    /// <summary>The journal, the disk and the memory are everybody's; the rest is what this point's parameters did.</summary>
+    /// <summary>
+    /// The journal, the disk and the memory are everybody's; the rest is what this point's parameters did.
+    /// </summary>
     private static bool IsOfThePoint(Exception exception) =>
         exception is not (JournalException or IOException or OutOfMemoryException or OperationCanceledException);
 }

@@ -20,7 +20,9 @@ public sealed record SweepRequest
     /// </summary>
     public required Func<int, BacktestRequest> RequestOf { get; init; }
 
-    /// <summary>Everything outside the grid that decides the figures: name and value, for the folder that keeps it.</summary>
+    /// <summary>
+    /// Everything outside the grid that decides the figures: name and value, for the folder that keeps it.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, string>> Facts { get; init; } = [];
 
     /// <summary>How the time is split.</summary>

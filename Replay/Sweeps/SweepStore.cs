@@ -152,14 +152,16 @@ internal sealed class SweepStore : IDisposable
         if (!isLast)
         {
             throw new SweepException(
-                $"{path} line {line}: its checksum is wrong; delete that line to run it again, or the folder to run all",
+                $"{path} line {line}: its checksum is wrong; delete that line to run it again, or the "
+                + "folder to run all",
                 isDamaged: true);
         }
     }
 
     private static SweepRow? Parse(ReadOnlySpan<byte> line)
     {
-        if (line.Length <= HashLength + 1 || Encoding.ASCII.GetString(line[..HashLength]) != Hash(line[(HashLength + 1)..]))
+        if (line.Length <= HashLength + 1
+            || Encoding.ASCII.GetString(line[..HashLength]) != Hash(line[(HashLength + 1)..]))
         {
             return null;
         }

@@ -8,7 +8,9 @@ using Replay.Statistics;
 
 namespace Replay.Sweeps;
 
-/// <summary>Makes the rows of a sweep into its table: points over all splits, ranked in sample, and the steps.</summary>
+/// <summary>
+/// Makes the rows of a sweep into its table: points over all splits, ranked in sample, and the steps.
+/// </summary>
 internal sealed class SweepTable
 {
     private const int FewTrades = 30;
@@ -82,7 +84,9 @@ internal sealed class SweepTable
     private int Compare(SweepPoint left, SweepPoint right) =>
         SweepMetrics.Compare(Ranked(left), Ranked(right), _rank);
 
-    /// <summary>Figures of a strategy that was disabled on the way are shown, and never rank before whole ones.</summary>
+    /// <summary>
+    /// Figures of a strategy that was disabled on the way are shown, and never rank before whole ones.
+    /// </summary>
     private static SweepFigures? Ranked(SweepPoint point) => point.Error is null ? point.InSample : null;
 
     /// <summary>A point whose runs are all there; null for one that was not finished.</summary>
@@ -199,10 +203,12 @@ internal sealed class SweepTable
         if (selection is not null)
         {
             _warnings.Add(
-                $"{selection.Trials} trials: the best of as many without any skill would be expected at a Sharpe ratio of "
-                + $"{NumberText.Ratio(selection.ExpectedSharpeWithoutSkill)} in sample; the best here has "
+                $"{selection.Trials} trials: the best of as many without any skill would be expected at a Sharpe ratio "
+                + $"of {NumberText.Ratio(selection.ExpectedSharpeWithoutSkill)} in sample; the best here has "
                 + $"{NumberText.Ratio(selection.BestSharpe)}"
-                + (selection.DeflatedSharpe is { } deflated ? $", deflated to {NumberText.Ratio(deflated)}" : string.Empty));
+                + (selection.DeflatedSharpe is { } deflated
+                    ? $", deflated to {NumberText.Ratio(deflated)}"
+                    : string.Empty));
         }
 
         if (best?.OutOfSample is { Trades: < FewTrades } judged)

@@ -1,6 +1,8 @@
 namespace Replay.Sweeps;
 
-/// <summary>One step of a walk-forward: the point that was best in sample, and what it then made. Keys of the JSON.</summary>
+/// <summary>
+/// One step of a walk-forward: the point that was best in sample, and what it then made. Keys of the JSON.
+/// </summary>
 public sealed record WalkForwardStep
 {
     /// <summary>The beginning of the part that chooses, UTC.</summary>

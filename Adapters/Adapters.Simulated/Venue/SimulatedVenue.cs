@@ -135,7 +135,8 @@ public sealed class SimulatedVenue
         _now = Math.Max(_now, e.Time.Value);
         if (e.Time > _desk.Clock && (e.Class != EventClass.Control || e.Kind == EventKind.Tick))
         {
-            // Not the operator's word: it would let orders in at a moment that a run of the public events does not have.
+            // Not the operator's word: it would let orders in at a moment that a run of the public events does not
+            // have.
             _desk.Clock = e.Time;
         }
 

@@ -24,6 +24,7 @@ public static class BenchmarkCatalog
         .. RecoveryBenchmarks.All,
         .. MatchingBenchmarks.All,
         .. BacktestBenchmarks.All,
+        .. SweepBenchmarks.All,
     ];
 
     /// <summary>The workloads whose name is, or lies below, the one asked for.</summary>

@@ -43,6 +43,7 @@ public static class BenchmarkTargets
         BenchmarkTarget.AtLeast("backtest/bars", 5_000_000),
         BenchmarkTarget.AtMost("backtest/memory", 100_000_000),
         BenchmarkTarget.AtMost("backtest/start", 150_000_000),
+        BenchmarkTarget.AtLeast("sweep/2-workers/speedup", 1.7),
     ];
 
     /// <summary>What a figure should reach; null where nothing is asked of it.</summary>

@@ -34,7 +34,9 @@ internal sealed record ConfigurationSources(
     public IEnumerable<RawSetting> Read(IReadOnlyDictionary<string, string> environment) =>
         (Frozen ?? ReadOutside(environment)).Concat(ReadSets());
 
-    /// <summary>The same, with file and environment read now: many runs of one command have one configuration.</summary>
+    /// <summary>
+    /// The same, with file and environment read now: many runs of one command have one configuration.
+    /// </summary>
     /// <exception cref="UsageException">The file cannot be read.</exception>
     public ConfigurationSources Freeze(IReadOnlyDictionary<string, string> environment) =>
         this with { Frozen = [.. ReadOutside(environment)] };

@@ -37,7 +37,9 @@ internal static class ScatterChart
         return svg.ToString();
     }
 
-    /// <summary>One sentence on what the drawing says: does the rank in sample foretell the rank out of sample?</summary>
+    /// <summary>
+    /// One sentence on what the drawing says: does the rank in sample foretell the rank out of sample?
+    /// </summary>
     internal static string Reading(SweepResult result)
     {
         var points = Known(result);
@@ -46,7 +48,8 @@ internal static class ScatterChart
             return "Fewer than three points have both figures.";
         }
 
-        var correlation = RankCorrelation([.. points.Select(point => point.In)], [.. points.Select(point => point.Out)]);
+        var correlation = RankCorrelation(
+            [.. points.Select(point => point.In)], [.. points.Select(point => point.Out)]);
         var meaning = correlation switch
         {
             >= 0.5 => "what is good in sample tends to stay good",

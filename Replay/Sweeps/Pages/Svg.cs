@@ -39,14 +39,16 @@ internal sealed class Svg
 
     internal Svg Dot(double x, double y, double radius, string style, string hint)
     {
-        _markup.Append($"<circle class=\"{style}\" cx=\"{T(x)}\" cy=\"{T(y)}\" r=\"{T(radius)}\">{Title(hint)}</circle>");
+        _markup.Append($"<circle class=\"{style}\" cx=\"{T(x)}\" cy=\"{T(y)}\" r=\"{T(radius)}\">"
+            + $"{Title(hint)}</circle>");
         return this;
     }
 
     internal Svg Words(double x, double y, string text, string anchor = "middle", string style = "")
     {
         _markup.Append(
-            $"<text x=\"{T(x)}\" y=\"{T(y)}\" text-anchor=\"{anchor}\"{(style.Length == 0 ? "" : $" class=\"{style}\"")}>"
+            $"<text x=\"{T(x)}\" y=\"{T(y)}\" text-anchor=\"{anchor}\""
+            + $"{(style.Length == 0 ? "" : $" class=\"{style}\"")}>"
             + $"{HtmlText.Escape(text)}</text>");
         return this;
     }

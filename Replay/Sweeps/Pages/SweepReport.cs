@@ -20,7 +20,8 @@ public static class SweepReport
         .best div { padding: 10px 16px; }
         .best dt { color: var(--soft); font-size: 13px; }
         .best dd { margin: 0; font-size: 22px; font-weight: 650; }
-        .pairs { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr)); gap: 24px 40px; }
+        .pairs { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr));
+          gap: 24px 40px; }
         .pairs svg, .wide svg { display: block; width: 100%; height: auto; }
         svg .up { fill: var(--gain); } svg .down { fill: var(--loss); } svg .none { fill: var(--rule); }
         svg .chosen { fill: none; stroke: var(--ink); stroke-width: 2.5; }

@@ -3,7 +3,9 @@ using Engine.Model.Units;
 
 namespace Tests.Replay.Paper;
 
-/// <summary>The moments at which a host looks at its clock, in real order: any, not those that the core waits for.</summary>
+/// <summary>
+/// The moments at which a host looks at its clock, in real order: any, not those that the core waits for.
+/// </summary>
 internal sealed class HostClock(long seed, int looksMax)
 {
     private SeededRandom _random = new(seed);

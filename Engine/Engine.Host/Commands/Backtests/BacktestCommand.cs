@@ -26,17 +26,7 @@ internal static class BacktestCommand
             Description = "A strategy by name, or your own as PATH#TYPE; repeat it to run several together.",
             HelpName = "NAME",
         };
-        var preset = new Option<string?>("--preset")
-        {
-            Description = "Instead of --strategy: `pairs` takes what ships for each pair, each alone; "
-                + "`engine strategies --presets` lists it.",
-            HelpName = "SET",
-        };
-        var jobs = new Option<int?>("--jobs")
-        {
-            Description = "How many pairs of a matrix run at once; one for each processor where nothing is said.",
-            HelpName = "N",
-        };
+        var (preset, jobs) = (PresetOption(), JobsOption());
         var instruments = new Option<string[]>("--instrument")
         {
             Description = "An instrument, venue:symbol or the symbol; repeat it for several. All if none is named.",
@@ -110,6 +100,19 @@ internal static class BacktestCommand
         return result.Interrupted ? Interruption.Report(context, kept) : ExitCode.Ok;
     }
 
+    private static Option<string?> PresetOption() => new("--preset")
+    {
+        Description = "Instead of --strategy: `pairs` takes what ships for each pair, each alone; "
+            + "`engine strategies --presets` lists it.",
+        HelpName = "SET",
+    };
+
+    private static Option<int?> JobsOption() => new("--jobs")
+    {
+        Description = "How many pairs of a matrix run at once; one for each processor where nothing is said.",
+        HelpName = "N",
+    };
+
     private static bool IsPreset(string? preset, string[]? strategies)
     {
         if (preset is null)
@@ -117,7 +120,8 @@ internal static class BacktestCommand
             return strategies is { Length: > 0 }
                 ? false
                 : throw new UsageException(
-                    "name a strategy with --strategy NAME (`engine strategies` lists them), or --preset pairs");
+                    "name a strategy with --strategy NAME (`engine strategies` lists them), or --preset pairs; "
+                    + "`engine backtest --help` tells more");
         }
 
         if (preset != PairPresets.SetName)

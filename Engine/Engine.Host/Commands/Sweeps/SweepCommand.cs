@@ -12,11 +12,15 @@ internal static class SweepCommand
     {
         var journal = new Option<string>("--journal")
         {
-            Description = "The journal to trade on.", HelpName = "J", Required = true,
+            Description = "The journal to trade on.",
+            HelpName = "J",
+            Required = true,
         };
         var strategy = new Option<string>("--strategy")
         {
-            Description = "The strategy, by name or your own as PATH#TYPE.", HelpName = "NAME", Required = true,
+            Description = "The strategy, by name or your own as PATH#TYPE.",
+            HelpName = "NAME",
+            Required = true,
         };
         var instruments = new Option<string[]>("--instrument")
         {

@@ -16,27 +16,32 @@ internal sealed class SweepFlags
 
     private readonly Option<int?> _random = new("--random")
     {
-        Description = "Draw so many points of the grid instead of running all.", HelpName = "N",
+        Description = "Draw so many points of the grid instead of running all.",
+        HelpName = "N",
     };
 
     private readonly Option<long?> _seed = new("--seed")
     {
-        Description = "The seed of --random; 1 where none is given.", HelpName = "S",
+        Description = "The seed of --random; 1 where none is given.",
+        HelpName = "S",
     };
 
     private readonly Option<string?> _walkForward = new("--walk-forward")
     {
-        Description = "Choose in IN, judge in the OUT after it, move on by OUT: 30d/7d.", HelpName = "IN/OUT",
+        Description = "Choose in IN, judge in the OUT after it, move on by OUT: 30d/7d.",
+        HelpName = "IN/OUT",
     };
 
     private readonly Option<string?> _outOfSample = new("--out-of-sample")
     {
-        Description = "The share of the time at the end that judges; 30% where nothing is said.", HelpName = "P%",
+        Description = "The share of the time at the end that judges; 30% where nothing is said.",
+        HelpName = "P%",
     };
 
     private readonly Option<string?> _warmUp = new("--warm-up")
     {
-        Description = "How long strategies listen before each part without trading.", HelpName = "T",
+        Description = "How long strategies listen before each part without trading.",
+        HelpName = "T",
     };
 
     private readonly Option<string> _rank = new("--rank")
@@ -48,13 +53,15 @@ internal sealed class SweepFlags
 
     private readonly Option<int?> _jobs = new("--jobs")
     {
-        Description = "How many run at once; one for each processor where nothing is said.", HelpName = "N",
+        Description = "How many run at once; one for each processor where nothing is said.",
+        HelpName = "N",
     };
 
     /// <summary>The report.</summary>
     public Option<string?> Report { get; } = new("--report")
     {
-        Description = "Write an HTML report.", HelpName = "F.html",
+        Description = "Write an HTML report.",
+        HelpName = "F.html",
     };
 
     /// <summary>The folder that keeps it.</summary>

@@ -53,7 +53,9 @@ internal static class SweepJob
         return result with { Report = options.Report };
     }
 
-    /// <summary>A key that does not exist is the mistake of the whole sweep; a value that does not fit is a point's.</summary>
+    /// <summary>
+    /// A key that does not exist is the mistake of the whole sweep; a value that does not fit is a point's.
+    /// </summary>
     private static void RequireKeys(SweepOptions options)
     {
         var keys = ConfigurationTable.Of(options.Shelf);
