@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text;
 using Engine.Core;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
-using Engine.Model.Units;
+using Engine.Model.State;
+using Replay.Recovery;
 using Replay.Reports;
-using Replay.Sessions;
+using Replay.Statistics;
 
 namespace Replay.Backtests;
 
@@ -16,11 +18,13 @@ internal sealed class BacktestOutcome
     private readonly BacktestRecorder _recorder;
     private readonly IReadOnlyList<Instrument> _instruments;
     private readonly List<string> _warnings;
+    private readonly RunSection _account;
     private readonly ulong _digest;
+    private readonly string _journalId;
 
     internal BacktestOutcome(
         BacktestRequest request, TradingCore core, BacktestRecorder recorder, IReadOnlyList<Instrument> instruments,
-        IReadOnlyList<string> warnings)
+        IReadOnlyList<string> warnings, string journalId)
     {
         _request = request;
         _core = core;
@@ -28,6 +32,9 @@ internal sealed class BacktestOutcome
         _instruments = instruments;
         _warnings = [.. warnings];
         _digest = core.Digest();
+        _journalId = journalId;
+        _account = RunSection.Of(recorder.Account, RunBoard.All, "account", _digest)
+            .With(recorder.Board.ExecutionOf(recorder.Board.Runs));
         AddWarnings();
     }
 
@@ -51,6 +58,14 @@ internal sealed class BacktestOutcome
             Fills = _core.FillCount,
             Rejects = _core.RejectCount,
             Runs = [.. model.Runs.Select(run => run.Summary)],
+            Account = model.Account.Summary,
+            Strategies = [.. model.ByStrategy.Select(section => section.Summary)],
+            Instruments = [.. model.ByInstrument.Select(section => section.Summary)],
+            Days = model.Days,
+            Months = model.Months,
+            Assumptions = model.Assumptions,
+            Identity = model.Identity,
+            DataQuality = model.DataQuality,
             Warnings = _warnings,
             Out = _request.OutPath,
             Interrupted = isInterrupted,
@@ -66,7 +81,11 @@ internal sealed class BacktestOutcome
         Identity = new RunIdentity
         {
             EngineVersion = _request.EngineVersion,
-            Journal = _request.JournalPath,
+            CodeHash = CodeIdentity.Hash(_request.Catalog),
+            ConfigurationDigest = XxHash64.Hash(Encoding.UTF8.GetBytes(_request.ConfigurationText)),
+            StrategyCode = StrategyCode(),
+            Journal = Path.GetFileName(Path.TrimEndingDirectorySeparator(_request.JournalPath)),
+            JournalId = _journalId,
             Digest = _digest,
             Witness = _core.Witness,
             FirstTime = _recorder.FirstTime,
@@ -75,14 +94,21 @@ internal sealed class BacktestOutcome
             Orders = _core.OrderCount,
             Rejects = _core.RejectCount,
         },
-        Assumptions = Assumptions(),
+        Assumptions = Assumptions.Of(_request),
         Warnings = _warnings,
-        Account = RunSection.Of(_recorder.Account, "all", "account", _digest),
+        Account = _account,
         Runs =
         [
-            .. _recorder.Runs.Select(run =>
-                RunSection.Of(run.Tracker, run.Strategy.Descriptor.Name, run.Instrument.Name, _digest)),
+            .. _recorder.Board.Runs.Select(run =>
+                RunSection.Of(run.Tracker, run.Strategy.Descriptor.Name, run.Instrument.Name, _digest)
+                    .With(_recorder.Board.ExecutionOf([run]))),
         ],
+        ByStrategy = [.. _recorder.Board.Strategies.Select(SectionOf)],
+        ByInstrument = [.. _recorder.Board.Instruments.Select(SectionOf)],
+        Days = _recorder.Days.ToRows(),
+        Months = _recorder.Months.ToRows(),
+        Distribution = _recorder.Distribution,
+        DataQuality = _request.DataQuality,
         Instruments =
         [
             .. _instruments.Select(instrument => new InstrumentSection(
@@ -94,27 +120,17 @@ internal sealed class BacktestOutcome
         Configuration = _request.ConfigurationText,
     };
 
-    private List<ReportFact> Assumptions()
-    {
-        var settings = _request.Simulation;
-        return
-        [
-            new ReportFact("Capital", $"{_request.Capital.Value / (decimal)Money.Scale:N2} of the settle asset"),
-            new ReportFact("Order entry latency", Duration(settings.EntryLatencyNs)),
-            new ReportFact("Reply latency", Duration(settings.ReplyLatencyNs)),
-            new ReportFact("Feed latency", Duration(settings.FeedLatencyNs)),
-            new ReportFact(
-                "Taker fills",
-                "walk the book, or the best quote where there is no depth; what we took is gone until refreshed"),
-            new ReportFact(
-                "Maker fills", "queue behind the quantity displayed at arrival; a trade through our price fills us"),
-            new ReportFact(
-                "Bars",
-                $"only bars that open after the order arrived; slippage {Percent(settings.Slippage)}, "
-                + $"at most {Percent(settings.BarVolumeShare)} of a bar's volume"),
-            new ReportFact("Fees", "maker and taker rates of each instrument, as the journal defines them"),
-        ];
-    }
+    private RunSection SectionOf(TrackerGroup group) =>
+        RunSection.Of(group.Tracker, group.Strategy, group.Instrument, _digest)
+            .With(_recorder.Board.ExecutionOf(group.Members));
+
+    /// <summary>The user's own strategies by the hash of their file; what the engine comes with is in its version.</summary>
+    private List<string> StrategyCode() =>
+    [
+        .. _core.Strategies.Select(strategy => strategy.Descriptor).Where(descriptor => !descriptor.CodeHash.IsEmpty)
+            .Select(descriptor => $"{descriptor.Name} {Convert.ToHexStringLower(descriptor.CodeHash.Span)}")
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     private List<ReportFact> DataFacts()
     {
@@ -163,20 +179,8 @@ internal sealed class BacktestOutcome
             }
         }
 
-        foreach (var instrument in _instruments)
-        {
-            var isUnfunded = instrument.ContractType == ContractType.LinearPerpetual
-                && _core.Markets[instrument.Id.Value].LastFundingTime == TimestampNs.Zero;
-            if (isUnfunded && _core.Portfolio[instrument.Id].FillCount > 0)
-            {
-                _warnings.Add(
-                    $"{instrument.Name}: a perpetual without funding in the data; "
-                    + "funding is missing from its result");
-            }
-        }
+        _warnings.AddRange(TrustWarnings.Unfunded(_core, _instruments));
+        _warnings.AddRange(TrustWarnings.Of(_request, _core, _recorder, _account.Summary));
+        _warnings.AddRange(SummaryWarnings.Of(_account.Summary));
     }
-
-    private static string Duration(long nanoseconds) => ParameterText.Format(ParameterType.DurationNs, nanoseconds);
-
-    private static string Percent(Rate rate) => $"{rate.Value * 100m / Rate.Scale:0.####} %";
 }

@@ -49,6 +49,9 @@ public sealed record BacktestRequest
     /// <summary>The configuration's text, which rides along in the journal for readers.</summary>
     public string ConfigurationText { get; init; } = string.Empty;
 
+    /// <summary>What an import found wrong with the data, a line each; reports repeat it.</summary>
+    public IReadOnlyList<string> DataQuality { get; init; } = [];
+
     /// <summary>What the report calls it.</summary>
     public string Title { get; init; } = "Backtest";
 

@@ -22,6 +22,7 @@ internal sealed class BacktestSession : IDisposable
     private readonly BacktestRecorder _recorder;
     private readonly LockStepDriver _driver;
     private readonly List<string> _warnings = [];
+    private readonly string _journalId;
     private IReadOnlyList<Instrument> _instruments = [];
 
     internal BacktestSession(
@@ -30,6 +31,7 @@ internal sealed class BacktestSession : IDisposable
     {
         _request = request;
         _feed = new PublicFeed(reader);
+        _journalId = reader.Facts.JournalId.ToString();
         if (reader.FirstSequence > 0)
         {
             _warnings.Add(
@@ -60,7 +62,7 @@ internal sealed class BacktestSession : IDisposable
         _driver.Submit([Event.Create(EventKind.SessionEnded, _core.Clock, InstrumentId.None)]);
         _line.Complete();
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return new BacktestOutcome(_request, _core, _recorder, _instruments, _warnings)
+        return new BacktestOutcome(_request, _core, _recorder, _instruments, _warnings, _journalId)
             .ToResult(elapsed, isInterrupted);
     }
 

@@ -25,6 +25,7 @@ internal sealed class LockStepDriver
     private readonly Event[] _tick = new Event[1];
     private readonly CancellationToken _token;
     private TimestampNs _lastTime = TimestampNs.MinValue;
+    private TimestampNs _nextLook = TimestampNs.MinValue;
     private long _ownRunCount;
     private int _answersWithoutTime;
 
@@ -72,6 +73,11 @@ internal sealed class LockStepDriver
     internal void Submit(ReadOnlySpan<Event> run)
     {
         CheckProgress(run[0].Time);
+        if (run[0].Time > _nextLook)
+        {
+            _nextLook = _observer.Look(_line.Core, run[0].Time);
+        }
+
         var sequence = _line.NextSequence;
         _line.Submit(run);
         var commands = _line.Commands;
@@ -90,7 +96,7 @@ internal sealed class LockStepDriver
             sequence++;
         }
 
-        _observer.OnRun(run, _line.Core);
+        _nextLook = _observer.OnRun(run, commands, _line.Core);
     }
 
     private bool PublishDue(TimestampNs before)

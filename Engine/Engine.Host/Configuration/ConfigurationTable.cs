@@ -21,6 +21,9 @@ internal static class ConfigurationTable
     /// <summary>The assumptions of the simulated venue.</summary>
     public const string SimulationSection = "simulation";
 
+    /// <summary>What a result must show before it goes live.</summary>
+    public const string CriteriaSection = "criteria";
+
     /// <summary>The name of the file, or files, that a strategy is made of, where it is made of a document.</summary>
     public const string DocumentName = "document";
 
@@ -41,6 +44,7 @@ internal static class ConfigurationTable
         .. RiskLimits.Table.Select(row => new ConfigurationKey(RiskSection, row)),
         .. SanitizerLimits.Table.Select(row => new ConfigurationKey(SanitizerSection, row)),
         .. SimulationTable.Rows.Select(row => new ConfigurationKey(SimulationSection, row)),
+        .. CriteriaTable.Rows.Select(row => new ConfigurationKey(CriteriaSection, row)),
         .. shelf.All.SelectMany(strategy => strategy.Parameters.Concat(HostedParameters.Table).Select(
             row => new ConfigurationKey(strategy.Name, row))),
     ];

@@ -79,8 +79,8 @@ public sealed partial class HtmlReportTests
     {
         var html = Html(Models.Of(fills: 2_500));
 
-        // 2,500 fills are 1,250 trades; the series keeps 2,000 fills, the tracker 500 trades.
-        Assert.That(html, Does.Contain("the first 2,000 of 2,500 fills"));
+        // 2,500 fills are 1,250 trades; the series has room for 2,000 fills, the tracker for 500 trades.
+        Assert.That(html, Does.Contain("every 2nd of 2,500 fills"));
         Assert.That(html, Does.Contain("The first 500 of 1,250 closed trades"));
     }
 

@@ -5,7 +5,7 @@ namespace Tests.Replay.Statistics;
 
 public sealed class RatioTests
 {
-    private static readonly StatisticsOptions Options = new() { Capital = Facts.Whole(1_000) };
+    private static readonly StatisticsOptions Options = new() { Capital = Facts.Whole(1_000), ReturnSamplesMin = 2 };
 
     [Test]
     public void Ratios_of_four_hourly_returns_agree_with_the_hand()
@@ -61,7 +61,7 @@ public sealed class RatioTests
         Assert.That(Hourly(100_000, 50_000, -100, 1_000, 2_000).Sharpe, Is.Null);
 
     [Test]
-    public void Returns_across_a_gap_are_one_move_and_hours_of_zero()
+    public void Returns_across_a_gap_are_one_move_hours_of_zero_and_what_is_left()
     {
         // Samples at 0:00, 0:30, 5:10: hour 1 moves by the sample of 0:30, hours 2 to 5 stand still.
         var sampler = new ReturnSampler(60 * TimestampNs.PerMinute);
@@ -69,8 +69,11 @@ public sealed class RatioTests
         sampler.OnEquity(Facts.Minute(30), new Money(110));
         sampler.OnEquity(Facts.Minute(310), new Money(150));
 
-        Assert.That(sampler.Moments.Count, Is.EqualTo(5));
-        Assert.That(sampler.Moments.Mean, Is.EqualTo(0.02).Within(1e-15));
+        // The ten minutes left over are joined to hour 5, which is then 7 ÷ 6 long and moves by 40 ÷ 110.
+        var figures = sampler.ToFigures();
+
+        Assert.That((figures.Count, figures.Periods), Is.EqualTo((5, 4 + (7.0 / 6))));
+        Assert.That(figures.Mean, Is.EqualTo((0.1 + (40.0 / 110)) / (4 + (7.0 / 6))).Within(1e-15));
     }
 
     [Test]
@@ -81,7 +84,7 @@ public sealed class RatioTests
         sampler.OnEquity(Facts.Minute(120), new Money(110));
 
         // Hour 1 without a sample: 0; hour 2: +10 %.
-        Assert.That((sampler.Moments.Count, sampler.Moments.Mean), Is.EqualTo((2, 0.05)));
+        Assert.That((sampler.ToFigures().Count, sampler.ToFigures().Mean), Is.EqualTo((2, 0.05)));
     }
 
     [FsCheck.NUnit.Property(MaxTest = 200)]

@@ -79,6 +79,14 @@ internal static class MatrixBacktest
             Fills = results.Sum(result => result.Fills),
             Rejects = results.Sum(result => result.Rejects),
             Runs = [.. results.SelectMany(result => result.Runs)],
+
+            // Each pair had an account of its own, and accounts do not add up.
+            Account = null,
+            Strategies = [],
+            Instruments = [],
+            Days = [],
+            Months = [],
+            Identity = null,
             Warnings = [.. results.SelectMany(result => result.Warnings).Distinct()],
             Report = options.Report is null ? null : string.Join(", ", results.Select(result => result.Report)),
             Interrupted = results[^1].Interrupted,
