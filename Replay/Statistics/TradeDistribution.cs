@@ -10,8 +10,8 @@ namespace Replay.Statistics;
 /// </remarks>
 public sealed class TradeDistribution
 {
-    private const int BarsEachSideMax = 14;
-    private const double TailQuantile = 0.98;
+    private const int BarsEachSideMax = 20;
+    private const double TailQuantile = 0.97;
 
     private static readonly double[] Steps = [1, 2, 2.5, 5, 10];
     private static readonly long[] DurationEdgesSeconds =

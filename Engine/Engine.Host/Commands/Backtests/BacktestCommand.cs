@@ -37,6 +37,10 @@ internal static class BacktestCommand
             HelpName = "C",
         };
         var matrix = new Option<bool>("--matrix") { Description = "Run each strategy in each instrument alone." };
+        var details = new Option<bool>("--details")
+        {
+            Description = "Print all tables of the report: sums, orders and fills, latency, months and days.",
+        };
         var report = new Option<string?>("--report") { Description = "Write an HTML report.", HelpName = "F.html" };
         var path = new Option<string?>("--out")
         {
@@ -52,7 +56,7 @@ internal static class BacktestCommand
         var command = new Command(
             "backtest", "Run strategies on the public events of a journal against the simulated venue.")
         {
-            journal, strategies, instruments, capital, matrix, report, path, layout,
+            journal, strategies, instruments, capital, matrix, details, report, path, layout,
         };
         configuration.AddTo(command);
         runner.Attach(command, (parsed, context) =>
@@ -68,6 +72,7 @@ internal static class BacktestCommand
                     Instruments = parsed.GetValue(instruments) ?? [],
                     Configuration = WithCapital(sources, parsed.GetValue(capital)),
                     IsMatrix = parsed.GetValue(matrix),
+                    IsDetailed = parsed.GetValue(details),
                     Report = parsed.GetValue(report),
                     Out = parsed.GetValue(path),
                     Layout = parsed.GetValue(layout),
@@ -87,7 +92,7 @@ internal static class BacktestCommand
         }
         else
         {
-            BacktestScreen.Print(result, context);
+            BacktestScreen.Print(result, options.IsDetailed, context);
         }
 
         var kept = result.Out is null

@@ -25,6 +25,9 @@ internal sealed record BacktestOptions
     /// <summary>Whether each strategy runs in each instrument alone.</summary>
     public bool IsMatrix { get; init; }
 
+    /// <summary>Whether the screen shows all tables of the report.</summary>
+    public bool IsDetailed { get; init; }
+
     /// <summary>Where the report goes; null for none.</summary>
     public string? Report { get; init; }
 

@@ -15,8 +15,11 @@ internal static class BacktestScreen
         "Max drawdown", "Return",
     ];
 
-    /// <summary>Prints all of it.</summary>
-    public static void Print(BacktestResult result, CommandContext context)
+    /// <summary>Prints it.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="isDetailed">Whether all tables of the report are shown, or the main one.</param>
+    /// <param name="context">Where to.</param>
+    public static void Print(BacktestResult result, bool isDetailed, CommandContext context)
     {
         var screen = Screen.Of(context);
         screen.Facts(
@@ -27,6 +30,11 @@ internal static class BacktestScreen
                 + $"{NumberText.Count(result.Rejects)} refused"),
             ("proof", $"witness {result.Witness}, digest {result.Digest}"));
         screen.Table(Table(result.Runs));
+        if (isDetailed)
+        {
+            BacktestDetails.Print(result, screen);
+        }
+
         var files = new List<(string, string)>();
         if (result.Report is not null)
         {
