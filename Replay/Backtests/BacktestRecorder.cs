@@ -151,7 +151,7 @@ internal sealed class BacktestRecorder : IRunObserver
     /// </summary>
     private bool TryBegin(TradingCore core)
     {
-        if (_board.Runs.Count == 0 || !_board.Runs.Any(run => core.Markets[run.Instrument.Id.Value].TryReferencePrice(out _)))
+        if (!_board.HasPrice(core))
         {
             return false;
         }
@@ -247,8 +247,9 @@ internal sealed class BacktestRecorder : IRunObserver
 
     private void OnFunding(TradingCore core)
     {
-        foreach (var run in _board.Runs)
+        for (var index = 0; index < _board.Runs.Count; index++)
         {
+            var run = _board.Runs[index];
             var total = core.Portfolio.OfStrategy(run.Strategy.Id, run.Instrument.Id).Funding;
             if (total == run.FundingSeen)
             {

@@ -70,6 +70,20 @@ internal sealed class RunBoard
         return (uint)place < (uint)_places.Length ? _places[place] : null;
     }
 
+    /// <summary>Whether any instrument that is traded has a price.</summary>
+    internal bool HasPrice(TradingCore core)
+    {
+        foreach (var run in _runs)
+        {
+            if (core.Markets[run.Instrument.Id.Value].TryReferencePrice(out _))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>How long an instrument's market data were under way; null where nobody trades it.</summary>
     internal LogLinearHistogram? FeedOf(InstrumentId instrument) =>
         (uint)instrument.Value < (uint)_byInstrument.Length ? _byInstrument[instrument.Value]?.Feed : null;
@@ -123,11 +137,12 @@ internal sealed class RunBoard
         string strategy, string instrument, IReadOnlyList<RunTracker> members, PerformanceTracker account) =>
         TrackerGroup.Of(strategy, instrument, members, members.Count == _runs.Count ? account : null);
 
+    // By index: an enumerator of an interface would be allocated.
     private static void SampleSums(IReadOnlyList<TrackerGroup> groups, TimestampNs now)
     {
-        foreach (var group in groups)
+        for (var index = 0; index < groups.Count; index++)
         {
-            group.Sample(now);
+            groups[index].Sample(now);
         }
     }
 

@@ -7,13 +7,13 @@ public static class LatencyTable
         Layout =
         [
             (new("Leg", false, "Which part of the way."), leg => SummaryCells.Text(leg.Name)),
-            (new("From … to", false, "Where it begins and ends."), leg => SummaryCells.Text(leg.Meaning)),
             (new("Measured", true, "How often."), leg => SummaryCells.Count(leg.Figures?.Count ?? 0)),
-            (new("Least", true, "The shortest."), leg => Time(leg.Figures?.Min)),
             (new("p50", true, "Half took no longer."), leg => Time(leg.Figures?.P50)),
             (new("p90", true, "Nine of ten took no longer."), leg => Time(leg.Figures?.P90)),
             (new("p99", true, "Ninety-nine of a hundred took no longer."), leg => Time(leg.Figures?.P99)),
             (new("Most", true, "The longest."), leg => Time(leg.Figures?.Max)),
+            (new("Least", true, "The shortest."), leg => Time(leg.Figures?.Min)),
+            (new("From … to", false, "Where it begins and ends."), leg => SummaryCells.Text(leg.Meaning)),
         ];
 
     /// <summary>A row for each leg.</summary>
