@@ -124,7 +124,7 @@ internal sealed class BacktestOutcome
         RunSection.Of(group.Tracker, group.Strategy, group.Instrument, _digest)
             .With(_recorder.Board.ExecutionOf(group.Members));
 
-    /// <summary>The user's own strategies by the hash of their file; what the engine comes with is in its version.</summary>
+    /// <summary>The user's own strategies by the hash of their file; the engine's are in its version.</summary>
     private List<string> StrategyCode() =>
     [
         .. _core.Strategies.Select(strategy => strategy.Descriptor).Where(descriptor => !descriptor.CodeHash.IsEmpty)

@@ -32,7 +32,7 @@ internal sealed class FillHorizons
         NextDue = due < NextDue ? due : NextDue;
     }
 
-    /// <summary>Measures what is due before a time; the markets are as they were at the first of those moments.</summary>
+    /// <summary>Measures what is due before a time; the markets are as they were at those moments.</summary>
     internal void Measure(IReadOnlyList<MarketState> markets, TimestampNs until)
     {
         NextDue = TimestampNs.MaxValue;

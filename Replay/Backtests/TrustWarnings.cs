@@ -6,7 +6,9 @@ using Replay.Statistics;
 
 namespace Replay.Backtests;
 
-/// <summary>What makes a good result suspect: orders that arrive at once, prices that nobody saw, too little proof.</summary>
+/// <summary>
+/// What makes a good result suspect: orders that arrive at once, prices that nobody saw, too little proof.
+/// </summary>
 internal static class TrustWarnings
 {
     // A rule of thumb of regression: ten observations for each thing that can be fitted.

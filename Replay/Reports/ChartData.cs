@@ -37,7 +37,7 @@ internal sealed class ChartData
     private void WriteDocument()
     {
         _json.WriteStartObject();
-        _json.WriteNumber("from", Milliseconds(_model.Identity.FirstTime));
+        _json.WriteNumber("from", Milliseconds(FirstMeasured()));
         _json.WriteNumber("to", Milliseconds(_model.Identity.LastTime));
         _json.WriteNumber("capital", _model.Account.Summary.Capital);
         WriteLine("equity", ChartPoints.Of(_model.Account.Curve.Equity), MoneyUnits);
@@ -47,6 +47,10 @@ internal sealed class ChartData
         WriteInstruments();
         _json.WriteEndObject();
     }
+
+    /// <summary>The charts begin where the figures do: what was told before had no price.</summary>
+    private TimestampNs FirstMeasured() =>
+        _model.Account.Curve.Equity.ToBuckets() is [var first, ..] ? first.FirstTime : _model.Identity.FirstTime;
 
     private void WriteStrategies()
     {
@@ -165,7 +169,7 @@ internal sealed class ChartData
         _json.WriteEndArray();
     }
 
-    // Five numbers a signal: time, strategy's place, +1 to buy or −1 to sell, price from the one before, confidence in %.
+    // Five numbers a signal: time, strategy's place, 1 to buy or −1 to sell, price from the one before, confidence in %.
     private void WriteSignals(InstrumentSection section)
     {
         var (time, price) = (0L, 0L);

@@ -51,7 +51,8 @@ internal sealed class CurveChart
             var value = low + (tick * step);
             var style = Math.Abs(value) < step / 1_000 ? "base" : "grid";
             svg.Append($"<path class=\"{style}\" d=\"M{Left} {N(Y(value))}H{Width - Right}\"></path>");
-            svg.Append($"<text x=\"{Left - 8}\" y=\"{N(Y(value) + 4)}\" text-anchor=\"end\">{Short(value, step)}</text>");
+            svg.Append($"<text x=\"{Left - 8}\" y=\"{N(Y(value) + 4)}\" text-anchor=\"end\">")
+                .Append($"{Short(value, step)}</text>");
         }
 
         svg.Append("<text x=\"2\" y=\"10\">bps</text>");

@@ -46,7 +46,7 @@ internal static class FactSection
         [
             new("Trade", "From flat to flat, or to the flip, of one strategy in one instrument; won or lost after fees "
                 + "and funding."),
-            new("Returns", $"Equity cut every {period} from the first price on; {samples} returns. What is left over is "
+            new("Returns", $"Equity cut every {period} from the first price on; {samples} returns. What is left is "
                 + "a return of its own length, or joined to the last where it is less than half a period."),
             new("Sharpe, Sortino", "Mean return by the sample standard deviation, and by the downside deviation below "
                 + "zero over all returns; times the root of the periods in a year of 365 days; risk-free rate 0. Not "

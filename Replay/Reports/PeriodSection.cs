@@ -28,7 +28,8 @@ internal static class PeriodSection
         if (days.Count < model.Days.Count)
         {
             html.Element(
-                "p", $"The last {days.Count} of {NumberText.Count(model.Days.Count)} days are listed; the JSON has all.",
+                "p",
+                $"The last {days.Count} of {NumberText.Count(model.Days.Count)} days are listed; the JSON has all.",
                 ("class", "note"));
         }
 

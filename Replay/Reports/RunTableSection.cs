@@ -12,7 +12,7 @@ internal static class RunTableSection
         var runs = model.Runs.Take(ReportLimits.RunRows).ToList();
         html.Open("section");
         html.Element("h2", "By strategy and instrument");
-        WriteTable(html, runs, model.Account);
+        WriteTable(html, runs, model.Runs.Count > 1 ? model.Account : null);
         if (model.Runs.Count > runs.Count)
         {
             html.Element("p", $"The first {runs.Count} of {model.Runs.Count} rows are shown.", ("class", "note"));

@@ -47,7 +47,7 @@ public sealed class ExecutionQuality
     /// <summary>The measures of one kind of fills.</summary>
     public FillMeasures Of(Liquidity liquidity) => liquidity == Liquidity.Maker ? Maker : Taker;
 
-    /// <summary>Adds all that another has counted, market data excepted: it is the instrument's, not the orders'.</summary>
+    /// <summary>Adds all that another has counted of orders; market data are the instrument's.</summary>
     public void MergeOrders(ExecutionQuality other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -84,7 +84,9 @@ public sealed class ExecutionQuality
             QueueWaitMs = LatencyFigures.Of(QueueWait),
             EntryLatencyMs = LatencyFigures.Of(Entry),
             ReplyLatencyMs = LatencyFigures.Of(Reply),
-            FeedLatencyMs = LatencyFigures.Of(Feed),
+
+            // Zero throughout: the file told one time only, and it stands for both.
+            FeedLatencyMs = Feed.Max == 0 ? null : LatencyFigures.Of(Feed),
             FillsBeyondMarket = FillsBeyondMarket,
         };
     }

@@ -48,7 +48,8 @@ public sealed record PerformanceSummary
     public required double? ProfitFactor { get; init; }
 
     /// <summary>
-    /// Annualised Sharpe ratio, risk-free rate zero; null for too few returns, and where it would contradict the profit.
+    /// Annualised Sharpe ratio, risk-free rate zero; null for too few returns, and where it would contradict the
+    /// profit.
     /// </summary>
     [JsonPropertyName("sharpe")]
     public required double? Sharpe { get; init; }

@@ -21,7 +21,8 @@ public static class SummaryWarnings
 
         if (summary.Trades < TradesMin)
         {
-            warnings.Add($"too few closed trades to judge by: {Count(summary.Trades)}, where {TradesMin} is a beginning");
+            warnings.Add(
+                $"too few closed trades to judge by: {Count(summary.Trades)}, where {TradesMin} is a beginning");
         }
 
         if (summary.Sharpe is not null && summary.ReturnSamples < ReturnsMin)
@@ -33,7 +34,8 @@ public static class SummaryWarnings
 
         if (summary.UnrealizedPnl != 0)
         {
-            warnings.Add($"{Money(summary.UnrealizedPnl)} of the profit is open at the end: it is marked, not traded");
+            warnings.Add(
+                $"{Money(summary.UnrealizedPnl)} of the profit is open at the end: it is marked, not traded");
         }
 
         if (summary.GrossPnl > 0 && summary.NetPnl < 0)

@@ -502,6 +502,8 @@
     const lots = value => fixed(value, Math.min(8, instrument.lotPlaces));
     const price = value => fixed(value, Math.min(8, instrument.places));
     const closes = { t: candles.t, v: candles.c }, spacing = Math.max(instrument.width, medianStep(candles.t));
+    // One value a bucket is no candle: a line says the same without gaps.
+    const hasRange = candles.h.some((high, index) => high !== candles.l[index]);
     let bins = [];
 
     const fillText = bin => bin.count === 1
@@ -515,7 +517,7 @@
       paint: frame => {
         const slotWidth = spacing / (view[1] - view[0]) * frame.width;
         bins = binFills(fills, frame);
-        return (slotWidth >= 5 ? paintCandles(candles, frame, slotWidth, spacing > 2 * instrument.width)
+        return (slotWidth >= 5 && hasRange ? paintCandles(candles, frame, slotWidth, spacing > 2 * instrument.width)
           : paintRange(candles, frame) + `<path class="close" d="${polyline(closes, frame)}"/>`)
           + paintSignals(signals, frame) + paintMarks(bins, frame);
       },

@@ -97,6 +97,22 @@ public sealed partial class HtmlReportTests
         Assert.That(Regex.Count(Html(Models.Of()), "class=\"plain\""), Is.EqualTo(3));
 
     [Test]
+    public void Write_shows_execution_distribution_days_and_data_quality()
+    {
+        var html = Html(Models.Of(fills: 100));
+
+        Assert.Multiple(() =>
+        {
+            // 1.5 earned at once, a second later 0.5 of it is gone.
+            Assert.That(html, Does.Contain("maker, at once: 1.50 bps").And.Contain("maker, after 1 s: 1.00 bps"));
+            Assert.That(html, Does.Contain("50 closed trades, after costs"));
+            Assert.That(html, Does.Contain("<td>1970-01-01</td>"));
+            Assert.That(html, Does.Contain("<li>2 gaps</li>"));
+            Assert.That(html, Does.Contain("5.0ms"));
+        });
+    }
+
+    [Test]
     public void Write_states_identity_and_assumptions_before_the_first_figure()
     {
         var html = Html(Models.Of());

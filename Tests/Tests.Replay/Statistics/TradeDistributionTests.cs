@@ -42,7 +42,8 @@ public sealed class TradeDistributionTests
             && byLength.Sum(bin => bin.Count) == profits.Length
             && byProfit.All(bin => bin.Count >= 0)
             && byProfit.Count <= 42
-            && byProfit.Zip(byProfit.Skip(1)).All(pair => Math.Abs(pair.First.To!.Value - pair.Second.From!.Value) < 1e-6);
+            && byProfit.Zip(byProfit.Skip(1))
+                .All(pair => Math.Abs(pair.First.To!.Value - pair.Second.From!.Value) < 1e-6);
     }
 
     private static TradeDistribution Of(params (int Profit, int Seconds)[] trades)

@@ -25,7 +25,7 @@ internal static class BacktestDetails
 
         PrintSums("By strategy", result.Strategies, result.Runs.Count, screen);
         PrintSums("By instrument", result.Instruments, result.Runs.Count, screen);
-        var rows = result.Account is null ? result.Runs : result.Runs.Append(result.Account);
+        var rows = result.Account is null || result.Runs.Count == 1 ? result.Runs : result.Runs.Append(result.Account);
         PrintTable("Orders and fills", ExecutionTable.Of(rows), screen);
         if (result.Account is not null)
         {

@@ -5,6 +5,8 @@ namespace Engine.Host.Commands.Criteria;
 /// <summary>What a result must show before anybody trades on it. A figure that is not defined meets nothing.</summary>
 internal sealed record GoLiveCriteria
 {
+    private const int ReturnsMin = 24;
+
     /// <summary>The Sharpe ratio must be above it.</summary>
     public required double MinSharpe { get; init; }
 
@@ -23,8 +25,7 @@ internal sealed record GoLiveCriteria
     /// <summary>Holds the figures of a run against each criterion.</summary>
     public IReadOnlyList<CriterionDocument> Judge(JudgedRun run) =>
     [
-        Above("sharpe", run.Sharpe, MinSharpe, NumberText.Ratio,
-            "too few returns to tell, or returns that do not agree with the profit"),
+        Above("sharpe", run.Sharpe, MinSharpe, NumberText.Ratio, WhyNoSharpe(run)),
         new CriterionDocument(
             "maxDrawdownPct", run.MaxDrawdownPct, $"below {NumberText.Percent(MaxDrawdown * 100)}",
             run.MaxDrawdownPct < MaxDrawdown * 100, null, NumberText.Percent(run.MaxDrawdownPct)),
@@ -35,6 +36,13 @@ internal sealed record GoLiveCriteria
             "trades", run.Trades, $"{NumberText.Count(MinTrades)} or more", run.Trades >= MinTrades, null,
             NumberText.Count(run.Trades)),
     ];
+
+    private static string WhyNoSharpe(JudgedRun run) => run.ReturnSamples switch
+    {
+        null => "the result has none",
+        < ReturnsMin => $"{run.ReturnSamples} returns are too few, {ReturnsMin} are the least",
+        _ => "the returns do not vary, or do not agree with the profit",
+    };
 
     private static CriterionDocument Above(
         string name, double? value, double bound, Func<double, string> text, string reason) => new(

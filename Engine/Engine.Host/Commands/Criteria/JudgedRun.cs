@@ -8,6 +8,7 @@ namespace Engine.Host.Commands.Criteria;
 /// <param name="ProfitFactor">Null where it is not defined.</param>
 /// <param name="Sharpe">Null where it is not defined.</param>
 /// <param name="MaxDrawdownPct">In percent.</param>
+/// <param name="ReturnSamples">Returns that the Sharpe ratio is made of; null where the result does not say.</param>
 internal sealed record JudgedRun(
     string Strategy,
     string Instrument,
@@ -15,4 +16,5 @@ internal sealed record JudgedRun(
     double? WinRate,
     double? ProfitFactor,
     double? Sharpe,
-    double MaxDrawdownPct);
+    double MaxDrawdownPct,
+    long? ReturnSamples);

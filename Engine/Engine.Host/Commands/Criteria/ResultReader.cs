@@ -3,7 +3,9 @@ using Engine.Host.Cli;
 
 namespace Engine.Host.Commands.Criteria;
 
-/// <summary>Reads the JSON of a backtest as far as the criteria need it; what does not fit is named by its key.</summary>
+/// <summary>
+/// Reads the JSON of a backtest as far as the criteria need it; what does not fit is named by its key.
+/// </summary>
 internal sealed class ResultReader
 {
     /// <summary>What stands for standard input on the command line.</summary>
@@ -93,7 +95,9 @@ internal sealed class ResultReader
         Number(run, "winRate", place),
         Number(run, "profitFactor", place),
         Number(run, "sharpe", place),
-        Number(run, "maxDrawdownPct", place) ?? throw Wrong($"{place}.maxDrawdownPct", "must be a number"));
+        Number(run, "maxDrawdownPct", place) ?? throw Wrong($"{place}.maxDrawdownPct", "must be a number"),
+        run.TryGetProperty("returnSamples", out var samples) && samples.ValueKind == JsonValueKind.Number
+            && samples.TryGetInt64(out var count) ? count : null);
 
     private JsonElement Require(JsonElement parent, string key, string place)
     {
