@@ -11,7 +11,7 @@ namespace Engine.Books;
 /// Any key that is a long fits, however far apart they lie. A change searches the directory and one leaf by halving
 /// without branches, and moves at most a leaf's neighbours; one sorted array would move half of everything.
 /// </remarks>
-internal sealed class FarLevels
+public sealed class FarLevels
 {
     private const int LeafLength = 32;
 
@@ -33,10 +33,10 @@ internal sealed class FarLevels
     private int _leafCount;
 
     /// <summary>How many levels there are.</summary>
-    internal int Count { get; private set; }
+    public int Count { get; private set; }
 
     /// <summary>The quantity at a key; zero where there is none.</summary>
-    internal long QuantityAt(long key)
+    public long QuantityAt(long key)
     {
         if (_leafCount == 0)
         {
@@ -51,7 +51,7 @@ internal sealed class FarLevels
 
     /// <summary>Sets the quantity at a key; zero removes it.</summary>
     /// <returns>By how much the number of levels changed.</returns>
-    internal int Set(long key, long lots)
+    public int Set(long key, long lots)
     {
         Debug.Assert(lots >= 0, "A level never holds a negative quantity.");
 
@@ -91,10 +91,10 @@ internal sealed class FarLevels
     }
 
     /// <summary>Finds the highest level.</summary>
-    internal bool TryHighest(out long key, out long lots) => TryLastOf(_leafCount - 1, out key, out lots);
+    public bool TryHighest(out long key, out long lots) => TryLastOf(_leafCount - 1, out key, out lots);
 
     /// <summary>Finds the highest level below a key, which itself need not be one.</summary>
-    internal bool TryBelow(long key, out long below, out long lots)
+    public bool TryBelow(long key, out long below, out long lots)
     {
         if (_leafCount == 0)
         {
@@ -115,7 +115,7 @@ internal sealed class FarLevels
     }
 
     /// <summary>Finds the lowest level at a key or above it.</summary>
-    internal bool TryFrom(long key, out long from, out long lots)
+    public bool TryFrom(long key, out long from, out long lots)
     {
         var at = _leafCount == 0 ? 0 : FindLeaf(key);
         var place = _leafCount == 0 ? 0 : FindPlace(_leaves[at], key);
@@ -138,7 +138,7 @@ internal sealed class FarLevels
     }
 
     /// <summary>Forgets every level.</summary>
-    internal void Clear()
+    public void Clear()
     {
         Count = 0;
         _leafCount = 0;

@@ -116,6 +116,9 @@ public sealed partial class TradingCore
             case EventKind.Position:
                 OnPosition(e);
                 break;
+            case EventKind.OrderTriggered:
+                _orders.OnReport(e);
+                break;
             case < EventKind.OrderAccepted or > EventKind.GatewayReport:
                 throw UnknownKind(e);
             default:

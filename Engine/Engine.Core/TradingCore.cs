@@ -232,8 +232,9 @@ public sealed partial class TradingCore
 
     internal void CancelAllOf(StrategyId strategy, ReasonCode reason) => _orders.CancelAllOf(strategy, reason);
 
-    internal bool Amend(StrategyId strategy, OrderId order, PriceTicks price, QtyLots quantity) =>
-        !_isMuted && _orders.Amend(strategy, order, price, quantity, Clock);
+    internal bool Amend(
+        StrategyId strategy, OrderId order, PriceTicks price, QtyLots quantity, PriceTicks trigger) =>
+        !_isMuted && _orders.Amend(strategy, order, new OrderTerms(price, quantity, trigger), Clock);
 
     internal bool TryGetOrder(OrderId id, out Order order) => _orders.TryGet(id, out order);
 

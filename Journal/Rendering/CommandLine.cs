@@ -1,6 +1,7 @@
 using System.Globalization;
 using Engine.Model.Commands;
 using Engine.Model.Instruments;
+using Engine.Model.Units;
 
 namespace Journal.Rendering;
 
@@ -82,6 +83,30 @@ internal static class CommandLine
         line.Text("timeInForce", command.TimeInForce.ToString());
         line.Flag("postOnly", (command.Flags & CommandFlags.PostOnly) != 0);
         line.Flag("reduceOnly", (command.Flags & CommandFlags.ReduceOnly) != 0);
+        Conditions(line, in command, grid);
+    }
+
+    /// <summary>What only some orders have.</summary>
+    private static void Conditions(ILineWriter line, in Command command, Grid grid)
+    {
+        if (command.Trigger.Value != 0)
+        {
+            line.Decimal("trigger", command.Trigger.Value, grid.Tick);
+        }
+
+        if (command.Type.IsConditional())
+        {
+            line.Flag("triggerOnMark", (command.Flags & CommandFlags.TriggerOnMark) != 0);
+        }
+
+        if (command.Type == OrderType.TrailingStop)
+        {
+            line.Number("trailingOffsetBps", command.ExpiryOrOffset);
+        }
+        else if (command.TimeInForce == TimeInForce.GoodTillDate)
+        {
+            EventLine.Time(line, "expiry", new TimestampNs(command.ExpiryOrOffset));
+        }
     }
 
     private static void Who(ILineWriter line, in Command command)

@@ -1,5 +1,6 @@
 using Engine.Model.Events;
 using Engine.Model.Instruments;
+using Engine.Model.Units;
 
 namespace Journal.Rendering;
 
@@ -31,6 +32,16 @@ internal static class PrivateEventFields
                 line.Number("order", slot.OrderAmended.OrderId.Value);
                 line.Decimal("price", slot.OrderAmended.Price.Value, grid.Tick);
                 line.Decimal("quantity", slot.OrderAmended.Quantity.Value, grid.Lot);
+                if (slot.OrderAmended.Trigger != PriceTicks.Zero)
+                {
+                    line.Decimal("trigger", slot.OrderAmended.Trigger.Value, grid.Tick);
+                }
+
+                break;
+            case EventKind.OrderTriggered:
+                line.Number("order", slot.OrderTriggered.OrderId.Value);
+                line.Decimal("trigger", slot.OrderTriggered.Trigger.Value, grid.Tick);
+                line.Decimal("price", slot.OrderTriggered.Price.Value, grid.Tick);
                 break;
             case EventKind.OrderStatus:
                 line.Number("order", slot.OrderStatus.OrderId.Value);

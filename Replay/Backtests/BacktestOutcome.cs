@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Adapters.Simulated.Venue;
 using Engine.Core;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
@@ -15,6 +16,7 @@ internal sealed class BacktestOutcome
 {
     private readonly BacktestRequest _request;
     private readonly TradingCore _core;
+    private readonly SimulatedVenue _venue;
     private readonly BacktestRecorder _recorder;
     private readonly IReadOnlyList<Instrument> _instruments;
     private readonly List<string> _warnings;
@@ -23,11 +25,12 @@ internal sealed class BacktestOutcome
     private readonly string _journalId;
 
     internal BacktestOutcome(
-        BacktestRequest request, TradingCore core, BacktestRecorder recorder, IReadOnlyList<Instrument> instruments,
-        IReadOnlyList<string> warnings, string journalId)
+        BacktestRequest request, TradingCore core, SimulatedVenue venue, BacktestRecorder recorder,
+        IReadOnlyList<Instrument> instruments, IReadOnlyList<string> warnings, string journalId)
     {
         _request = request;
         _core = core;
+        _venue = venue;
         _recorder = recorder;
         _instruments = instruments;
         _warnings = [.. warnings];
@@ -69,6 +72,7 @@ internal sealed class BacktestOutcome
             Warnings = _warnings,
             Out = _request.OutPath,
             Interrupted = isInterrupted,
+            StrategyFault = _core.Strategies.FirstOrDefault(strategy => strategy.IsDisabled)?.Fault,
             Model = model,
         };
     }
@@ -94,7 +98,7 @@ internal sealed class BacktestOutcome
             Orders = _core.OrderCount,
             Rejects = _core.RejectCount,
         },
-        Assumptions = Assumptions.Of(_request),
+        Assumptions = VenueAssumptions.Of(_request.Capital, _request.Simulation),
         Warnings = _warnings,
         Account = _account,
         Runs =
@@ -144,6 +148,7 @@ internal sealed class BacktestOutcome
             }
         }
 
+        facts.AddRange(VenueFacts.Of(_venue));
         return facts;
     }
 
@@ -162,6 +167,7 @@ internal sealed class BacktestOutcome
         }
 
         _warnings.AddRange(DataWarnings.Of(_core.Sanitizer, _instruments));
+        _warnings.AddRange(VenueFacts.Warnings(_venue, _request.Simulation));
         // One line for a strategy, however many instances of it there are.
         foreach (var descriptor in _core.Strategies.Select(strategy => strategy.Descriptor).Distinct())
         {

@@ -31,6 +31,7 @@ internal sealed class BacktestRecorder : IRunObserver
     private TimestampNs _nextSample = TimestampNs.MinValue;
     private TimestampNs _nextLook = TimestampNs.MinValue;
     private AssetId _settleAsset;
+    private bool _isStarted;
     private bool _hasPrices;
 
     internal BacktestRecorder(Money capital, IRunProgress? progress, long progressTotal)
@@ -82,6 +83,7 @@ internal sealed class BacktestRecorder : IRunObserver
     /// <summary>Begins to watch: strategies and instruments are known.</summary>
     internal void Start(TradingCore core, Money capital, AssetId settleAsset)
     {
+        _isStarted = true;
         _settleAsset = settleAsset;
         FirstTime = core.Clock;
         for (var i = 0; i < core.Instruments.Count; i++)
@@ -98,6 +100,13 @@ internal sealed class BacktestRecorder : IRunObserver
     {
         EventCount += run.Length;
         _kindCounts[(int)run[0].Kind] += run.Length;
+        if (!_isStarted)
+        {
+            // Before the range that is traded: nothing is measured yet.
+            ReportProgress(run.Length);
+            return _nextLook;
+        }
+
         if (!commands.IsEmpty)
         {
             OnCommands(commands, core);
@@ -278,6 +287,11 @@ internal sealed class BacktestRecorder : IRunObserver
             _board.FeedOf(first.Instrument)?.Record(first.Time - first.VenueTime);
         }
 
+        ReportProgress(length);
+    }
+
+    private void ReportProgress(int length)
+    {
         if ((EventCount & ProgressMask) < length)
         {
             _progress?.Report(EventCount, _progressTotal);

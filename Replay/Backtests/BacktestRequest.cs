@@ -23,6 +23,9 @@ public sealed record BacktestRequest
     /// <summary>The instruments, as <c>venue:symbol</c> or the symbol alone; empty for all.</summary>
     public IReadOnlyList<string> Instruments { get; init; } = [];
 
+    /// <summary>The part of the journal that is traded.</summary>
+    public BacktestRange Range { get; init; } = BacktestRange.Whole;
+
     /// <summary>The opening balance in each settle asset.</summary>
     public Money Capital { get; init; } = DefaultCapital;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Replay.Matrices;
 using Replay.Reports;
 using Replay.Statistics;
 
@@ -54,8 +55,8 @@ public sealed record BacktestResult
     /// <summary>The account by months of UTC.</summary>
     public IReadOnlyList<PeriodRow> Months { get; init; } = [];
 
-    /// <summary>What the figures rest on.</summary>
-    public IReadOnlyList<ReportFact> Assumptions { get; init; } = [];
+    /// <summary>What the result rests on: capital, latencies, fills, fees, trouble.</summary>
+    public required IReadOnlyList<ReportFact> Assumptions { get; init; }
 
     /// <summary>What makes the run repeatable; null for many runs in one.</summary>
     public RunIdentity? Identity { get; init; }
@@ -66,6 +67,9 @@ public sealed record BacktestResult
     /// <summary>What a reader must know before believing a figure.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    /// <summary>Each strategy over all its pairs, where pairs were run alone; null where they were not.</summary>
+    public IReadOnlyList<MatrixRow>? Matrix { get; init; }
+
     /// <summary>Where the report was written; null where none was asked for.</summary>
     public string? Report { get; init; }
 
@@ -74,6 +78,10 @@ public sealed record BacktestResult
 
     /// <summary>Whether it was interrupted: what is there is the run up to that point.</summary>
     public bool Interrupted { get; init; }
+
+    /// <summary>What the first strategy that threw an exception said; null where none did.</summary>
+    [JsonIgnore]
+    public string? StrategyFault { get; init; }
 
     /// <summary>Everything that the report shows.</summary>
     /// <exception cref="InvalidOperationException">It was not set.</exception>

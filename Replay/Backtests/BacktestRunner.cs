@@ -17,7 +17,13 @@ public static class BacktestRunner
     public static BacktestResult Run(BacktestRequest request, IRunProgress? progress, CancellationToken token)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var reader = JournalReader.Open(request.JournalPath);
+        return Run(request, JournalReader.Open(request.JournalPath), progress, token);
+    }
+
+    /// <summary>The same on a journal that is open already; the reader is used by this thread alone meanwhile.</summary>
+    internal static BacktestResult Run(
+        BacktestRequest request, JournalReader reader, IRunProgress? progress, CancellationToken token)
+    {
         using var writer = request.OutPath is null ? null : JournalWriter.Create(WriterOptions(request, reader));
         using var session = new BacktestSession(request, reader, writer, progress, token);
         var result = session.Run(token);
@@ -47,7 +53,8 @@ public static class BacktestRunner
             Join(request.RiskLimits),
             Join(request.SanitizerLimits),
             request.Simulation.ToString(),
-        ]);
+            request.Range.IsWhole ? string.Empty : request.Range.ToString(),
+        ]).TrimEnd();
 
     private static string Documents(StrategyChoice choice) =>
         string.Concat(choice.Documents.Select(document => $" {XxHash64.Hash(document.Span):x16}"));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Adapters.Simulated.Venue;
 using Engine.Core;
+using Engine.Core.Risk;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
@@ -20,16 +21,22 @@ internal sealed class BacktestSession : IDisposable
     private readonly TradingCore _core;
     private readonly IEngineLine _line;
     private readonly BacktestRecorder _recorder;
+    private readonly SimulatedVenue _venue;
     private readonly LockStepDriver _driver;
     private readonly List<string> _warnings = [];
     private readonly string _journalId;
+    private readonly BacktestRange _range;
     private IReadOnlyList<Instrument> _instruments = [];
+    private AssetId _settleAsset;
+    private bool _isBegun;
+    private bool _isTrading;
 
     internal BacktestSession(
         BacktestRequest request, JournalReader reader, JournalWriter? writer, IRunProgress? progress,
         CancellationToken token)
     {
         _request = request;
+        _range = request.Range;
         _feed = new PublicFeed(reader);
         _journalId = reader.Facts.JournalId.ToString();
         if (reader.FirstSequence > 0)
@@ -43,26 +50,28 @@ internal sealed class BacktestSession : IDisposable
             ? new DirectLine(_core, writer)
             : new RingLine(_core, writer, request.Layout == RunLayout.Threaded, request.RingCapacity);
         _recorder = new BacktestRecorder(request.Capital, progress, reader.CountEvents());
-        _driver = new LockStepDriver(_line, new SimulatedVenue(request.Simulation), _recorder, token);
+        _venue = new SimulatedVenue(request.Simulation);
+        _driver = new LockStepDriver(_line, _venue, _recorder, token);
     }
 
     internal BacktestResult Run(CancellationToken token)
     {
         var started = Stopwatch.GetTimestamp();
         var isInterrupted = FeedNamed(token);
-        if (_instruments.Count == 0)
+        if (!_isTrading && !isInterrupted)
         {
-            throw new RunConfigurationException(
-                $"{_request.JournalPath}: the journal has no market events to trade on");
+            throw new RunConfigurationException(_range.IsWhole
+                ? $"{_request.JournalPath}: the journal has no market events to trade on"
+                : $"{_request.JournalPath}: the journal has no market events in the range that is to be traded");
         }
 
         // What the venue has decided by now is still on its way to us: so long do we wait, and no longer.
-        _driver.Drain(_core.Clock + _request.Simulation.ReplyLatencyNs);
+        _driver.Drain(_core.Clock + _request.Simulation.LongestReplyNs);
         _recorder.Finish(_core);
         _driver.Submit([Event.Create(EventKind.SessionEnded, _core.Clock, InstrumentId.None)]);
         _line.Complete();
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return new BacktestOutcome(_request, _core, _recorder, _instruments, _warnings, _journalId)
+        return new BacktestOutcome(_request, _core, _venue, _recorder, _instruments, _warnings, _journalId)
             .ToResult(elapsed, isInterrupted);
     }
 
@@ -92,16 +101,18 @@ internal sealed class BacktestSession : IDisposable
         while (_feed.TryTake(ref frame, out var first, out var length))
         {
             var run = frame.Slice(first, length);
-            if (_instruments.Count == 0 && PublicFeed.IsPublic(run[0]))
+            if (!_isTrading && PublicFeed.IsPublic(run[0]))
             {
-                // Everything defined before the market opens can be traded.
-                _instruments = InstrumentChoice.Choose(_core.Instruments, _request.Instruments);
-                _feed.Choose(_instruments, _core.Instruments.Count);
-                Begin(run[0].Time);
+                Approach(run[0].Time);
                 if (!_feed.IsChosen(run[0].Instrument))
                 {
                     continue;
                 }
+            }
+
+            if (run[0].Time >= _range.To)
+            {
+                return false;
             }
 
             if (!_driver.Publish(run) || ((++runCount & CancellationMask) == 0 && token.IsCancellationRequested))
@@ -111,6 +122,51 @@ internal sealed class BacktestSession : IDisposable
         }
 
         return false;
+    }
+
+    /// <summary>Before a public run: what must have begun by its time begins.</summary>
+    private void Approach(TimestampNs time)
+    {
+        if (_instruments.Count == 0)
+        {
+            // Everything defined before the market opens can be traded.
+            _instruments = InstrumentChoice.Choose(_core.Instruments, _request.Instruments);
+            _feed.Choose(_instruments, _core.Instruments.Count);
+        }
+
+        if (time >= _range.To)
+        {
+            return;
+        }
+
+        if (!_isBegun && time >= _range.Start)
+        {
+            _isBegun = true;
+            var isWarmingUp = time < _range.From;
+            Begin(_range.IsWhole ? _feed.SessionTime ?? time : time);
+            if (isWarmingUp)
+            {
+                _driver.Submit(Operator(OperatorAction.Reduce, time));
+            }
+        }
+
+        if (_isBegun && time >= _range.From)
+        {
+            _isTrading = true;
+            if (_core.TradingState == TradingState.Reducing)
+            {
+                _driver.Publish(Operator(OperatorAction.Resume, _range.From));
+            }
+
+            _recorder.Start(_core, _request.Capital, _settleAsset);
+        }
+    }
+
+    private static Event[] Operator(OperatorAction action, TimestampNs time)
+    {
+        var e = Event.Create(EventKind.OperatorRequest, time, InstrumentId.None);
+        e.OperatorRequest.Action = action;
+        return [e];
     }
 
     private void Begin(TimestampNs time)
@@ -154,6 +210,6 @@ internal sealed class BacktestSession : IDisposable
             _driver.Submit(run);
         }
 
-        _recorder.Start(_core, _request.Capital, assets[0]);
+        _settleAsset = assets[0];
     }
 }

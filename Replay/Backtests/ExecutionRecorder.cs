@@ -70,6 +70,9 @@ internal sealed class ExecutionRecorder
             case EventKind.OrderAmended:
                 OnAmended(in e);
                 break;
+            case EventKind.OrderTriggered:
+                OnTriggered(in e);
+                break;
             case EventKind.OrderStatus when IsEnd(e.OrderStatus.State):
                 _traces.Remove(e.OrderStatus.OrderId);
                 break;
@@ -182,6 +185,17 @@ internal sealed class ExecutionRecorder
         }
 
         trace.Quantity = e.OrderAmended.Quantity;
+    }
+
+    /// <summary>A conditional order begins to wait when it is triggered.</summary>
+    private void OnTriggered(in Event e)
+    {
+        OnReply(in e, e.OrderTriggered.OrderId);
+        ref var trace = ref _traces.Find(e.OrderTriggered.OrderId);
+        if (!Unsafe.IsNullRef(in trace))
+        {
+            trace.RestingSince = e.Time;
+        }
     }
 
     private void OnReply(in Event e, OrderId id)

@@ -27,6 +27,12 @@ internal sealed class PublicFeed : IDisposable
     /// <summary>How many events of the journal have been looked at.</summary>
     internal long ReadCount { get; private set; }
 
+    /// <summary>
+    /// When the last session read so far began; null where there was none. A backtest of a recorded session begins when
+    /// that did, so that timers set at its start fire at the same times.
+    /// </summary>
+    internal TimestampNs? SessionTime { get; private set; }
+
     /// <summary>From now on only public events of these instruments.</summary>
     internal void Choose(IReadOnlyList<Instrument> instruments, int definedCount)
     {
@@ -102,6 +108,7 @@ internal sealed class PublicFeed : IDisposable
     {
         if (e.Class != EventClass.Public)
         {
+            SessionTime = e.Kind == EventKind.SessionStarted ? e.Time : SessionTime;
             return InstrumentRegistry.IsDefinition(e.Kind);
         }
 

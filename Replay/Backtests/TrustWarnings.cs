@@ -1,3 +1,4 @@
+using Adapters.Simulated.Venue.Latencies;
 using Engine.Core;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
@@ -39,7 +40,9 @@ internal static class TrustWarnings
                 + "better than every price that was public around them: look-ahead is suspected";
         }
 
-        if (request.Simulation.EntryLatencyNs > 0 || core.OrderCount == 0)
+        var hasLatency = request.Simulation.EntryLatencyNs > 0
+            || request.Simulation.Latency.Model == LatencyModel.Recorded;
+        if (hasLatency || core.OrderCount == 0)
         {
             yield break;
         }

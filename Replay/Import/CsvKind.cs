@@ -23,4 +23,7 @@ public enum CsvKind
 
     /// <summary>Open interest.</summary>
     OpenInterest,
+
+    /// <summary>Forced liquidations.</summary>
+    Liquidations,
 }

@@ -15,6 +15,11 @@ public sealed record CsvOptions
     /// <summary>The unit of its times.</summary>
     public TimeUnit TimeUnit { get; init; }
 
+    /// <summary>
+    /// The day that times since midnight belong to, UTC; null takes it from the file's name where one stands there.
+    /// </summary>
+    public DateOnly? Date { get; init; }
+
     /// <summary>Reads the kind's name as the command line knows it.</summary>
     public static bool TryParseKind(string name, out CsvKind kind)
     {
@@ -27,6 +32,7 @@ public sealed record CsvOptions
             "funding" => (true, CsvKind.Funding),
             "mark" => (true, CsvKind.Mark),
             "oi" => (true, CsvKind.OpenInterest),
+            "liquidations" => (true, CsvKind.Liquidations),
             _ => (false, CsvKind.Bars),
         };
         return isKnown;

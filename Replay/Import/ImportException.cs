@@ -31,11 +31,27 @@ public sealed class ImportException : Exception
     /// <summary>What to do about it.</summary>
     public string Mend { get; }
 
+    /// <summary>
+    /// Whether it says more than that one row is bad, so that leaving that row out would not mend it: a wrong grid.
+    /// </summary>
+    internal bool IsOfAllRows { get; private init; }
+
+    internal static ImportException OffGrid(string file, long row, string problem) => new(
+        ImportErrorCategory.BadData, $"{file}, row {row}", problem,
+        "give --instruments of that time, --tick and --lot, or --grid-from-data")
+    {
+        IsOfAllRows = true,
+        Row = row,
+    };
+
     internal static ImportException Usage(string place, string problem, string mend) =>
         new(ImportErrorCategory.Usage, place, problem, mend);
 
+    /// <summary>The row, from 1; 0 where it is not about one.</summary>
+    internal long Row { get; private init; }
+
     internal static ImportException BadData(string file, long row, string problem, string mend = "") =>
-        new(ImportErrorCategory.BadData, row > 0 ? $"{file}, row {row}" : file, problem, mend);
+        new(ImportErrorCategory.BadData, row > 0 ? $"{file}, row {row}" : file, problem, mend) { Row = row };
 
     private static string Join(string place, string problem, string mend)
     {

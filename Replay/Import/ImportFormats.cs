@@ -1,6 +1,8 @@
+using Replay.Import.Bybit;
 using Replay.Import.Capture;
 using Replay.Import.Csv;
 using Replay.Import.Sources;
+using Replay.Import.Tardis;
 
 namespace Replay.Import;
 
@@ -29,7 +31,34 @@ public static class ImportFormats
             "binance-funding",
             "Binance archive, fundingRate: applied funding rates of USD-M, zip or csv",
             BinanceSchemas.Funding),
+        new CsvFormat(
+            "binance-metrics",
+            "Binance archive, metrics: open interest every five minutes, sorted on the way; zip or csv",
+            VenueSchemas.BinanceMetrics),
         new CaptureFormat(),
+        new CsvFormat(
+            "bybit-trades",
+            "Bybit archive, trades of linear contracts and spot, sorted on the way; gz or csv",
+            VenueSchemas.BybitTrades),
+        new BybitBookFormat(),
+        new CsvFormat(
+            "okx-trades",
+            "OKX archive, trades, sorted on the way; zip or csv; sizes of swaps are contracts",
+            VenueSchemas.OkxTrades),
+        new CsvFormat(
+            "kraken-trades",
+            "Kraken's time and sales: whole seconds, without side or id; csv",
+            VenueSchemas.KrakenTrades),
+        new CsvFormat("tardis-trades", "tardis.dev, trades", TardisSchemas.Trades),
+        new CsvFormat(
+            "tardis-l2", "tardis.dev, incremental_book_L2: snapshots and changes of the book", TardisSchemas.Levels),
+        new CsvFormat("tardis-quotes", "tardis.dev, quotes: best bid and offer", TardisSchemas.Quotes),
+        new SnapshotFormat(),
+        new CsvFormat(
+            "tardis-ticker",
+            "tardis.dev, derivative_ticker: mark and index price, funding, open interest",
+            TardisSchemas.Ticker),
+        new CsvFormat("tardis-liquidations", "tardis.dev, liquidations", TardisSchemas.Liquidations),
         new CsvFormat(
             "csv", "any file of rows and commas: --kind, --columns, --time-unit, --interval say what it holds", null),
     ];

@@ -51,6 +51,20 @@ public sealed record ImportRequest
     /// <summary>What is added to the venue's time where a file knows no other, ns.</summary>
     public long FeedLatencyNs { get; init; }
 
+    /// <summary>
+    /// What is added to the times of a recorder whose clock was off, ns; <see cref="FindsClockShift" /> finds it.
+    /// </summary>
+    public long ClockShiftNs { get; init; }
+
+    /// <summary>
+    /// Reads the files once before, and where the smallest latency seen is below <see cref="MinLatencyNs" /> shifts the
+    /// recorder's times so that it becomes that.
+    /// </summary>
+    public bool FindsClockShift { get; init; }
+
+    /// <summary>The least latency that can be believed, ns.</summary>
+    public long MinLatencyNs { get; init; }
+
     /// <summary>The columns of the format <c>csv</c>.</summary>
     public CsvOptions? Csv { get; init; }
 

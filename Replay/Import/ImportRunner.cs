@@ -1,6 +1,7 @@
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
+using Replay.Import.Files;
 using Replay.Import.Grids;
 using Replay.Import.Sources;
 
@@ -10,16 +11,15 @@ namespace Replay.Import;
 /// Imports historical files: plans, finds the grids, defines the instruments, merges the files by time.
 /// </summary>
 /// <remarks>
-/// One thread. Memory is flat: each file holds one buffer and one run. The merge order is (time, order of the files,
-/// order within the file). Only sorted sources are merged, so a file whose rows go backwards is refused, or its times
-/// are raised.
+/// One thread. Memory is flat: each file that is open holds one buffer and one run, and of many files only those are
+/// open whose times overlap. The merge order is (time, order of the files, order within the file). Only sorted sources
+/// are merged, so a file whose rows go backwards is refused, or its times are raised, or it is sorted first where its
+/// format promises no order.
 /// </remarks>
 public static class ImportRunner
 {
-    // Bitcoin's first day.
-    private static readonly TimestampNs Genesis = new(1_230_940_800 * TimestampNs.PerSecond);
-
     private const int ProgressMask = (1 << 14) - 1;
+    private const int OpenMax = 32;
 
     /// <summary>Runs an import.</summary>
     /// <param name="request">What to import.</param>
@@ -37,7 +37,7 @@ public static class ImportRunner
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(sink);
         var format = ImportFormats.Find(request.Format);
-        RequireSense(request);
+        RequireSense(request, format);
 
         var summary = new ImportSummary();
         var files = request.Inputs.Select(input => format.Plan(input, request, summary)).ToArray();
@@ -46,33 +46,48 @@ public static class ImportRunner
 
         var resolver = new InstrumentResolver(
             request, venue, symbol => ProbeOf(symbol, format, files, request), summary);
-        var sources = new List<ImportSource>();
-        try
+        var sources = Sources(format, files, resolver, request);
+        if (request.FindsClockShift)
         {
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var file in files)
-            {
-                var instruments = file.Symbols.Select(resolver.Resolve).ToArray();
-                var continued = file.Symbols.Where(symbol => !seen.Add(symbol)).ToArray();
-                sources.Add(format.Open(file with { ContinuedSymbols = continued }, instruments, request, summary));
-            }
-
-            Pump(sources, resolver, new Output(sink, summary), progress, token);
+            request = request with { ClockShiftNs = ClockShift.Find(format, sources, request, token) };
+            sources = [.. sources.Select(source => source.With(request))];
         }
-        finally
+
+        summary.ClockShiftNs = request.ClockShiftNs;
+        foreach (var source in sources)
         {
-            sources.ForEach(source => source.Dispose());
+            summary.Add(source.Facts);
+        }
+
+        var isByTurns = format.HoldsBooks(request)
+            && files.SelectMany(file => file.Symbols).Distinct().Count() < files.Sum(file => file.Symbols.Count);
+        using (var merger = new SourceMerger(sources, isByTurns ? 1 : OpenMax, token))
+        {
+            Pump(merger, sources, resolver, new Output(sink, summary), progress, token);
         }
 
         Conclude(summary);
         return summary;
     }
 
-    private static void Pump(
-        List<ImportSource> sources, InstrumentResolver resolver, Output output, Action<ImportProgress>? progress,
-        CancellationToken token)
+    private static SourceFile[] Sources(
+        ImportFormat format, PlannedFile[] files, InstrumentResolver resolver, ImportRequest request)
     {
-        var merger = new SourceMerger(sources);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var sources = new SourceFile[files.Length];
+        for (var i = 0; i < files.Length; i++)
+        {
+            var instruments = files[i].Symbols.Select(resolver.Resolve).ToArray();
+            sources[i] = new SourceFile(i, format, files[i], instruments, request, seen);
+        }
+
+        return sources;
+    }
+
+    private static void Pump(
+        SourceMerger merger, IReadOnlyList<SourceFile> sources, InstrumentResolver resolver, Output output,
+        Action<ImportProgress>? progress, CancellationToken token)
+    {
         var runs = 0L;
         while (merger.MoveNext())
         {
@@ -135,10 +150,10 @@ public static class ImportRunner
             : throw ImportException.Usage(
                 "--venue",
                 venues.Length > 1 ? "the files are of several venues" : "nothing says which venue the files are of",
-                "give --venue binance-spot or --venue binance-usdm, and import each venue by itself");
+                "give --venue, such as binance-spot or bybit-linear, and import each venue by itself");
     }
 
-    private static void RequireSense(ImportRequest request)
+    private static void RequireSense(ImportRequest request, ImportFormat format)
     {
         if (request.Inputs.Count == 0)
         {
@@ -161,6 +176,7 @@ public static class ImportRunner
             throw ImportException.Usage("--feed-latency", $"{request.FeedLatencyNs} ns is negative", "give 0 or more");
         }
 
+        RequireClock(request, format);
         if (request.Format == "binance-capture"
             && request.Venue is not (VenueId.None or VenueId.BinanceSpot or VenueId.BinanceUsdM))
         {
@@ -171,25 +187,70 @@ public static class ImportRunner
         }
     }
 
+    private static void RequireClock(ImportRequest request, ImportFormat format)
+    {
+        var isShifted = request.ClockShiftNs != 0 || request.FindsClockShift || request.MinLatencyNs != 0;
+        if (isShifted && !format.HasReceiveTime)
+        {
+            throw ImportException.Usage(
+                "--shift-clock",
+                $"{format.Name} has no recorder's clock: its rows say the venue's time alone",
+                "--feed-latency sets when they are known");
+        }
+
+        if (request.MinLatencyNs != 0 && !request.FindsClockShift)
+        {
+            throw ImportException.Usage(
+                "--min-latency", "it says what --shift-clock auto aims at", "give --shift-clock auto, or leave it out");
+        }
+
+        if (request.MinLatencyNs < 0)
+        {
+            throw ImportException.Usage(
+                "--min-latency", $"{request.MinLatencyNs} ns is negative", "give 0 or more");
+        }
+
+        if (format.HasReceiveTime && request.FeedLatencyNs != 0)
+        {
+            throw ImportException.Usage(
+                "--feed-latency",
+                $"the rows of {format.Name} say when they were received",
+                "leave it out; --shift-clock sets a recorder's clock right");
+        }
+    }
+
     private static void Conclude(ImportSummary summary)
     {
         if (summary.Events == 0)
         {
-            throw ImportException.BadData(string.Empty, 0, "the files hold no data", "check the files and the symbol");
+            var ignored = summary.IgnoredRows.Select(pair => $"{pair.Value} rows: {pair.Key}")
+                .Concat(summary.Files.Where(file => file.FirstRefusal is not null).Select(file => file.FirstRefusal!));
+            var why = string.Join("; ", ignored);
+            throw ImportException.BadData(
+                string.Empty,
+                0,
+                why.Length > 0 ? $"the files hold no data ({why})" : "the files hold no data",
+                "check the files and the symbol");
         }
 
-        if (summary.SmallestLatencyNs is { } latency and < 0)
+        foreach (var warning in summary.Files.SelectMany(file => file.Warnings.Select(text => (file, text))))
         {
-            var behind = -latency / (double)TimestampNs.PerSecond;
-            summary.Warn(
-                $"the recorder's clock runs at least {behind:F3} s behind the venue's: "
-                + "latencies measured between the two are relative only");
+            summary.Warn($"{PrintableText.Of(warning.file.Path)}: {warning.text}");
         }
 
+        ConcludeClock(summary);
         if (summary.TimesRaised > 0)
         {
             summary.Warn(
                 $"{summary.TimesRaised} rows went backwards in time and are stored under the highest time before them");
+        }
+
+        if (summary.Refused > 0)
+        {
+            var first = summary.Files.First(file => file.Refused > 0);
+            summary.Warn(
+                $"{summary.Refused} rows could not be read and were left out, the first of them "
+                + $"{PrintableText.Of(first.Path)}, {first.FirstRefusal}");
         }
 
         if (summary.Gaps > 0)
@@ -201,15 +262,26 @@ public static class ImportRunner
         {
             summary.Warn($"{summary.Duplicates} trades or bars came again and were left out");
         }
+    }
 
-        if (summary.FirstTime < Genesis)
+    private static void ConcludeClock(ImportSummary summary)
+    {
+        if (summary.ClockShiftNs != 0)
         {
-            var year = DateTime.UnixEpoch.AddTicks(summary.FirstTime.Value / 100).Year;
             summary.Warn(
-                $"the data begin in {year}, before there was a market: is --time-unit right, or are these times of day "
-                + "whose date stands in the file's name?");
+                $"the recorder's times were shifted by {Seconds(summary.ClockShiftNs)} s: "
+                + $"the smallest latency seen was {Seconds(summary.SmallestLatencyNs ?? 0)} s");
+        }
+        else if (summary.SmallestLatencyNs is { } latency and < 0)
+        {
+            summary.Warn(
+                $"the recorder's clock runs at least {Seconds(-latency)} s behind the venue's: "
+                + "latencies measured between the two are relative only; --shift-clock auto sets it right");
         }
     }
+
+    private static string Seconds(long nanoseconds) =>
+        (nanoseconds / (double)TimestampNs.PerSecond).ToString("F6", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The sink with its bookkeeping.</summary>
     private sealed class Output

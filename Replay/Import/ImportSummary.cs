@@ -8,12 +8,15 @@ namespace Replay.Import;
 public sealed class ImportSummary
 {
     private readonly SortedDictionary<EventKind, long> _events = [];
-    private readonly SortedDictionary<string, long> _ignored = new(StringComparer.Ordinal);
     private readonly List<string> _warnings = [];
     private readonly List<Instrument> _instruments = [];
+    private readonly List<ImportFile> _files = [];
+
+    /// <summary>The files, in the order in which they were named.</summary>
+    public IReadOnlyList<ImportFile> Files => _files;
 
     /// <summary>Rows (lines, messages) read.</summary>
-    public long Rows { get; internal set; }
+    public long Rows => _files.Sum(file => file.Rows);
 
     /// <summary>Events handed to the sink, definitions included.</summary>
     public long Events { get; private set; }
@@ -22,7 +25,19 @@ public sealed class ImportSummary
     public IReadOnlyDictionary<EventKind, long> EventsByKind => _events;
 
     /// <summary>Rows that gave no event, by reason.</summary>
-    public IReadOnlyDictionary<string, long> IgnoredRows => _ignored;
+    public IReadOnlyDictionary<string, long> IgnoredRows
+    {
+        get
+        {
+            var sums = new SortedDictionary<string, long>(StringComparer.Ordinal);
+            foreach (var (reason, rows) in _files.SelectMany(file => file.IgnoredRows))
+            {
+                sums[reason] = sums.GetValueOrDefault(reason) + rows;
+            }
+
+            return sums;
+        }
+    }
 
     /// <summary>What the user should know.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
@@ -37,18 +52,25 @@ public sealed class ImportSummary
     public TimestampNs LastTime { get; private set; }
 
     /// <summary>
-    /// The least of local receive time − venue's send time, ns; negative where the recorder's clock is behind.
+    /// The least of local receive time − venue's send time before any shift, ns; negative where the recorder's clock is
+    /// behind, null where no file has a receive time.
     /// </summary>
-    public long? SmallestLatencyNs { get; private set; }
+    public long? SmallestLatencyNs => _files.Min(file => file.SmallestLatencyNs);
+
+    /// <summary>What was added to the recorder's times, ns.</summary>
+    public long ClockShiftNs { get; internal set; }
 
     /// <summary>Gaps: missing book updates, and missing bars.</summary>
-    public long Gaps { get; internal set; }
+    public long Gaps => _events.GetValueOrDefault(EventKind.FeedGap) + _files.Sum(file => file.MissingBars);
 
     /// <summary>Trades and bars that came again and were left out.</summary>
-    public long Duplicates { get; internal set; }
+    public long Duplicates => _files.Sum(file => file.Duplicates);
 
     /// <summary>Rows whose time went backwards, stored under the highest so far.</summary>
-    public long TimesRaised { get; internal set; }
+    public long TimesRaised => _files.Sum(file => file.TimesRaised);
+
+    /// <summary>Rows that could not be read and were left out.</summary>
+    public long Refused => _files.Sum(file => file.Refused);
 
     internal void CountRun(ReadOnlySpan<Event> run)
     {
@@ -67,16 +89,6 @@ public sealed class ImportSummary
         }
     }
 
-    internal void CountIgnored(string reason) => _ignored[reason] = _ignored.GetValueOrDefault(reason) + 1;
-
-    internal void ObserveLatency(long nanoseconds)
-    {
-        if (SmallestLatencyNs is null || nanoseconds < SmallestLatencyNs)
-        {
-            SmallestLatencyNs = nanoseconds;
-        }
-    }
-
     internal void Warn(string warning)
     {
         if (!_warnings.Contains(warning, StringComparer.Ordinal))
@@ -86,4 +98,6 @@ public sealed class ImportSummary
     }
 
     internal void Add(Instrument instrument) => _instruments.Add(instrument);
+
+    internal void Add(ImportFile file) => _files.Add(file);
 }

@@ -59,6 +59,26 @@ internal sealed class LockStepDriver
         return true;
     }
 
+    /// <summary>
+    /// A clock says that it is now so late: reports and deadlines that lie before come, each with its own time, and
+    /// nothing else. No public run that comes later may bear an earlier time than <paramref name="now" />.
+    /// </summary>
+    /// <returns>False where it was asked to stop.</returns>
+    internal bool Advance(TimestampNs now) => PublishDue(now);
+
+    /// <summary>
+    /// Hands out what no venue said: the operator's word. It fires no timer, because a run of the public events alone
+    /// would fire it by a tick or a public run, and the venue's clock does not move with it.
+    /// </summary>
+    /// <param name="control">One slot; its time is set here.</param>
+    /// <param name="now">The host's clock; not before any event so far.</param>
+    internal void Interject(Event control, TimestampNs now)
+    {
+        PublishDue(now);
+        control.Time = _line.Core.NextDeadline > now ? now : new TimestampNs(now.Value - 1);
+        Submit(new ReadOnlySpan<Event>(in control));
+    }
+
     /// <summary>After the last public run: the answers that are already on their way, and no timers.</summary>
     /// <param name="end">Answers later than this are not waited for.</param>
     internal void Drain(TimestampNs end)

@@ -28,13 +28,18 @@ public static class ParameterText
                 : throw new RunConfigurationException($"{key}: '{text}' is not known; allowed is {Range(descriptor)}");
         }
 
+        if (descriptor.Word is { } word && word == text.Trim())
+        {
+            return ParameterDescriptor.WordBits;
+        }
+
         if (!TryParse(descriptor.Type, text.Trim(), out var bits))
         {
             throw new RunConfigurationException(
                 $"{key}: '{text}' is not {Kind(descriptor.Type)}; allowed is {Range(descriptor)}");
         }
 
-        return descriptor.IsInRange(bits)
+        return descriptor.IsInRange(bits) && !descriptor.IsWord(bits)
             ? bits
             : throw new RunConfigurationException($"{key}: {text} is out of range; allowed is {Range(descriptor)}");
     }
@@ -43,6 +48,11 @@ public static class ParameterText
     public static string Format(ParameterDescriptor descriptor, long bits)
     {
         ArgumentNullException.ThrowIfNull(descriptor);
+        if (descriptor.IsWord(bits))
+        {
+            return descriptor.Word!;
+        }
+
         return descriptor.Choices is { } choices ? choices[(int)bits] : Format(descriptor.Type, bits);
     }
 
@@ -72,9 +82,10 @@ public static class ParameterText
         }
 
         var least = Format(descriptor.Type, descriptor.Minimum);
-        return descriptor.Maximum == long.MaxValue
+        var range = descriptor.Maximum == long.MaxValue
             ? $"{least} or more"
             : $"{least} to {Format(descriptor.Type, descriptor.Maximum)}";
+        return descriptor.Word is { } word ? $"{range}, or '{word}'" : range;
     }
 
     private static bool TryParse(ParameterType type, string text, out long bits)

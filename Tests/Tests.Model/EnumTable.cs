@@ -40,6 +40,7 @@ internal static class EnumTable
         020C Position
         020D FundingPaid
         020E GatewayReport
+        0214 OrderTriggered
         0301 Tick
         0302 AssetDefined
         0303 InstrumentDefined
@@ -148,6 +149,7 @@ internal static class EnumTable
         1 Ask
         2 PostOnly
         4 ReduceOnly
+        8 TriggerOnMark
         """;
 
     internal const string GatewayOutcome = """
@@ -180,6 +182,11 @@ internal static class EnumTable
         0 None
         1 Limit
         2 Market
+        3 Stop
+        4 StopLimit
+        5 TakeProfit
+        6 TakeProfitLimit
+        7 TrailingStop
         """;
 
     internal const string TimeInForce = """
@@ -187,6 +194,8 @@ internal static class EnumTable
         0 None
         1 GoodTillCanceled
         2 ImmediateOrCancel
+        3 FillOrKill
+        4 GoodTillDate
         """;
 
     internal const string ReasonCode = """
@@ -235,6 +244,11 @@ internal static class EnumTable
         51 SignalUnweighted
         52 SignalTableFull
         53 DataUnfit
+        80 TermsContradict
+        81 TriggerMissing
+        82 ExpiryNotAhead
+        83 TrailingTermsInvalid
+        84 AmendUnsupported
         100 VenueRejected
         101 VenuePostOnlyWouldCross
         102 VenueInsufficientBalance
@@ -244,6 +258,14 @@ internal static class EnumTable
         106 ImmediateOrCancelRemainder
         107 CanceledOnRequest
         108 NoLiquidity
+        109 VenueTriggerAtOnce
+        110 VenueSelfTrade
+        111 FillOrKillUnfilled
+        112 GoodTillDateReached
+        113 AmendedToFilled
+        114 VenueAmendUnsupported
+        120 VenueBusy
+        121 VenueRateLimited
         """;
 
     internal const string ContractType = """

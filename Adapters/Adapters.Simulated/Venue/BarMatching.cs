@@ -1,3 +1,5 @@
+using Adapters.Simulated.Venue.Rules;
+using Adapters.Simulated.Venue.Triggers;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Units;
@@ -16,14 +18,24 @@ namespace Adapters.Simulated.Venue;
 /// </remarks>
 /// <param name="desk">Where fills are kept.</param>
 /// <param name="takers">What worsens prices.</param>
+/// <param name="resting">What is put into the book.</param>
+/// <param name="guard">What keeps orders of ours apart.</param>
+/// <param name="triggers">What triggers orders that wait for a price.</param>
 /// <param name="volumeShare">The part of a bar's volume that is ours to have.</param>
-internal sealed class BarMatching(OrderDesk desk, TakerMatching takers, Rate volumeShare)
+internal sealed partial class BarMatching(
+    OrderDesk desk,
+    TakerMatching takers,
+    RestingMatching resting,
+    SelfTradeGuard guard,
+    TriggerWatch triggers,
+    Rate volumeShare)
 {
     private VenueInstrument _instrument = null!;
     private TimestampNs _openTime;
     private PriceTicks _open;
     private PriceTicks _high;
     private PriceTicks _low;
+    private PriceTicks _close;
     private long _lotsLeft;
 
     /// <summary>Takes a closed bar into account.</summary>
@@ -34,11 +46,13 @@ internal sealed class BarMatching(OrderDesk desk, TakerMatching takers, Rate vol
         _open = bar.Bar.Open;
         _high = _open + new PriceTicks(bar.Bar.HighOffset);
         _low = _open + new PriceTicks(bar.Bar.LowOffset);
+        _close = _open + new PriceTicks(bar.Bar.CloseOffset);
         _lotsLeft = (long)((Int128)bar.Bar.Volume.Value * volumeShare.Value / Rate.Scale);
 
         FillWaiting(instrument.Waiting.Head);
         FillAtOpen(instrument.Bids.Head);
         FillAtOpen(instrument.Asks.Head);
+        FillTriggered();
         FillWithin(instrument.Bids.Head);
         FillWithin(instrument.Asks.Head);
     }
@@ -51,11 +65,7 @@ internal sealed class BarMatching(OrderDesk desk, TakerMatching takers, Rate vol
             if (desk.Orders[slot].Arrival <= _openTime)
             {
                 TakeAtOpen(slot);
-                if (desk.Orders[slot].IsOpen)
-                {
-                    desk.End(
-                        _instrument, slot, EventKind.OrderExpired, ReasonCode.ImmediateOrCancelRemainder);
-                }
+                Expire(slot);
             }
 
             slot = next;
@@ -80,21 +90,58 @@ internal sealed class BarMatching(OrderDesk desk, TakerMatching takers, Rate vol
         }
     }
 
-    private void TakeAtOpen(int slot)
+    private void TakeAtOpen(int slot) => TakeAt(slot, _open);
+
+    /// <summary>Takes at a price worsened by the slippage, a limit never beyond itself.</summary>
+    /// <returns>Whether the order's limit allows the price.</returns>
+    private bool TakeAt(int slot, PriceTicks market)
     {
-        ref readonly var order = ref desk.Orders[slot];
-        var price = takers.Worsen(order.Side, _open);
-        if (order.Type == OrderType.Limit)
+        var side = desk.Orders[slot].Side;
+        var price = takers.Worsen(side, market);
+        if (desk.Orders[slot].Type == OrderType.Limit)
         {
-            if (!TakerMatching.IsWithin(order.Side, order.Price, _open))
+            var limit = desk.Orders[slot].Price;
+            if (!TakerMatching.IsWithin(side, limit, market))
             {
-                return;
+                return false;
             }
 
-            price = TakerMatching.IsWithin(order.Side, order.Price, price) ? price : order.Price;
+            price = TakerMatching.IsWithin(side, limit, price) ? price : limit;
         }
 
-        Fill(slot, price, isMaker: false);
+        var isWholeOrNothing = desk.Orders[slot].TimeInForce == TimeInForce.FillOrKill;
+        if (isWholeOrNothing && !CanFillWhole(slot, market))
+        {
+            return true;
+        }
+
+        guard.Clear(_instrument, slot, market);
+        if (desk.Orders[slot].IsOpen)
+        {
+            Fill(slot, price, isMaker: false);
+        }
+
+        return true;
+    }
+
+    private bool CanFillWhole(int slot, PriceTicks market)
+    {
+        ref readonly var order = ref desk.Orders[slot];
+        var wanted = order.Leaves.Value;
+        return _lotsLeft >= wanted && OrderDesk.Reducible(_instrument, in order) >= wanted
+            && (!guard.StopsTaker(_instrument) || !guard.WouldMeet(_instrument, order.Side, market));
+    }
+
+    /// <summary>Ends what an order that does not rest could not have.</summary>
+    private void Expire(int slot)
+    {
+        if (desk.Orders[slot].IsOpen)
+        {
+            var reason = desk.Orders[slot].TimeInForce == TimeInForce.FillOrKill
+                ? ReasonCode.FillOrKillUnfilled
+                : ReasonCode.ImmediateOrCancelRemainder;
+            desk.End(_instrument, slot, EventKind.OrderExpired, reason);
+        }
     }
 
     private void FillWithin(int slot)

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Adapters.Simulated.Venue.Latencies;
+using Adapters.Simulated.Venue.Trouble;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Formulas;
@@ -9,20 +11,30 @@ namespace Adapters.Simulated.Venue;
 
 /// <summary>Keeps orders and positions, and writes a report for all that happens to them.</summary>
 /// <param name="settings">The assumptions.</param>
-internal sealed class OrderDesk(SimulationSettings settings)
+/// <param name="latencies">When reports are with us.</param>
+/// <param name="reports">Where reports wait to be taken, the oldest first.</param>
+internal sealed class OrderDesk(
+    SimulationSettings settings, LegLatencies latencies, SlotQueue<ReportRun> reports)
 {
-    private readonly SlotQueue<ReportRun> _reports = new();
     private long _lastOrderKey;
     private long _lastTradeKey;
 
     /// <summary>The highest time so far.</summary>
     internal TimestampNs Clock;
 
+    /// <summary>
+    /// The instruments with a fill and with orders that wait for a price; looked at before each return.
+    /// </summary>
+    internal List<VenueInstrument> Filled { get; } = [];
+
     /// <summary>The orders.</summary>
     internal OrderTable Orders { get; } = new(settings.OrderCapacity);
 
+    /// <summary>What stands between here and the queue of reports; null where nothing goes wrong.</summary>
+    internal FaultyWire? Wire { get; init; }
+
     /// <summary>The reports that wait to be taken, the oldest first.</summary>
-    internal SlotQueue<ReportRun> Reports => _reports;
+    internal SlotQueue<ReportRun> Reports => reports;
 
     /// <summary>Reports that an order is in the book.</summary>
     internal void Accept(int slot)
@@ -53,6 +65,18 @@ internal sealed class OrderDesk(SimulationSettings settings)
         report.OrderAmended.OrderId = order.Id;
         report.OrderAmended.Price = order.Price;
         report.OrderAmended.Quantity = order.Quantity;
+        report.OrderAmended.Trigger = order.IsTriggered ? PriceTicks.Zero : order.Trigger;
+        Send(in report);
+    }
+
+    /// <summary>Reports that an order was triggered.</summary>
+    internal void ReportTriggered(int slot, PriceTicks price)
+    {
+        ref readonly var order = ref Orders[slot];
+        var report = Begin(EventKind.OrderTriggered, order.Instrument, order.Side);
+        report.OrderTriggered.OrderId = order.Id;
+        report.OrderTriggered.Trigger = order.Trigger;
+        report.OrderTriggered.Price = price;
         Send(in report);
     }
 
@@ -85,11 +109,27 @@ internal sealed class OrderDesk(SimulationSettings settings)
     {
         ref readonly var order = ref Orders[slot];
         var report = Begin(kind, order.Instrument, order.Side);
-        report.OrderDone.OrderId = order.Id;
-        report.OrderDone.CumulativeQuantity = order.Cumulative;
-        report.OrderDone.Reason = reason;
+        FillDone(ref report, in order, reason);
         Send(in report);
         Finish(instrument, slot, kind == EventKind.OrderCanceled ? OrderState.Canceled : OrderState.Expired);
+    }
+
+    /// <summary>
+    /// Ends an open order at a time that the order itself named, which no later event can have changed.
+    /// </summary>
+    /// <param name="instrument">Its instrument.</param>
+    /// <param name="slot">Its slot.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="venueTime">When, by the venue's clock; not after what the stream has told of it.</param>
+    internal void EndAt(VenueInstrument instrument, int slot, ReasonCode reason, TimestampNs venueTime)
+    {
+        ref readonly var order = ref Orders[slot];
+        var arrives = latencies.ReportOf(Clock, venueTime);
+        var report = Event.Create(EventKind.OrderExpired, arrives, order.Instrument, FlagsOf(order.Side));
+        report.VenueTime = venueTime;
+        FillDone(ref report, in order, reason);
+        Send(in report);
+        Finish(instrument, slot, OrderState.Expired);
     }
 
     /// <summary>Fills an order, in whole or in part, and reports it; what it finishes leaves its list.</summary>
@@ -112,6 +152,7 @@ internal sealed class OrderDesk(SimulationSettings settings)
         order.Cumulative += quantity;
         order.State = OrderState.PartiallyFilled;
         instrument.Position += order.Side == Side.Bid ? quantity : -quantity;
+        NoteFilled(instrument);
         Debug.Assert(order.Cumulative <= order.Quantity, "An order is never filled beyond its quantity.");
 
         var rate = isMaker ? instrument.Instrument.MakerFee : instrument.Instrument.TakerFee;
@@ -147,7 +188,7 @@ internal sealed class OrderDesk(SimulationSettings settings)
         sink.Visit(ref _lastOrderKey);
         sink.Visit(ref _lastTradeKey);
         Orders.VisitFinished(sink);
-        _reports.VisitState(sink);
+        reports.VisitState(sink);
     }
 
     private static EventFlags FlagsOf(Side side) => side == Side.Ask ? EventFlags.Ask : EventFlags.None;
@@ -155,7 +196,7 @@ internal sealed class OrderDesk(SimulationSettings settings)
     /// <summary>
     /// What an order may still fill, in lots: a reduce-only order no more than the position that it reduces.
     /// </summary>
-    private static long Reducible(VenueInstrument instrument, in VenueOrder order)
+    internal static long Reducible(VenueInstrument instrument, in VenueOrder order)
     {
         if (!order.IsReduceOnly)
         {
@@ -166,11 +207,32 @@ internal sealed class OrderDesk(SimulationSettings settings)
         return Math.Min(order.Leaves.Value, held);
     }
 
-    private void EndIfNothingToReduce(VenueInstrument instrument, int slot)
+    /// <summary>Ends a reduce-only order that has nothing to reduce.</summary>
+    /// <returns>Whether it has ended.</returns>
+    internal bool EndIfNothingToReduce(VenueInstrument instrument, int slot)
     {
-        if (Orders[slot].IsReduceOnly && Reducible(instrument, in Orders[slot]) <= 0)
+        var isEnded = Orders[slot].IsReduceOnly && Reducible(instrument, in Orders[slot]) <= 0;
+        if (isEnded)
         {
             End(instrument, slot, EventKind.OrderExpired, ReasonCode.VenueReduceOnly);
+        }
+
+        return isEnded;
+    }
+
+    private static void FillDone(ref Event report, in VenueOrder order, ReasonCode reason)
+    {
+        report.OrderDone.OrderId = order.Id;
+        report.OrderDone.CumulativeQuantity = order.Cumulative;
+        report.OrderDone.Reason = reason;
+    }
+
+    private void NoteFilled(VenueInstrument instrument)
+    {
+        if (!instrument.Conditional.IsEmpty && !instrument.IsFilled)
+        {
+            instrument.IsFilled = true;
+            Filled.Add(instrument);
         }
     }
 
@@ -197,28 +259,40 @@ internal sealed class OrderDesk(SimulationSettings settings)
         run.First.Fill.Quantity = quantity;
         run.First.Fill.Fee = fee;
         run.First.Fill.CumulativeQuantity = order.Cumulative;
-        run.Second = Begin(EventKind.FillDetail, order.Instrument, order.Side);
+        run.Second = Event.Create(EventKind.FillDetail, run.First.Time, order.Instrument);
+        run.Second.VenueTime = run.First.VenueTime;
         run.Second.Flags = flags | EventFlags.LastOfRun;
         run.Second.FillDetail.FeeAsset = instrument.Instrument.SettleAsset;
         run.Second.FillDetail.Account = order.Account;
         run.Second.FillDetail.TradeKey = Key128.FromNumber(++_lastTradeKey);
-        _reports.Enqueue(in run);
+        Enqueue(in run);
     }
 
     /// <summary>A report decided now: it cannot reach us before what decided it did.</summary>
     private Event Begin(EventKind kind, InstrumentId instrument, Side side)
     {
-        var decided = Clock - settings.FeedLatencyNs;
-        var arrives = decided + settings.ReplyLatencyNs;
-        var report = Event.Create(kind, arrives > Clock ? arrives : Clock, instrument, FlagsOf(side));
+        var arrives = latencies.Report(Clock, instrument, out var decided);
+        var report = Event.Create(kind, arrives, instrument, FlagsOf(side));
         report.VenueTime = decided;
         return report;
+    }
+
+    private void Enqueue(in ReportRun run)
+    {
+        if (Wire is null)
+        {
+            reports.Enqueue(in run);
+        }
+        else
+        {
+            Wire.OnReport(in run);
+        }
     }
 
     private void Send(in Event report)
     {
         var run = default(ReportRun);
         run.First = report;
-        _reports.Enqueue(in run);
+        Enqueue(in run);
     }
 }

@@ -1,3 +1,6 @@
+using Adapters.Simulated.Venue.Expiries;
+using Adapters.Simulated.Venue.Rules;
+using Adapters.Simulated.Venue.Triggers;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.State;
@@ -9,7 +12,16 @@ namespace Adapters.Simulated.Venue;
 /// <param name="desk">Orders and reports.</param>
 /// <param name="takers">What is filled at once.</param>
 /// <param name="resting">What is put into the book.</param>
-internal sealed class OrderEntry(OrderDesk desk, TakerMatching takers, RestingMatching resting)
+/// <param name="guard">What keeps orders of ours apart.</param>
+/// <param name="triggers">What watches orders that wait for a price.</param>
+/// <param name="expiries">What watches orders with a date.</param>
+internal sealed partial class OrderEntry(
+    OrderDesk desk,
+    TakerMatching takers,
+    RestingMatching resting,
+    SelfTradeGuard guard,
+    TriggerWatch triggers,
+    ExpiryWatch expiries)
 {
     private AccountId _account;
     private bool _hasAccount;
@@ -59,6 +71,31 @@ internal sealed class OrderEntry(OrderDesk desk, TakerMatching takers, RestingMa
         }
     }
 
+    /// <summary>Lets orders that the message has triggered into the market.</summary>
+    internal void EnterTriggered(VenueInstrument instrument)
+    {
+        if (!instrument.HasTriggered)
+        {
+            return;
+        }
+
+        instrument.HasTriggered = false;
+        var slot = instrument.Conditional.Head;
+        while (slot != OrderTable.None)
+        {
+            ref var order = ref desk.Orders[slot];
+            var next = order.Next;
+            if (order.IsTriggered)
+            {
+                desk.Orders.Unlink(ref instrument.Conditional, slot);
+                order.Arrival = desk.Clock;
+                EnterIfReducing(instrument, slot);
+            }
+
+            slot = next;
+        }
+    }
+
     /// <summary>Visits the account.</summary>
     internal void VisitState(StateSink sink)
     {
@@ -81,7 +118,40 @@ internal sealed class OrderEntry(OrderDesk desk, TakerMatching takers, RestingMa
         _account = command.Account;
         _hasAccount = true;
         desk.Accept(slot);
-        Enter(instrument!, slot);
+        ref var order = ref desk.Orders[slot];
+        expiries.Add(in order);
+        if (order.Type.IsConditional())
+        {
+            Wait(instrument!, slot);
+        }
+        else
+        {
+            Enter(instrument!, slot);
+        }
+    }
+
+    /// <summary>Puts an order outside the book until a price triggers it, which may be now.</summary>
+    private void Wait(VenueInstrument instrument, int slot)
+    {
+        if (TriggerWatch.IsReached(instrument, ref desk.Orders[slot]))
+        {
+            triggers.FireAtOnce(instrument, slot);
+            EnterIfReducing(instrument, slot);
+            return;
+        }
+
+        desk.Orders.Append(ref instrument.Conditional, slot, OrderPlace.Conditional);
+    }
+
+    private void EnterIfReducing(VenueInstrument instrument, int slot)
+    {
+        if (desk.EndIfNothingToReduce(instrument, slot))
+        {
+            return;
+        }
+
+        desk.Orders[slot].IsFresh = true;
+        Enter(instrument, slot);
     }
 
     private ReasonCode Judge(in Command command, VenueInstrument instrument)
@@ -94,21 +164,38 @@ internal sealed class OrderEntry(OrderDesk desk, TakerMatching takers, RestingMa
 
         var reason = OrderFilters.Judge(in command, instrument);
         var isPostOnly = (command.Flags & CommandFlags.PostOnly) != 0;
-        return reason == ReasonCode.None && isPostOnly && takers.WouldTake(instrument, command.Side, command.Price)
-            ? ReasonCode.VenuePostOnlyWouldCross
-            : reason;
+        if (reason == ReasonCode.None && isPostOnly && takers.WouldTake(instrument, command.Side, command.Price))
+        {
+            return ReasonCode.VenuePostOnlyWouldCross;
+        }
+
+        return reason == ReasonCode.None ? JudgeConditions(in command, instrument) : reason;
+    }
+
+    private ReasonCode JudgeConditions(in Command command, VenueInstrument instrument)
+    {
+        if (command.TimeInForce == TimeInForce.GoodTillDate && command.ExpiryOrOffset <= expiries.VenueNow.Value)
+        {
+            return ReasonCode.GoodTillDateReached;
+        }
+
+        var order = OrderOf(in command, TimestampNs.Zero);
+        return order.Type.IsConditional() && instrument.Rules.ReachedTrigger == ReachedTrigger.Rejects
+            && TriggerWatch.IsReached(instrument, ref order)
+            ? ReasonCode.VenueTriggerAtOnce
+            : ReasonCode.None;
     }
 
     /// <summary>Matches an accepted order with what is there and leaves the rest where it belongs.</summary>
     private void Enter(VenueInstrument instrument, int slot)
     {
         ref readonly var order = ref desk.Orders[slot];
-        var mayRest = order.Type == OrderType.Limit && order.TimeInForce == TimeInForce.GoodTillCanceled;
+        var mayRest = order.Type == OrderType.Limit && order.TimeInForce.MayRest();
         if (instrument.HasBarsOnly)
         {
             if (mayRest)
             {
-                resting.Rest(instrument, slot);
+                RestUnlessMet(instrument, slot);
             }
             else
             {
@@ -122,16 +209,29 @@ internal sealed class OrderEntry(OrderDesk desk, TakerMatching takers, RestingMa
         else
         {
             takers.Take(instrument, slot);
-            if (desk.Orders[slot].IsOpen)
-            {
-                resting.Rest(instrument, slot);
-            }
+            RestUnlessMet(instrument, slot);
+        }
+    }
+
+    private void RestUnlessMet(VenueInstrument instrument, int slot)
+    {
+        guard.Clear(instrument, slot);
+        if (desk.Orders[slot].IsOpen)
+        {
+            resting.Rest(instrument, slot);
         }
     }
 
     private void TakeAndExpire(VenueInstrument instrument, int slot)
     {
+        if (desk.Orders[slot].TimeInForce == TimeInForce.FillOrKill && !takers.CanFillWhole(instrument, slot))
+        {
+            desk.End(instrument, slot, EventKind.OrderExpired, ReasonCode.FillOrKillUnfilled);
+            return;
+        }
+
         var hadLiquidity = takers.Take(instrument, slot);
+        guard.Clear(instrument, slot);
         if (desk.Orders[slot].IsOpen)
         {
             var reason = hadLiquidity ? ReasonCode.ImmediateOrCancelRemainder : ReasonCode.NoLiquidity;
@@ -149,56 +249,6 @@ internal sealed class OrderEntry(OrderDesk desk, TakerMatching takers, RestingMa
         }
 
         desk.End(instrument!, slot, EventKind.OrderCanceled, ReasonCode.CanceledOnRequest);
-    }
-
-    private void Amend(in Command command, TimestampNs arrival, VenueInstrument? instrument)
-    {
-        var slot = FindOpen(in command, instrument);
-        if (slot == OrderTable.None)
-        {
-            desk.Refuse(EventKind.AmendRejected, in command, ReasonCode.VenueUnknownOrder);
-            return;
-        }
-
-        // A field that the command leaves at zero stays as it is.
-        ref var order = ref desk.Orders[slot];
-        var price = command.Price == PriceTicks.Zero ? order.Price : command.Price;
-        var quantity = command.Quantity == QtyLots.Zero ? order.Quantity : command.Quantity;
-        var reason = JudgeAmend(in order, price, quantity, instrument!);
-        if (reason != ReasonCode.None)
-        {
-            desk.Refuse(EventKind.AmendRejected, in command, reason);
-            return;
-        }
-
-        var keepsPriority = price == order.Price && quantity <= order.Quantity;
-        order.Price = price;
-        order.Quantity = quantity;
-        if (keepsPriority)
-        {
-            desk.ReportAmended(slot);
-            return;
-        }
-
-        desk.Orders.Unlink(ref instrument!.ChainOf(order.Place), slot);
-        order.Arrival = arrival;
-        order.IsFresh = true;
-        desk.ReportAmended(slot);
-        Enter(instrument, slot);
-    }
-
-    private ReasonCode JudgeAmend(in VenueOrder order, PriceTicks price, QtyLots quantity, VenueInstrument instrument)
-    {
-        if (order.Place == OrderPlace.Waiting || quantity <= order.Cumulative)
-        {
-            return ReasonCode.VenueFilter;
-        }
-
-        var reason = OrderFilters.JudgeTerms(price, quantity, order.IsReduceOnly, instrument.Instrument);
-        return reason == ReasonCode.None && order.IsPostOnly && price != order.Price
-            && takers.WouldTake(instrument, order.Side, price)
-            ? ReasonCode.VenuePostOnlyWouldCross
-            : reason;
     }
 
     private int FindOpen(in Command command, VenueInstrument? instrument)
@@ -220,7 +270,13 @@ internal sealed class OrderEntry(OrderDesk desk, TakerMatching takers, RestingMa
         TimeInForce = command.TimeInForce,
         IsPostOnly = (command.Flags & CommandFlags.PostOnly) != 0,
         IsReduceOnly = (command.Flags & CommandFlags.ReduceOnly) != 0,
-        Price = command.Type == OrderType.Limit ? command.Price : PriceTicks.Zero,
+        IsTriggerOnMark = (command.Flags & CommandFlags.TriggerOnMark) != 0,
+        Price = command.Type.HasLimit() ? command.Price : PriceTicks.Zero,
+        Trigger = command.Trigger,
+        TrailingOffsetBps = command.Type == OrderType.TrailingStop ? command.ExpiryOrOffset : 0,
+        Expiry = command.TimeInForce == TimeInForce.GoodTillDate
+            ? new TimestampNs(command.ExpiryOrOffset)
+            : TimestampNs.MaxValue,
         Quantity = command.Quantity,
         Arrival = arrival,
         IsFresh = true,

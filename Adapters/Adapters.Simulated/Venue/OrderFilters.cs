@@ -11,36 +11,34 @@ internal static class OrderFilters
     /// <returns><see cref="ReasonCode.None" /> where it may enter.</returns>
     internal static ReasonCode Judge(in Command order, VenueInstrument instrument)
     {
-        var isLimit = order.Type == OrderType.Limit;
-        var isPostOnly = (order.Flags & CommandFlags.PostOnly) != 0;
+        if (!AreTermsAllowed(in order))
+        {
+            return ReasonCode.VenueFilter;
+        }
+
         var isReduceOnly = (order.Flags & CommandFlags.ReduceOnly) != 0;
-        if (!isLimit && order.Type != OrderType.Market)
-        {
-            return ReasonCode.VenueFilter;
-        }
-
-        if (order.TimeInForce is not (TimeInForce.GoodTillCanceled or TimeInForce.ImmediateOrCancel)
-            && !(order.Type == OrderType.Market && order.TimeInForce == TimeInForce.None))
-        {
-            return ReasonCode.VenueFilter;
-        }
-
-        if (isPostOnly && (!isLimit || order.TimeInForce == TimeInForce.ImmediateOrCancel))
-        {
-            return ReasonCode.VenueFilter;
-        }
-
         if (isReduceOnly && !Reduces(order.Side, instrument.Position))
         {
             return ReasonCode.VenueReduceOnly;
         }
 
-        if (isLimit)
+        return JudgeTerms(
+            PriceToJudge(order.Type, order.Price, order.Trigger, instrument),
+            order.Quantity,
+            isReduceOnly,
+            instrument.Instrument);
+    }
+
+    /// <summary>The limit, else the trigger, else where the market is; null where that is not known.</summary>
+    internal static PriceTicks? PriceToJudge(
+        OrderType type, PriceTicks price, PriceTicks trigger, VenueInstrument instrument)
+    {
+        if (type.HasLimit())
         {
-            return JudgeTerms(order.Price, order.Quantity, isReduceOnly, instrument.Instrument);
+            return price;
         }
 
-        return JudgeTerms(ReferencePrice(instrument), order.Quantity, isReduceOnly, instrument.Instrument);
+        return type.IsConditional() && trigger > PriceTicks.Zero ? trigger : ReferencePrice(instrument);
     }
 
     /// <summary>Judges price and quantity against the instrument's rules.</summary>
@@ -65,6 +63,31 @@ internal static class OrderFilters
         }
 
         return ReasonCode.None;
+    }
+
+    private static bool AreTermsAllowed(in Command order)
+    {
+        var timeInForce = order.TimeInForce;
+        var isTimeAllowed = timeInForce switch
+        {
+            TimeInForce.None => !order.Type.HasLimit(),
+            TimeInForce.GoodTillDate => order.Type is not (OrderType.Market or OrderType.TrailingStop),
+            _ => timeInForce < TimeInForce.GoodTillDate,
+        };
+        var isPostOnly = (order.Flags & CommandFlags.PostOnly) != 0;
+        var mayBePostOnly = order.Type == OrderType.Limit && timeInForce.MayRest();
+        return order.Type.IsKnown() && isTimeAllowed && (!isPostOnly || mayBePostOnly) && IsTriggerAllowed(in order);
+    }
+
+    private static bool IsTriggerAllowed(in Command order)
+    {
+        if (order.Type == OrderType.TrailingStop)
+        {
+            return order.Trigger >= PriceTicks.Zero
+                && order.ExpiryOrOffset is >= 1 and <= OrderTypes.TrailingOffsetMaxBps;
+        }
+
+        return order.Type.IsConditional() ? order.Trigger > PriceTicks.Zero : order.Trigger == PriceTicks.Zero;
     }
 
     private static bool Reduces(Side side, QtyLots position) =>

@@ -14,4 +14,7 @@ internal enum OrderPlace : byte
 
     /// <summary>Before the next bar, as a taker.</summary>
     Waiting,
+
+    /// <summary>Outside the book, until a price triggers it.</summary>
+    Conditional,
 }

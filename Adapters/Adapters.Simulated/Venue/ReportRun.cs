@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Engine.Model.Events;
+using Engine.Model.Units;
 
 namespace Adapters.Simulated.Venue;
 
@@ -12,4 +13,11 @@ internal struct ReportRun
 
     /// <summary>How many slots there are.</summary>
     internal readonly int SlotCount => First.IsLastOfRun ? 1 : 2;
+
+    /// <summary>Sets when it is with us.</summary>
+    internal void SetTime(TimestampNs time)
+    {
+        First.Time = time;
+        Second.Time = First.IsLastOfRun ? default : time;
+    }
 }

@@ -1,3 +1,4 @@
+using Adapters.Simulated.Venue.Queues;
 using Engine.Books;
 using Engine.Model.Events;
 using Engine.Model.Units;
@@ -6,11 +7,13 @@ namespace Adapters.Simulated.Venue;
 
 /// <summary>Fills orders that rest, as the public market proves that they would have been.</summary>
 /// <remarks>
-/// Conservative: whoever was at our price before us trades before us, and only trades at our price say that they have.
-/// A quantity that shrinks by more than that only bounds the queue: nobody ahead of us can want more than is there.
+/// Whoever was at our price before us trades before us, and trades at our price say that they have. A quantity that
+/// shrinks by more than that bounds the queue: nobody ahead of us can want more than is there. Whether it also says
+/// that some of it went away ahead of us is the queue model's to tell; the conservative one says no.
 /// </remarks>
 /// <param name="desk">Where fills are kept.</param>
-internal sealed class RestingMatching(OrderDesk desk)
+/// <param name="queues">The queue model.</param>
+internal sealed class RestingMatching(OrderDesk desk, QueueEstimator queues)
 {
     /// <summary>Takes a public trade into account.</summary>
     internal void OnTrade(VenueInstrument instrument, in Event trade)
@@ -57,6 +60,9 @@ internal sealed class RestingMatching(OrderDesk desk)
         order.QueueAhead = instrument.Market.HasDepth && book.State == BookState.Live
             ? book.QuantityAt(order.Side, order.Price).Value
             : VenueOrder.QueueUnknown;
+        order.QueueLevel = order.QueueAhead;
+        order.QueueCredit = 0;
+        order.QueueTraded = 0;
         var place = order.Side == Side.Bid ? OrderPlace.Bids : OrderPlace.Asks;
         desk.Orders.InsertByPrice(ref instrument.ChainOf(place), slot);
     }
@@ -83,6 +89,7 @@ internal sealed class RestingMatching(OrderDesk desk)
     {
         // What of the others' quantity this trade has taken so far; each order of ours counts it from the front.
         var passed = 0L;
+        var traded = lots;
         while (slot != OrderTable.None && desk.Orders[slot].Price == price)
         {
             ref var order = ref desk.Orders[slot];
@@ -96,6 +103,8 @@ internal sealed class RestingMatching(OrderDesk desk)
             lots -= waits;
             passed += waits;
             order.QueueAhead = Math.Max(0, order.QueueAhead - passed);
+            order.QueueCredit = order.QueueAhead == 0 ? 0 : order.QueueCredit;
+            order.QueueTraded = checked(order.QueueTraded + traded);
             if (lots > 0)
             {
                 lots -= desk.Fill(instrument, slot, price, new QtyLots(lots), isMaker: true).Value;
@@ -129,11 +138,27 @@ internal sealed class RestingMatching(OrderDesk desk)
             ref var order = ref desk.Orders[slot];
             if (order.QueueAhead > 0)
             {
-                var displayed = instrument.Market.Book.QuantityAt(side, order.Price);
-                order.QueueAhead = Math.Min(order.QueueAhead, displayed.Value);
+                Bound(instrument, ref order, instrument.Market.Book.QuantityAt(side, order.Price).Value);
             }
 
             slot = order.Next;
+        }
+    }
+
+    private void Bound(VenueInstrument instrument, ref VenueOrder order, long displayed)
+    {
+        if (!queues.IsProbabilistic)
+        {
+            order.QueueAhead = Math.Min(order.QueueAhead, displayed);
+        }
+        else if (order.QueueAhead == VenueOrder.QueueUnknown)
+        {
+            order.QueueAhead = displayed;
+            order.QueueLevel = displayed;
+        }
+        else
+        {
+            queues.OnLevel(ref order, displayed, instrument.LotInUnits);
         }
     }
 }

@@ -1,5 +1,11 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Adapters.Simulated.Venue.Expiries;
+using Adapters.Simulated.Venue.Latencies;
+using Adapters.Simulated.Venue.Queues;
+using Adapters.Simulated.Venue.Rules;
+using Adapters.Simulated.Venue.Triggers;
+using Adapters.Simulated.Venue.Trouble;
 using Engine.Books;
 using Engine.Model.Commands;
 using Engine.Model.Events;
@@ -19,25 +25,32 @@ namespace Adapters.Simulated.Venue;
 /// <para>
 /// Time: an order sent at clock t enters the book when the clock reaches t + entry + feed latency, after the message
 /// that moved the clock is applied and after what rests was matched with it. What is decided at clock r is reported
-/// with the time max(r, r − feed + reply). Reports leave in the order in which they were decided, which is also the
-/// order of their times. One thread. No allocation per event at the high-water mark of orders and books. The
-/// assumptions of the fills are in docs/simulated-venue.md.
+/// with the time max(r, r − feed + reply). Both ways keep their order: reports leave as they were decided, which is
+/// also the order of their times, unless trouble is asked for. One thread. No allocation per event at the high-water
+/// mark of orders and books. The assumptions of the fills are in docs/simulated-venue.md.
 /// </para>
 /// </remarks>
 public sealed class SimulatedVenue
 {
-    private readonly SimulationSettings _settings;
     private readonly InstrumentRegistry _registry = new();
     private readonly List<VenueInstrument> _instruments = [];
     private readonly List<VenueInstrument> _touched = [];
     private readonly SlotQueue<SentCommand> _underWay = new();
+    private readonly LegLatencies _latencies;
+    private readonly FaultyWire? _wire;
+    private readonly CommandLimits _limits;
     private readonly OrderDesk _desk;
     private readonly OrderEntry _entry;
     private readonly RestingMatching _resting;
     private readonly BarMatching _bars;
+    private readonly TriggerWatch _triggers;
+    private readonly OrphanWatch _orphans;
+    private readonly ExpiryWatch _expiries;
     private ReportRun _taken;
     private bool _isWithinRun;
+    private bool _hasSession;
     private long _lastSequence = -1;
+    private long _now = long.MinValue;
 
     /// <summary>Opens an empty venue.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
@@ -46,13 +59,20 @@ public sealed class SimulatedVenue
     public SimulatedVenue(SimulationSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        Validate(settings);
-        _settings = settings;
-        _desk = new OrderDesk(settings);
-        _resting = new RestingMatching(_desk);
-        var takers = new TakerMatching(_desk, settings.Slippage);
-        _bars = new BarMatching(_desk, takers, settings.BarVolumeShare);
-        _entry = new OrderEntry(_desk, takers, _resting);
+        SimulationChecks.Require(settings);
+        _latencies = new LegLatencies(settings);
+        var reports = new SlotQueue<ReportRun>();
+        _wire = settings.Trouble.IsOn ? new FaultyWire(settings.Trouble, reports) : null;
+        _desk = new OrderDesk(settings, _latencies, reports) { Wire = _wire };
+        _limits = new CommandLimits(_desk, settings);
+        _resting = new RestingMatching(_desk, new QueueEstimator(settings.QueueModel, settings.QueuePower));
+        _triggers = new TriggerWatch(_desk);
+        _orphans = new OrphanWatch(_desk);
+        _expiries = new ExpiryWatch(_desk, _instruments, _latencies);
+        var guard = new SelfTradeGuard(_desk, settings.SelfTradePrevention);
+        var takers = new TakerMatching(_desk, guard, settings.Slippage);
+        _bars = new BarMatching(_desk, takers, _resting, guard, _triggers, settings.BarVolumeShare);
+        _entry = new OrderEntry(_desk, takers, _resting, guard, _triggers, _expiries);
     }
 
     /// <summary>Whether a report waits to be taken; never within a run.</summary>
@@ -63,6 +83,12 @@ public sealed class SimulatedVenue
 
     /// <summary>How many orders are open.</summary>
     public int OpenOrderCount => _desk.Orders.OpenCount;
+
+    /// <summary>What the stream has shown of its feed latency, where the settings ask for it.</summary>
+    public FeedLatencyFacts FeedLatency => _latencies.FeedFacts;
+
+    /// <summary>How much of a trouble there was.</summary>
+    public long TroubleCount(TroubleKind kind) => _wire?.CountOf(kind) ?? 0;
 
     /// <summary>What is held of an instrument; long is positive.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instrument is not defined.</exception>
@@ -78,12 +104,16 @@ public sealed class SimulatedVenue
     {
         Debug.Assert(sequence > _lastSequence, "The stream delivers every event once, in order.");
         _lastSequence = sequence;
-        if (e.Time > _desk.Clock)
+        _now = Math.Max(_now, e.Time.Value);
+        if (e.Time > _desk.Clock && (e.Class != EventClass.Control || e.Kind == EventKind.Tick))
         {
+            // Not the operator's word: it would let orders in at a moment that a run of the public events does not have.
             _desk.Clock = e.Time;
         }
 
         _isWithinRun = !e.IsLastOfRun;
+        _wire?.Advance(_desk.Clock);
+        _expiries.EndDue();
         if (e.Class == EventClass.Public)
         {
             OnPublic(in e);
@@ -100,26 +130,47 @@ public sealed class SimulatedVenue
                 MatchTouched();
             }
 
+            if (_wire is not null)
+            {
+                SendHeldQueries(_wire);
+            }
+
             if (_underWay.Count > 0)
             {
                 ReceiveArrivals();
             }
+        }
+
+        if (_desk.Filled.Count > 0)
+        {
+            _orphans.EndOrphans();
         }
     }
 
     /// <summary>Takes a command that the last event caused; what is not for a gateway is ignored.</summary>
     public void OnCommand(in Command command)
     {
+        var ordinal = _wire?.Count(in command) ?? 0;
         if (!command.IsForGateway)
         {
             return;
         }
 
-        var due = _desk.Clock + _settings.EntryLatencyNs + _settings.FeedLatencyNs;
-        _underWay.Enqueue(new SentCommand { Command = command, Due = due });
+        var sent = new SentCommand { Command = command, Ordinal = ordinal };
+        var now = new TimestampNs(_now);
+        if (_wire is null || _wire.TrySend(ref sent, now))
+        {
+            _latencies.Send(ref sent, now);
+            _underWay.Enqueue(in sent);
+        }
+
         if (!_isWithinRun)
         {
             ReceiveArrivals();
+            if (_desk.Filled.Count > 0)
+            {
+                _orphans.EndOrphans();
+            }
         }
     }
 
@@ -156,9 +207,12 @@ public sealed class SimulatedVenue
         {
             _desk.Orders.Clear();
             _touched.Clear();
+            _expiries.Reset();
         }
 
         sink.Visit(ref _isWithinRun);
+        sink.Visit(ref _hasSession);
+        sink.Visit(ref _now);
         sink.Visit(ref _lastSequence);
         foreach (var instrument in _instruments)
         {
@@ -166,6 +220,7 @@ public sealed class SimulatedVenue
             _desk.Orders.VisitChain(ref instrument.Bids, sink);
             _desk.Orders.VisitChain(ref instrument.Asks, sink);
             _desk.Orders.VisitChain(ref instrument.Waiting, sink);
+            _desk.Orders.VisitChain(ref instrument.Conditional, sink);
             if (sink.IsRestoring && instrument.IsTouched)
             {
                 _touched.Add(instrument);
@@ -175,30 +230,9 @@ public sealed class SimulatedVenue
         _desk.VisitState(sink);
         _entry.VisitState(sink);
         _underWay.VisitState(sink);
-    }
-
-    private static void Validate(SimulationSettings settings)
-    {
-        Require(settings.EntryLatencyNs >= 0, nameof(settings.EntryLatencyNs), settings.EntryLatencyNs, "not negative");
-        Require(settings.ReplyLatencyNs >= 0, nameof(settings.ReplyLatencyNs), settings.ReplyLatencyNs, "not negative");
-        Require(settings.FeedLatencyNs >= 0, nameof(settings.FeedLatencyNs), settings.FeedLatencyNs, "not negative");
-        Require(IsFraction(settings.Slippage), nameof(settings.Slippage), settings.Slippage.Value, "0 … 1");
-        Require(
-            IsFraction(settings.BarVolumeShare),
-            nameof(settings.BarVolumeShare),
-            settings.BarVolumeShare.Value,
-            "0 … 1");
-        Require(settings.OrderCapacity > 0, nameof(settings.OrderCapacity), settings.OrderCapacity, "positive");
-
-        static bool IsFraction(Rate rate) => rate.Value is >= 0 and <= Rate.Scale;
-
-        static void Require(bool isAllowed, string setting, long value, string range)
-        {
-            if (!isAllowed)
-            {
-                throw new ArgumentOutOfRangeException(nameof(value), value, $"{setting} must be {range}.");
-            }
-        }
+        _latencies.VisitState(sink);
+        _limits.VisitState(sink);
+        _wire?.VisitState(sink);
     }
 
     private void OnPublic(in Event e)
@@ -209,6 +243,7 @@ public sealed class SimulatedVenue
                 $"An event of kind {e.Kind} names instrument {e.Instrument.Value}, which no earlier event defines.");
         }
 
+        _latencies.OnPublic(in e);
         var instrument = _instruments[e.Instrument.Value];
         var change = instrument.Market.Apply(in e);
         instrument.Consumed.OnEvent(in e);
@@ -226,6 +261,11 @@ public sealed class SimulatedVenue
         if (e.Kind == EventKind.Trade)
         {
             _resting.OnTrade(instrument, in e);
+            _triggers.OnTrade(instrument, in e);
+        }
+        else if (e.Kind == EventKind.Mark)
+        {
+            _triggers.OnMark(instrument, e.Mark.MarkPrice);
         }
         else if (isNewBar && instrument.HasBarsOnly)
         {
@@ -239,7 +279,8 @@ public sealed class SimulatedVenue
     private void Touch(VenueInstrument instrument, MarketChange change)
     {
         const MarketChange BookChange = MarketChange.Depth | MarketChange.Quote | MarketChange.State;
-        if (((change & BookChange) != 0 || !instrument.Waiting.IsEmpty) && !instrument.IsTouched)
+        var isConcerned = (change & BookChange) != 0 || !instrument.Waiting.IsEmpty || instrument.HasTriggered;
+        if (isConcerned && !instrument.IsTouched)
         {
             instrument.IsTouched = true;
             _touched.Add(instrument);
@@ -253,6 +294,8 @@ public sealed class SimulatedVenue
             instrument.IsTouched = false;
             _resting.OnBook(instrument);
             _entry.ReleaseWaiting(instrument);
+            _triggers.OnBook(instrument);
+            _entry.EnterTriggered(instrument);
         }
 
         _touched.Clear();
@@ -260,12 +303,57 @@ public sealed class SimulatedVenue
 
     private void ReceiveArrivals()
     {
-        while (_underWay.Count > 0 && _underWay.Peek().Due <= _desk.Clock)
+        while (_underWay.Count > 0)
         {
+            var due = _latencies.DueOf(in _underWay.Peek(), _desk.Clock);
+            if (due > _desk.Clock)
+            {
+                return;
+            }
+
             var sent = _underWay.Peek();
             _underWay.Dequeue();
-            var id = sent.Command.Instrument;
-            _entry.Receive(in sent.Command, sent.Due, _registry.IsDefined(id) ? _instruments[id.Value] : null);
+            _latencies.CarriedOut = sent.Arrival;
+            _wire?.BeginAnswer(in sent);
+            CarryOut(in sent, due);
+            _wire?.EndAnswer();
+            _latencies.CarriedOut = TimestampNs.MinValue;
+        }
+    }
+
+    private void CarryOut(in SentCommand sent, TimestampNs due)
+    {
+        ref readonly var command = ref sent.Command;
+        if (sent.Fate == CommandFate.Busy)
+        {
+            _limits.RefuseAsBusy(in command);
+            return;
+        }
+
+        if (_limits.IsOverRate(in command, sent.Arrival))
+        {
+            return;
+        }
+
+        if (_wire is not null && command.Kind == CommandKind.QueryOrder)
+        {
+            _wire.Recall(command.OrderId, _latencies.Report(_desk.Clock, command.Instrument, out _));
+        }
+
+        var id = command.Instrument;
+        _entry.Receive(in command, due, _registry.IsDefined(id) ? _instruments[id.Value] : null);
+    }
+
+    /// <summary>What the gateway kept while there was no connection leaves as soon as it is back.</summary>
+    private void SendHeldQueries(FaultyWire wire)
+    {
+        while (wire.TryTakeHeld(out var sent))
+        {
+            if (wire.TrySend(ref sent, _desk.Clock))
+            {
+                _latencies.Send(ref sent, _desk.Clock);
+                _underWay.Enqueue(in sent);
+            }
         }
     }
 
@@ -313,8 +401,15 @@ public sealed class SimulatedVenue
             if (_registry.Count > _instruments.Count)
             {
                 _instruments.Add(new VenueInstrument(_registry[e.Instrument]));
+                _latencies.AddInstrument();
                 _touched.EnsureCapacity(_instruments.Count);
+                _desk.Filled.EnsureCapacity(_instruments.Count);
             }
+        }
+        else if (e.Kind == EventKind.SessionStarted && !_hasSession)
+        {
+            // As in the core: what was heard before the first session is not lost by its beginning.
+            _hasSession = true;
         }
         else if (e.Kind == EventKind.SessionStarted)
         {

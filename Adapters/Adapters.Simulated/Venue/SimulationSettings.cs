@@ -1,3 +1,7 @@
+using Adapters.Simulated.Venue.Latencies;
+using Adapters.Simulated.Venue.Queues;
+using Adapters.Simulated.Venue.Rules;
+using Adapters.Simulated.Venue.Trouble;
 using Engine.Model.Units;
 
 namespace Adapters.Simulated.Venue;
@@ -14,6 +18,28 @@ public sealed record SimulationSettings
     /// <summary>From the venue's publishing to our having its public data, ns, not negative. Default 5 ms.</summary>
     public long FeedLatencyNs { get; init; } = 5 * TimestampNs.PerMillisecond;
 
+    /// <summary>How the latencies vary. By default they do not.</summary>
+    public LatencySettings Latency { get; init; } = new();
+
+    /// <summary>What is assumed of the queue ahead of our resting orders. Default conservative.</summary>
+    public QueueModel QueueModel { get; init; } = QueueModel.Conservative;
+
+    /// <summary>The n of the power queue model, 0.01 … 100. Default 3.</summary>
+    public double QueuePower { get; init; } = 3;
+
+    /// <summary>
+    /// How many orders and amends the venue takes within any second; zero for as many as come. Default zero.
+    /// </summary>
+    public int OrdersPerSecond { get; init; }
+
+    /// <summary>
+    /// How many orders and amends the venue takes within any ten seconds; zero for as many as come. Default zero.
+    /// </summary>
+    public int OrdersPerTenSeconds { get; init; }
+
+    /// <summary>What goes wrong between us and the venue. By default nothing.</summary>
+    public TroubleSettings Trouble { get; init; } = new();
+
     /// <summary>
     /// By how much a taker's price is worse than the price known, where no book and no quote says it. Default 5 basis
     /// points.
@@ -24,7 +50,20 @@ public sealed record SimulationSettings
     public Rate BarVolumeShare { get; init; } = new(Rate.Scale / 10);
 
     /// <summary>
+    /// What happens where an order of ours would trade with another of ours. Default: what the instrument's venue does.
+    /// </summary>
+    public SelfTradePrevention SelfTradePrevention { get; init; }
+
+    /// <summary>
     /// How many orders the venue knows at once, open ones and those finished last; positive. Default 4,096.
     /// </summary>
     public int OrderCapacity { get; init; } = 4_096;
+
+    /// <summary>The longest time from a decision to our having its report, ns, trouble included.</summary>
+    public long LongestReplyNs => Trouble.LongestNs + Latency.Model switch
+    {
+        LatencyModel.Constant => ReplyLatencyNs,
+        LatencyModel.LogNormal => Latency.CapNs,
+        _ => Latency.Track?.LongestReplyNs ?? 0,
+    };
 }

@@ -15,6 +15,16 @@ internal sealed class SlotQueue<TSlot>
     /// <summary>How many there are.</summary>
     internal int Count { get; private set; }
 
+    /// <summary>One of them, the oldest at 0; stays readable until the next call that changes the queue.</summary>
+    internal ref TSlot this[int index]
+    {
+        get
+        {
+            Debug.Assert((uint)index < (uint)Count, "There are so many.");
+            return ref _slots[(_first + index) & (_slots.Length - 1)];
+        }
+    }
+
     /// <summary>The oldest; stays readable until the next call that changes the queue.</summary>
     internal ref TSlot Peek()
     {

@@ -1,3 +1,5 @@
+using Adapters.Simulated.Venue.Rules;
+using Adapters.Simulated.Venue.Triggers;
 using Engine.Books;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
@@ -13,6 +15,7 @@ internal sealed class VenueInstrument(Instrument instrument)
     internal OrderChain Bids = OrderChain.Empty;
     internal OrderChain Asks = OrderChain.Empty;
     internal OrderChain Waiting = OrderChain.Empty;
+    internal OrderChain Conditional = OrderChain.Empty;
 
     /// <summary>Long is positive.</summary>
     internal QtyLots Position;
@@ -23,8 +26,23 @@ internal sealed class VenueInstrument(Instrument instrument)
     /// <summary>Whether the run that is being received has changed the book or the quote.</summary>
     internal bool IsTouched;
 
+    /// <summary>Whether the run that is being received has triggered an order that is still to enter.</summary>
+    internal bool HasTriggered;
+
+    /// <summary>Whether it stands among those with a fill that is still to be looked at.</summary>
+    internal bool IsFilled;
+
     /// <summary>What is traded.</summary>
     internal Instrument Instrument { get; } = instrument;
+
+    /// <summary>What its venue does with orders.</summary>
+    internal VenueRules Rules { get; } = VenueRuleTable.Of(instrument.Venue);
+
+    /// <summary>Where mark prices lie on its grid.</summary>
+    internal MarkGrid MarkGrid { get; } = new(instrument.TickSize);
+
+    /// <summary>What one lot is, in units of the base asset or contracts; a weight, no money.</summary>
+    internal double LotInUnits { get; } = instrument.LotSize.ToDouble();
 
     /// <summary>What the public stream has said.</summary>
     internal MarketState Market { get; } = new(instrument);
@@ -33,7 +51,8 @@ internal sealed class VenueInstrument(Instrument instrument)
     internal ConsumedLiquidity Consumed { get; } = new();
 
     /// <summary>Whether any order of ours stands here.</summary>
-    internal bool HasOrders => !Bids.IsEmpty || !Asks.IsEmpty || !Waiting.IsEmpty;
+    internal bool HasOrders => !Bids.IsEmpty || !Asks.IsEmpty || !Waiting.IsEmpty
+        || !Conditional.IsEmpty;
 
     /// <summary>Whether bars are all there is.</summary>
     internal bool HasBarsOnly => Market.HasBar && !Market.HasDepth && !Market.HasQuote && !Market.HasTrade;
@@ -50,6 +69,8 @@ internal sealed class VenueInstrument(Instrument instrument)
                 return ref Bids;
             case OrderPlace.Asks:
                 return ref Asks;
+            case OrderPlace.Conditional:
+                return ref Conditional;
             default:
                 return ref Waiting;
         }
@@ -73,6 +94,20 @@ internal sealed class VenueInstrument(Instrument instrument)
         return Market.HasDepth ? TryBestOfDepth(side, out price) : QuoteLeft(side) > QtyLots.Zero;
     }
 
+    /// <summary>What a side shows at a price, ours taken from it or not.</summary>
+    internal QtyLots OfferedAt(Side side, PriceTicks price)
+    {
+        if (Market.HasDepth)
+        {
+            return Market.Book.QuantityAt(side, price);
+        }
+
+        var (best, quantity) = side == Side.Bid
+            ? (Market.BestBid, Market.BestBidQuantity)
+            : (Market.BestAsk, Market.BestAskQuantity);
+        return best == price ? quantity : QtyLots.Zero;
+    }
+
     /// <summary>What the quote still offers on a side.</summary>
     internal QtyLots QuoteLeft(Side side) => side == Side.Bid
         ? Market.BestBidQuantity - new QtyLots(Consumed.At(side, Market.BestBid))
@@ -91,6 +126,7 @@ internal sealed class VenueInstrument(Instrument instrument)
         sink.Visit(ref Position);
         sink.Visit(ref BarIntervalNs);
         sink.Visit(ref IsTouched);
+        sink.Visit(ref HasTriggered);
     }
 
     /// <summary>Notes a bar.</summary>

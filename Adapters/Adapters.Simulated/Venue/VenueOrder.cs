@@ -21,6 +21,24 @@ internal struct VenueOrder
     internal bool IsReduceOnly;
     internal OrderState State;
 
+    /// <summary>Whether the mark price triggers it.</summary>
+    internal bool IsTriggerOnMark;
+
+    /// <summary>Whether it was a conditional order; <see cref="Type" /> says what it has become.</summary>
+    internal bool IsTriggered;
+
+    /// <summary>The trigger; of a trailing stop where it becomes active, zero for at once.</summary>
+    internal PriceTicks Trigger;
+
+    /// <summary>The distance of a trailing stop from <see cref="Extreme" />, in basis points of it.</summary>
+    internal long TrailingOffsetBps;
+
+    /// <summary>The best price since a trailing stop became active; zero before.</summary>
+    internal PriceTicks Extreme;
+
+    /// <summary>When it ends by itself, by the venue's clock; the end of time for never.</summary>
+    internal TimestampNs Expiry;
+
     /// <summary>The limit; zero for a market order.</summary>
     internal PriceTicks Price;
 
@@ -29,6 +47,17 @@ internal struct VenueOrder
 
     /// <summary>Other people's quantity at our price that trades before us, in lots.</summary>
     internal long QueueAhead;
+
+    /// <summary>
+    /// How much less than that is expected to be ahead of us, a fraction of a lot: what was withdrawn there.
+    /// </summary>
+    internal double QueueCredit;
+
+    /// <summary>What our price displayed when we last looked, in lots.</summary>
+    internal long QueueLevel;
+
+    /// <summary>What has traded at our price since then, in lots.</summary>
+    internal long QueueTraded;
 
     /// <summary>When it entered the book: it takes part only in bars that open at or after this.</summary>
     internal TimestampNs Arrival;
@@ -53,14 +82,28 @@ internal struct VenueOrder
         sink.Visit(ref Instrument);
         sink.Visit(ref Account);
         VisitTerms(sink);
+        VisitCondition(sink);
         sink.Visit(ref Price);
         sink.Visit(ref Quantity);
         sink.Visit(ref Cumulative);
         sink.Visit(ref QueueAhead);
+        sink.Visit(ref QueueCredit);
+        sink.Visit(ref QueueLevel);
+        sink.Visit(ref QueueTraded);
         sink.Visit(ref Arrival);
         sink.Visit(ref IsFresh);
         sink.Visit(ref place);
         Place = (OrderPlace)place;
+    }
+
+    private void VisitCondition(StateSink sink)
+    {
+        sink.Visit(ref IsTriggerOnMark);
+        sink.Visit(ref IsTriggered);
+        sink.Visit(ref Trigger);
+        sink.Visit(ref TrailingOffsetBps);
+        sink.Visit(ref Extreme);
+        sink.Visit(ref Expiry);
     }
 
     private void VisitTerms(StateSink sink)

@@ -31,7 +31,7 @@ public static class BookBenchmarks
     {
         var events = RecordedDepth.Read();
         return events.Length == 0
-            ? []
+            ? SharedFiles.LeaveOut("book/l2/recorded", RecordedDepth.Capture, options)
             : RunBook(options, "book/l2/recorded", events, "Every depth event of a recording of BTCUSDT, in order");
     }
 

@@ -3,6 +3,7 @@ using Benchmarks.Books;
 using Benchmarks.Core;
 using Benchmarks.Indicators;
 using Benchmarks.Journal;
+using Benchmarks.Matching;
 using Benchmarks.Recovery;
 using Benchmarks.Ring;
 
@@ -21,6 +22,7 @@ public static class BenchmarkCatalog
         .. JournalWriteBenchmarks.All,
         .. JournalReadBenchmarks.All,
         .. RecoveryBenchmarks.All,
+        .. MatchingBenchmarks.All,
         .. BacktestBenchmarks.All,
     ];
 

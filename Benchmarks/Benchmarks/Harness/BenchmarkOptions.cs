@@ -12,6 +12,9 @@ public sealed record BenchmarkOptions
     /// <summary>Told what is about to run, for a progress display.</summary>
     public Action<string>? Progress { get; init; }
 
+    /// <summary>Told what is left out, and why.</summary>
+    public Action<string>? Notice { get; init; }
+
     /// <summary>How many counted runs a workload makes: seven, or one when quick.</summary>
     public int Runs => Quick ? 1 : 7;
 

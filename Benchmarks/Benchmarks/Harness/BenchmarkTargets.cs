@@ -37,6 +37,7 @@ public static class BenchmarkTargets
         BenchmarkTarget.AtLeast("journal/read/cold/vs-raw", 0.9),
         BenchmarkTarget.AtLeast("journal/compress/ratio", 5),
         BenchmarkTarget.AtLeast("journal/compress/decode/vs-warm", 0.3),
+        BenchmarkTarget.AtLeast("matching/3m", 20_000_000),
         BenchmarkTarget.AtLeast("backtest/synthetic8", 10_000_000),
     ];
 

@@ -1,3 +1,4 @@
+using Benchmarks.Harness;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
 using Journal;
@@ -7,8 +8,7 @@ using Replay.Import;
 namespace Benchmarks.Journal;
 
 /// <summary>
-/// Market data as it was recorded, imported into journals; it lies in <c>$ENGINE_SHARED</c>, else in a folder
-/// <c>shared</c> beside the repository, and may be absent.
+/// Market data as it was recorded, imported into journals; it may be absent.
 /// </summary>
 internal static class RecordedFeeds
 {
@@ -21,18 +21,9 @@ internal static class RecordedFeeds
     /// <summary>Where the recordings lie; null where this machine has none.</summary>
     internal static string? Find()
     {
-        var folder = Environment.GetEnvironmentVariable("ENGINE_SHARED");
-        for (var above = new DirectoryInfo(AppContext.BaseDirectory);
-            string.IsNullOrEmpty(folder) && above is not null; above = above.Parent)
-        {
-            folder = File.Exists(Path.Combine(above.FullName, "engine.sln"))
-                ? Path.Combine(above.FullName, "..", "shared") : null;
-        }
-
-        var data = folder is null ? null : Path.GetFullPath(Path.Combine(folder, "data"));
-        return data is not null
-            && Recordings.All(recording => recording.Files.All(file => File.Exists(Path.Combine(data, file))))
-                ? data : null;
+        var isThere = Recordings.All(recording =>
+            recording.Files.All(file => SharedFiles.Find(Path.Combine("data", file)) is not null));
+        return isThere ? SharedFiles.Find("data") : null;
     }
 
     /// <summary>Imports every recording into a journal of its own.</summary>

@@ -39,8 +39,22 @@ public struct Order
     /// <summary>Whether it may only reduce the position.</summary>
     public bool IsReduceOnly;
 
-    /// <summary>The limit price; zero for a market order.</summary>
+    /// <summary>Whether the mark price triggers it; else the last trade does.</summary>
+    public bool IsTriggerOnMark;
+
+    /// <summary>Whether the venue has said that it was triggered.</summary>
+    public bool IsTriggered;
+
+    /// <summary>The limit price; zero for an order without one.</summary>
     public PriceTicks Price;
+
+    /// <summary>The trigger price; of a trailing stop where it becomes active; zero for neither.</summary>
+    public PriceTicks Trigger;
+
+    /// <summary>
+    /// Of a good-till-date order its expiry, ns; of a trailing stop its distance in basis points; else zero.
+    /// </summary>
+    public long ExpiryOrOffset;
 
     /// <summary>The total quantity, filled part included.</summary>
     public QtyLots Quantity;
@@ -53,6 +67,9 @@ public struct Order
 
     /// <summary>The total quantity that an amend under way asks for.</summary>
     public QtyLots RequestedQuantity;
+
+    /// <summary>The trigger that an amend under way asks for; zero where it stays.</summary>
+    public PriceTicks RequestedTrigger;
 
     /// <summary>The venue's own id; none until it is accepted.</summary>
     public Key128 VenueOrderKey;
@@ -76,7 +93,7 @@ public struct Order
             var isAccepted = State is OrderState.New or OrderState.PartiallyFilled or OrderState.PendingAmend
                 || (State is OrderState.PendingCancel or OrderState.Unknown
                     && (VenueOrderKey != Key128.None || CumulativeQuantity > QtyLots.Zero));
-            var isResting = isAccepted && Type == OrderType.Limit && TimeInForce == TimeInForce.GoodTillCanceled;
+            var isResting = isAccepted && Type.HasLimit() && TimeInForce.MayRest() && !IsWaiting;
             return isResting && LeavesQuantity > QtyLots.Zero ? LeavesQuantity : QtyLots.Zero;
         }
     }
@@ -86,6 +103,15 @@ public struct Order
 
     /// <summary>Whether nothing more is expected of it.</summary>
     public readonly bool IsFinal => State.IsFinal();
+
+    /// <summary>Whether it is a conditional order that waits for its trigger, as far as the venue has said.</summary>
+    public readonly bool IsWaiting => Type.IsConditional() && !IsTriggered;
+
+    /// <summary>
+    /// What of it counts as exposure: what may still be filled. A reduce-only order that waits for its trigger is no
+    /// exposure: it can only take some away, and the position may be closed beside it.
+    /// </summary>
+    public readonly QtyLots ExposedQuantity => IsReduceOnly && IsWaiting ? QtyLots.Zero : OpenQuantity;
 
     /// <summary>
     /// What of it may still be filled. An amend under way may have succeeded already, so the larger of both counts;
@@ -114,10 +140,13 @@ public struct Order
         sink.Visit(ref Account);
         sink.Visit(ref packed);
         sink.Visit(ref Price);
+        sink.Visit(ref Trigger);
+        sink.Visit(ref ExpiryOrOffset);
         sink.Visit(ref Quantity);
         sink.Visit(ref CumulativeQuantity);
         sink.Visit(ref RequestedPrice);
         sink.Visit(ref RequestedQuantity);
+        sink.Visit(ref RequestedTrigger);
         sink.Visit(ref VenueOrderKey);
         sink.Visit(ref CreatedTime);
         sink.Visit(ref MarkedPrice);
@@ -126,7 +155,8 @@ public struct Order
     }
 
     private readonly long Pack() => (long)State | ((long)Type << 8) | ((long)TimeInForce << 16) | ((long)Side << 24)
-        | (IsPostOnly ? 1L << 32 : 0) | (IsReduceOnly ? 1L << 33 : 0);
+        | (IsPostOnly ? 1L << 32 : 0) | (IsReduceOnly ? 1L << 33 : 0)
+        | (IsTriggerOnMark ? 1L << 34 : 0) | (IsTriggered ? 1L << 35 : 0);
 
     private void Unpack(long packed)
     {
@@ -136,5 +166,7 @@ public struct Order
         Side = (Side)(byte)(packed >> 24);
         IsPostOnly = (packed & (1L << 32)) != 0;
         IsReduceOnly = (packed & (1L << 33)) != 0;
+        IsTriggerOnMark = (packed & (1L << 34)) != 0;
+        IsTriggered = (packed & (1L << 35)) != 0;
     }
 }

@@ -37,6 +37,9 @@ internal sealed partial class OrderManager
             case EventKind.OrderAmended:
                 OnAmended(e);
                 break;
+            case EventKind.OrderTriggered:
+                OnTriggered(e.OrderTriggered.OrderId);
+                break;
             case EventKind.OrderStatus:
                 OnStatus(e);
                 break;
@@ -108,7 +111,7 @@ internal sealed partial class OrderManager
             return;
         }
 
-        var before = order.OpenQuantity;
+        var before = order.ExposedQuantity;
         order.CumulativeQuantity += fill.Quantity;
         var isFull = order.CumulativeQuantity >= order.Quantity;
         if (order.CumulativeQuantity > order.Quantity)
@@ -127,7 +130,7 @@ internal sealed partial class OrderManager
             ref var order = ref _table.At(slot);
             if (order.Id != OrderId.None && order.State.IsInFlight())
             {
-                Advance(ref order, OrderReport.SessionLost, ReasonCode.GatewayTimeout, order.OpenQuantity, default);
+                Advance(ref order, OrderReport.SessionLost, ReasonCode.GatewayTimeout, order.ExposedQuantity, default);
             }
         }
     }
@@ -156,10 +159,30 @@ internal sealed partial class OrderManager
             return;
         }
 
-        var before = order.OpenQuantity;
+        var before = order.ExposedQuantity;
         order.Price = e.OrderAmended.Price;
         order.Quantity = e.OrderAmended.Quantity;
+        order.Trigger = e.OrderAmended.Trigger == PriceTicks.Zero ? order.Trigger : e.OrderAmended.Trigger;
         Advance(ref order, OrderReport.Amended, ReasonCode.None, before, default);
+    }
+
+    private void OnTriggered(OrderId id)
+    {
+        ref var order = ref _table.Find(id);
+        if (Unsafe.IsNullRef(in order))
+        {
+            Apply(id, OrderReport.Triggered, ReasonCode.None);
+            return;
+        }
+
+        if (order.IsTriggered)
+        {
+            return;
+        }
+
+        var before = order.ExposedQuantity;
+        order.IsTriggered = true;
+        Advance(ref order, OrderReport.Triggered, ReasonCode.None, before, default);
     }
 
     private void OnStatus(in Event e)
@@ -203,7 +226,7 @@ internal sealed partial class OrderManager
             return;
         }
 
-        Advance(ref order, report, reason, order.OpenQuantity, default);
+        Advance(ref order, report, reason, order.ExposedQuantity, default);
     }
 
     /// <summary>Takes the step of the table, keeps the books and tells the strategy.</summary>
@@ -240,7 +263,7 @@ internal sealed partial class OrderManager
             _host.OnFill(fill);
         }
 
-        if (copy.State != previous || hasFill || report == OrderReport.Amended)
+        if (copy.State != previous || hasFill || report is OrderReport.Amended or OrderReport.Triggered)
         {
             _host.OnOrder(copy);
         }

@@ -84,10 +84,13 @@ internal sealed partial class OrderManager
         order.Side = request.Side;
         order.IsPostOnly = request.IsPostOnly;
         order.IsReduceOnly = request.IsReduceOnly;
+        order.IsTriggerOnMark = request.TriggerOnMark;
         order.Price = request.Price;
+        order.Trigger = request.Trigger;
+        order.ExpiryOrOffset = request.ExpiryOrOffset;
         order.Quantity = request.Quantity;
         order.CreatedTime = now;
-        _exposures[request.Instrument.Value].Add(request.Side, request.Quantity.Value);
+        _exposures[request.Instrument.Value].Add(request.Side, order.ExposedQuantity.Value);
         Send(CommandKind.PlaceOrder, order);
         return id;
     }
@@ -115,37 +118,37 @@ internal sealed partial class OrderManager
         return true;
     }
 
-    /// <summary>Asks the venue for another price and quantity.</summary>
-    internal bool Amend(StrategyId strategy, OrderId id, PriceTicks price, QtyLots quantity, TimestampNs now)
+    /// <summary>Asks the venue for another price, quantity and trigger.</summary>
+    internal bool Amend(StrategyId strategy, OrderId id, in OrderTerms terms, TimestampNs now)
     {
         ref var order = ref _table.Find(id);
-        if (Unsafe.IsNullRef(in order) || order.IsFinal || order.Strategy != strategy || order.Type != OrderType.Limit)
+        var reason = Unsafe.IsNullRef(in order) || order.IsFinal || order.Strategy != strategy
+            ? ReasonCode.OrderUnknown
+            : AmendChecks.Judge(order, terms);
+        if (reason != ReasonCode.None)
         {
-            RefuseRequest(strategy, id, ReasonCode.OrderUnknown);
+            RefuseRequest(strategy, id, reason);
             return false;
         }
 
-        if (order.State is not (OrderState.New or OrderState.PartiallyFilled))
-        {
-            RefuseRequest(strategy, id, ReasonCode.RequestInFlight);
-            return false;
-        }
-
-        var verdict = CheckAmend(order, price, quantity, now);
+        var request = AmendChecks.RequestOf(order, terms);
+        var verdict = CheckAmend(order, request, terms.Quantity, now);
         if (!verdict.IsPass)
         {
-            Refuse(strategy, order.Account, AmendedRequest(order, price, quantity - order.CumulativeQuantity), verdict);
+            Refuse(strategy, order.Account, request, verdict);
             return false;
         }
 
-        var before = order.OpenQuantity;
+        var before = order.ExposedQuantity;
         order.State = OrderState.PendingAmend;
-        order.RequestedPrice = price;
-        order.RequestedQuantity = quantity;
+        order.RequestedPrice = terms.Price;
+        order.RequestedQuantity = terms.Quantity;
+        order.RequestedTrigger = terms.Trigger;
         MoveExposure(order, before);
         ref var command = ref Send(CommandKind.AmendOrder, order);
-        command.Price = price;
-        command.Quantity = quantity;
+        command.Price = terms.Price;
+        command.Quantity = terms.Quantity;
+        command.Trigger = terms.Trigger;
         return true;
     }
 
@@ -196,7 +199,7 @@ internal sealed partial class OrderManager
 
     private void RequestCancel(ref Order order, ReasonCode reason)
     {
-        var before = order.OpenQuantity;
+        var before = order.ExposedQuantity;
         // An amend that is overtaken by the cancel may still have happened: what it asked for stays counted.
         if (order.State == OrderState.PendingAmend && order.RequestedQuantity > order.Quantity)
         {
@@ -212,46 +215,36 @@ internal sealed partial class OrderManager
     /// <summary>
     /// An amend is judged as the order that it would make, with the order as it is taken out of the books.
     /// </summary>
-    private RiskVerdict CheckAmend(in Order order, PriceTicks price, QtyLots quantity, TimestampNs now)
+    private RiskVerdict CheckAmend(in Order order, in OrderRequest request, QtyLots total, TimestampNs now)
     {
-        if (quantity <= order.CumulativeQuantity)
+        if (total <= order.CumulativeQuantity)
         {
-            return new RiskVerdict(ReasonCode.QuantityNotPositive, quantity.Value, order.CumulativeQuantity.Value);
+            return new RiskVerdict(ReasonCode.QuantityNotPositive, total.Value, order.CumulativeQuantity.Value);
         }
 
         ref var exposure = ref _exposures[order.Instrument.Value];
-        exposure.Add(order.Side, -order.OpenQuantity.Value);
-        var request = AmendedRequest(order, price, quantity - order.CumulativeQuantity);
+        exposure.Add(order.Side, -order.ExposedQuantity.Value);
         var verdict = _gate.Check(request, _exposures, _table.OpenCount - 1, now);
-        exposure.Add(order.Side, order.OpenQuantity.Value);
+        exposure.Add(order.Side, order.ExposedQuantity.Value);
         return verdict;
     }
 
-    private static OrderRequest AmendedRequest(in Order order, PriceTicks price, QtyLots leaves) => new()
-    {
-        Instrument = order.Instrument,
-        Side = order.Side,
-        Quantity = leaves,
-        Type = order.Type,
-        Price = price,
-        TimeInForce = order.TimeInForce,
-        IsPostOnly = order.IsPostOnly,
-        IsReduceOnly = order.IsReduceOnly,
-    };
-
-    private static CommandFlags FlagsOf(Side side, bool isPostOnly, bool isReduceOnly) =>
+    private static CommandFlags FlagsOf(Side side, bool isPostOnly, bool isReduceOnly, bool isTriggerOnMark) =>
         (side == Side.Ask ? CommandFlags.Ask : 0)
         | (isPostOnly ? CommandFlags.PostOnly : 0)
-        | (isReduceOnly ? CommandFlags.ReduceOnly : 0);
+        | (isReduceOnly ? CommandFlags.ReduceOnly : 0)
+        | (isTriggerOnMark ? CommandFlags.TriggerOnMark : 0);
 
     private ref Command Send(CommandKind kind, in Order order)
     {
         ref var command = ref _outbox.Add(kind);
-        command.Flags = FlagsOf(order.Side, order.IsPostOnly, order.IsReduceOnly);
+        command.Flags = FlagsOf(order.Side, order.IsPostOnly, order.IsReduceOnly, order.IsTriggerOnMark);
         command.Instrument = order.Instrument;
         command.OrderId = order.Id;
         command.Price = order.Price;
         command.Quantity = order.Quantity;
+        command.Trigger = order.Trigger;
+        command.ExpiryOrOffset = order.ExpiryOrOffset;
         command.Type = order.Type;
         command.TimeInForce = order.TimeInForce;
         command.Account = order.Account;
@@ -263,7 +256,8 @@ internal sealed partial class OrderManager
     {
         RefusedCount++;
         ref var command = ref _outbox.Add(CommandKind.OrderRefused);
-        command.Flags = FlagsOf(request.Side, request.IsPostOnly, request.IsReduceOnly);
+        command.Flags = FlagsOf(
+            request.Side, request.IsPostOnly, request.IsReduceOnly, request.TriggerOnMark);
         command.Instrument = request.Instrument;
         command.Price = request.Price;
         command.Quantity = request.Quantity;
@@ -290,7 +284,7 @@ internal sealed partial class OrderManager
     private void MoveExposure(in Order order, QtyLots openBefore)
     {
         ref var exposure = ref _exposures[order.Instrument.Value];
-        exposure.Add(order.Side, order.OpenQuantity.Value - openBefore.Value);
+        exposure.Add(order.Side, order.ExposedQuantity.Value - openBefore.Value);
         Debug.Assert(exposure.OpenLots(order.Side) >= 0, "What is open on a side is never negative.");
     }
 

@@ -47,4 +47,7 @@ public enum OrderReport : byte
 
     /// <summary>A new session begins: whatever was under way may have happened.</summary>
     SessionLost,
+
+    /// <summary>The venue has triggered a conditional order.</summary>
+    Triggered,
 }

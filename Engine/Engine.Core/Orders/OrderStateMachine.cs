@@ -10,7 +10,7 @@ namespace Engine.Core.Orders;
 public static class OrderStateMachine
 {
     private const OrderState Open = OrderState.New;
-    private const int ReportCount = (int)OrderReport.SessionLost + 1;
+    private const int ReportCount = (int)OrderReport.Triggered + 1;
     private const int StateCount = (int)OrderState.Unknown + 1;
 
     private static readonly (OrderState State, OrderEffect Effect)[] Table = Build();
@@ -32,7 +32,7 @@ public static class OrderStateMachine
         var table = new (OrderState, OrderEffect)[StateCount * ReportCount];
         for (var state = OrderState.PendingNew; state <= OrderState.Unknown; state++)
         {
-            for (var report = OrderReport.Accepted; report <= OrderReport.SessionLost; report++)
+            for (var report = OrderReport.Accepted; report <= OrderReport.Triggered; report++)
             {
                 table[((int)state * ReportCount) + (int)report] =
                     state.IsFinal() ? AfterEnd(state, report) : WhileAlive(state, report);
@@ -70,6 +70,7 @@ public static class OrderStateMachine
         OrderReport.NotFound => OnNotFound(state),
         OrderReport.NotSent => OnNotSent(state),
         OrderReport.SessionLost => OnSessionLost(state),
+        OrderReport.Triggered => (state == OrderState.PendingNew ? Open : state, OrderEffect.Apply),
         _ => throw new ArgumentOutOfRangeException(nameof(report), report, "There is no such report."),
     };
 

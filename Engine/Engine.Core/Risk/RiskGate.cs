@@ -36,14 +36,20 @@ internal sealed class RiskGate
         var instrument = market.Instrument;
         ref readonly var exposure = ref exposures[request.Instrument.Value];
 
-        var verdict = RiskChecks.QuantityWithinBounds(instrument, request.Quantity);
+        var verdict = TermsChecks.Agree(request, now);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = RiskChecks.QuantityWithinBounds(instrument, request.Quantity);
         if (!verdict.IsPass)
         {
             return verdict;
         }
 
         var position = _portfolio[request.Instrument].Quantity;
-        var reduces = Reduces(request.Side, request.Quantity, position, exposure);
+        var reduces = Reduces(request, position, exposure);
         verdict = RiskChecks.TradingAllows(State, reduces);
         if (!verdict.IsPass)
         {
@@ -118,20 +124,23 @@ internal sealed class RiskGate
             return RiskVerdict.Refuse(ReasonCode.NoReferencePrice);
         }
 
-        var isLimit = request.Type == OrderType.Limit;
-        if (isLimit && request.Price.Value <= 0)
+        // A trigger is where the market will be when a conditional order takes; without one it is where it is now.
+        var expected = request.Type.IsConditional() && request.Trigger.Value > 0 ? request.Trigger : reference;
+        if (request.Type.HasLimit())
         {
-            return RiskVerdict.Refuse(ReasonCode.PriceNotPositive);
-        }
+            if (request.Price.Value <= 0)
+            {
+                return RiskVerdict.Refuse(ReasonCode.PriceNotPositive);
+            }
 
-        if (isLimit)
-        {
             var collar = RiskChecks.PriceWithinCollar(
-                request.Side, request.Price, reference, _limits.PriceCollarCentiBps);
+                request.Side, request.Price, expected, _limits.PriceCollarCentiBps);
             if (!collar.IsPass)
             {
                 return collar;
             }
+
+            expected = request.Price;
         }
 
         if (request.IsPostOnly && WouldCross(request, market))
@@ -139,7 +148,7 @@ internal sealed class RiskGate
             return RiskVerdict.Refuse(ReasonCode.PostOnlyWouldCross);
         }
 
-        if (!market.Instrument.TryNotional(isLimit ? request.Price : reference, request.Quantity, out var notional))
+        if (!market.Instrument.TryNotional(expected, request.Quantity, out var notional))
         {
             return RiskVerdict.Refuse(ReasonCode.Overflow);
         }
@@ -205,10 +214,14 @@ internal sealed class RiskGate
         return true;
     }
 
-    private static bool Reduces(Side side, QtyLots quantity, QtyLots position, in InstrumentExposure exposure)
+    private static bool Reduces(in OrderRequest request, QtyLots position, in InstrumentExposure exposure)
     {
-        var closable = side == Side.Bid ? -position.Value : position.Value;
-        return closable - exposure.OpenLots(side) >= quantity.Value;
+        var closable = request.Side == Side.Bid ? -position.Value : position.Value;
+
+        // Several reduce-only orders may wait to close one position: a stop and a take-profit. Whichever is triggered
+        // takes no more than is left then.
+        var isGuard = request.IsReduceOnly && request.Type.IsConditional();
+        return closable - (isGuard ? 0 : exposure.OpenLots(request.Side)) >= request.Quantity.Value;
     }
 
     private static bool WouldCross(in OrderRequest request, MarketState market) => request.Side == Side.Bid

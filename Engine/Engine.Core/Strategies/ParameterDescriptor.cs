@@ -49,10 +49,19 @@ public sealed record ParameterDescriptor(
     /// <summary>The words for 0, 1, 2 … where the number stands for a word; else null.</summary>
     public IReadOnlyList<string>? Choices { get; private init; }
 
+    /// <summary>A word that stands beside the values and is stored as <see cref="WordBits" />; else null.</summary>
+    public string? Word { get; init; }
+
+    /// <summary>What the <see cref="Word" /> is stored as: below the range of every parameter that has one.</summary>
+    public const long WordBits = -1;
+
+    /// <summary>Whether bits stand for the word.</summary>
+    public bool IsWord(long bits) => Word is not null && bits == WordBits;
+
     /// <summary>Whether a value lies in the range.</summary>
-    public bool IsInRange(long bits) => Type == ParameterType.Real
+    public bool IsInRange(long bits) => IsWord(bits) || (Type == ParameterType.Real
         ? Real(bits) >= Real(Minimum) && Real(bits) <= Real(Maximum)
-        : bits >= Minimum && bits <= Maximum;
+        : bits >= Minimum && bits <= Maximum);
 
     private static long Bits(double value) => BitConverter.DoubleToInt64Bits(value);
 

@@ -84,9 +84,25 @@ public sealed class StrategyContext
     /// <returns>False where it is not open, not its own, or a cancel is under way.</returns>
     public bool Cancel(OrderId order) => _core.Cancel(Id, order);
 
-    /// <summary>Asks for another price and total quantity of an open limit order.</summary>
-    /// <returns>False where it is not open, not its own, a request is under way, or risk refuses.</returns>
-    public bool Amend(OrderId order, PriceTicks price, QtyLots quantity) => _core.Amend(Id, order, price, quantity);
+    /// <summary>
+    /// Asks for another price and total quantity of an open order; the price is zero where the order has no limit. A
+    /// trigger stays as it is.
+    /// </summary>
+    /// <returns>
+    /// False where it is not open, not its own, of a type that is not amended, a request is under way, or risk refuses.
+    /// </returns>
+    public bool Amend(OrderId order, PriceTicks price, QtyLots quantity) =>
+        _core.Amend(Id, order, price, quantity, PriceTicks.Zero);
+
+    /// <summary>
+    /// Asks for another trigger, price and total quantity of a conditional order that is not triggered yet; the price
+    /// is zero where the order has no limit. Trailing stops cannot be amended.
+    /// </summary>
+    /// <returns>
+    /// False where it is not open, not its own, without a trigger to change, a request is under way, or risk refuses.
+    /// </returns>
+    public bool Amend(OrderId order, PriceTicks price, QtyLots quantity, PriceTicks trigger) =>
+        _core.Amend(Id, order, price, quantity, trigger);
 
     /// <summary>Looks an order up; one that finished long ago is forgotten.</summary>
     public bool TryGetOrder(OrderId id, out Order order) => _core.TryGetOrder(id, out order);

@@ -6,9 +6,11 @@ using Engine.Host.Commands;
 using Engine.Host.Commands.Backtests;
 using Engine.Host.Commands.Criteria;
 using Engine.Host.Commands.Demos;
+using Engine.Host.Commands.Diffs;
 using Engine.Host.Commands.Imports;
 using Engine.Host.Commands.Journals;
 using Engine.Host.Commands.Replays;
+using Engine.Host.Commands.Sweeps;
 
 namespace Engine.Host.Cli;
 
@@ -50,7 +52,9 @@ internal static class EngineCommandLine
             ImportCommand.Create(runner),
             BacktestCommand.Create(runner),
             CriteriaCommand.Create(runner),
+            SweepCommand.Create(runner),
             ReplayCommand.Create(runner),
+            DiffCommand.Create(runner),
             JournalCommand.Create(runner),
             StrategiesCommand.Create(runner),
             ConfigCommand.Create(runner),

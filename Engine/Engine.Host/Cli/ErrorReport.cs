@@ -3,6 +3,7 @@ using Engine.Host.Composition;
 using Journal;
 using Replay.Import;
 using Replay.Sessions;
+using Replay.Sweeps;
 
 namespace Engine.Host.Cli;
 
@@ -60,6 +61,7 @@ internal static class ErrorReport
             _ => ExitCode.Environment,
         },
         UsageException or RunConfigurationException => ExitCode.Usage,
+        SweepException sweep => sweep.IsLocked ? ExitCode.Refused : sweep.IsDamaged ? ExitCode.BadData : ExitCode.Usage,
         ImpureStrategyException => ExitCode.Refused,
         // The stream itself is impossible: whoever made it is at fault, not this program.
         CoreFaultException { InnerException: InvalidDataException } => ExitCode.BadData,

@@ -64,6 +64,7 @@ internal static class BenchCommand
         var told = options with
         {
             Progress = context.IsJson ? null : running => context.Error.WriteLine($"measuring {running}"),
+            Notice = context.Error.WriteLine,
         };
         var entries = new List<BenchmarkEntry>();
         foreach (var entry in BenchmarkCatalog.Run(chosen, told))

@@ -41,7 +41,7 @@ internal static class ConfigCommand
 
         foreach (var document in configuration.Documents)
         {
-            table.AddRow(document.Key, document.Value, "file", document.Origin, "a path", DocumentHelp);
+            table.AddRow(document.Key, document.Value, "file", document.Origin, "a path", HelpOf(document.Key));
         }
 
         var screen = Screen.Of(context);
@@ -105,6 +105,9 @@ internal static class ConfigCommand
         return command;
     }
 
+    private static string HelpOf(string key) =>
+        key == SimulationTable.LatencyFileKey ? SimulationTable.LatencyFileHelp : DocumentHelp;
+
     private static ConfigurationDocument Document(EffectiveConfiguration configuration) => new(
         configuration.File,
         [
@@ -117,6 +120,6 @@ internal static class ConfigCommand
                 setting.Origin,
                 setting.Key.Parameter.Help)),
             .. configuration.Documents.Select(document => new SettingDocument(
-                document.Key, document.Value, null, "a path", "file", document.Origin, DocumentHelp)),
+                document.Key, document.Value, null, "a path", "file", document.Origin, HelpOf(document.Key))),
         ]);
 }

@@ -26,13 +26,19 @@ internal static class StrategiesCommand
         {
             Description = "Print the JSON schema of the document that the strategy is made of, for editors.",
         };
+        var presets = new Option<bool>("--presets")
+        {
+            Description = "List what ships for each pair: strategy, second choice, largest position, target spread.",
+        };
         var command = new Command("strategies", "List the built-in strategies, with parameters, units and defaults.")
         {
-            name, schema,
+            name, schema, presets,
         };
         runner.Attach(command, (parsed, context) => parsed.GetValue(schema)
             ? PrintSchema(parsed.GetValue(name), context)
-            : Run(parsed.GetValue(name), context));
+            : parsed.GetValue(presets)
+                ? PresetScreen.Run(parsed.GetValue(name), context)
+                : Run(parsed.GetValue(name), context));
         return command;
     }
 

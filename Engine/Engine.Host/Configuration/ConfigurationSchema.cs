@@ -25,9 +25,12 @@ internal static class ConfigurationSchema
             }
             else
             {
-                properties[section.Key] = Object(new JsonObject(rows));
+                properties[section.Key] = Object(Nest(rows));
             }
         }
+
+        properties[ConfigurationTable.SimulationSection]!["properties"]![SimulationTable.LatencyFileName] =
+            new JsonObject { ["description"] = SimulationTable.LatencyFileHelp, ["type"] = "string" };
 
         foreach (var strategy in StrategyShelf.BuiltIn.All.Where(strategy => strategy.TakesDocument))
         {
@@ -43,6 +46,26 @@ internal static class ConfigurationSchema
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", "engine configuration");
         return schema;
+    }
+
+    /// <summary>A name with a point in it is an object within the section.</summary>
+    private static JsonObject Nest(IEnumerable<KeyValuePair<string, JsonNode?>> rows)
+    {
+        var properties = new JsonObject();
+        foreach (var (name, row) in rows)
+        {
+            var point = name.IndexOf('.');
+            if (point < 0)
+            {
+                properties[name] = row;
+                continue;
+            }
+
+            var inner = properties[name[..point]] ??= Object([]);
+            inner["properties"]![name[(point + 1)..]] = row;
+        }
+
+        return properties;
     }
 
     private static JsonObject Object(JsonObject properties) => new()
@@ -73,7 +96,8 @@ internal static class ConfigurationSchema
         }
         else if (row.Type == ParameterType.DurationNs)
         {
-            schema["pattern"] = "^(0|[0-9]+(ns|us|ms|s|m|h|d))$";
+            var word = row.Word is null ? string.Empty : $"|{row.Word}";
+            schema["pattern"] = $"^(0|[0-9]+(ns|us|ms|s|m|h|d){word})$";
         }
         else if (row.Type != ParameterType.Flag)
         {

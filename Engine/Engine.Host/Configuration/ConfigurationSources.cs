@@ -26,9 +26,20 @@ internal sealed record ConfigurationSources(
     public string? FileRead { get; private init; } =
         FilePath ?? (File.Exists(ConfigurationFile.DefaultName) ? ConfigurationFile.DefaultName : null);
 
+    /// <summary>What file and environment said when they were frozen; null where they are read each time.</summary>
+    private IReadOnlyList<RawSetting>? Frozen { get; init; }
+
     /// <summary>All settings, a later one overriding an earlier.</summary>
     /// <exception cref="UsageException">A source cannot be read.</exception>
-    public IEnumerable<RawSetting> Read(IReadOnlyDictionary<string, string> environment)
+    public IEnumerable<RawSetting> Read(IReadOnlyDictionary<string, string> environment) =>
+        (Frozen ?? ReadOutside(environment)).Concat(ReadSets());
+
+    /// <summary>The same, with file and environment read now: many runs of one command have one configuration.</summary>
+    /// <exception cref="UsageException">The file cannot be read.</exception>
+    public ConfigurationSources Freeze(IReadOnlyDictionary<string, string> environment) =>
+        this with { Frozen = [.. ReadOutside(environment)] };
+
+    private IEnumerable<RawSetting> ReadOutside(IReadOnlyDictionary<string, string> environment)
     {
         if (FileRead is not null)
         {
@@ -45,7 +56,10 @@ internal sealed record ConfigurationSources(
                 yield return new RawSetting(KeyOfVariable(name), value, $"environment variable {name}");
             }
         }
+    }
 
+    private IEnumerable<RawSetting> ReadSets()
+    {
         foreach (var text in Sets)
         {
             var equals = text.IndexOf('=');

@@ -5,6 +5,7 @@ using Engine.Host.Cli;
 using Engine.Host.Composition;
 using Engine.Model.Units;
 using Replay.Backtests;
+using Replay.Matrices;
 using Replay.Sessions;
 
 namespace Engine.Host.Configuration;
@@ -21,11 +22,17 @@ internal static class ConfigurationTable
     /// <summary>The assumptions of the simulated venue.</summary>
     public const string SimulationSection = "simulation";
 
+    /// <summary>What a matrix's verdicts take.</summary>
+    public const string VerdictSection = "verdict";
+
     /// <summary>What a result must show before it goes live.</summary>
     public const string CriteriaSection = "criteria";
 
     /// <summary>The name of the file, or files, that a strategy is made of, where it is made of a document.</summary>
     public const string DocumentName = "document";
+
+    /// <summary>Keys whose value is the path of a file; they are no parameters: what is in the file counts.</summary>
+    public static IReadOnlyList<string> FileKeys { get; } = [SimulationTable.LatencyFileKey];
 
     /// <summary>The opening capital of a run.</summary>
     public static ConfigurationKey Capital { get; } = new(
@@ -44,6 +51,7 @@ internal static class ConfigurationTable
         .. RiskLimits.Table.Select(row => new ConfigurationKey(RiskSection, row)),
         .. SanitizerLimits.Table.Select(row => new ConfigurationKey(SanitizerSection, row)),
         .. SimulationTable.Rows.Select(row => new ConfigurationKey(SimulationSection, row)),
+        .. VerdictLimits.Table.Select(row => new ConfigurationKey(VerdictSection, row)),
         .. CriteriaTable.Rows.Select(row => new ConfigurationKey(CriteriaSection, row)),
         .. shelf.All.SelectMany(strategy => strategy.Parameters.Concat(HostedParameters.Table).Select(
             row => new ConfigurationKey(strategy.Name, row))),

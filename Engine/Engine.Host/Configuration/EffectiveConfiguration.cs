@@ -24,7 +24,7 @@ internal sealed class EffectiveConfiguration
     /// <summary>Every key.</summary>
     public IReadOnlyList<Setting> Settings => _settings;
 
-    /// <summary>The documents that strategies are made of: key, file and place where it was set.</summary>
+    /// <summary>Files that were named, such as strategies are made of: key, file and place where it was set.</summary>
     public IReadOnlyCollection<RawSetting> Documents => _documents.Values;
 
     /// <summary>The opening capital.</summary>
@@ -86,22 +86,26 @@ internal sealed class EffectiveConfiguration
                 or ConfigurationTable.SimulationSection
             || strategies.Contains(setting.Key.Section))
         .Select(setting => $"{setting.Key.Path}={setting.Text}\n")
-        .Concat(strategies.Select(DocumentKey).Where(_documents.ContainsKey)
+        .Concat(ConfigurationTable.FileKeys.Concat(strategies.Select(DocumentKey)).Where(_documents.ContainsKey)
             .Select(key => $"{key}={_documents[key].Value}\n")));
 
     /// <summary>The file, or files, that a strategy is made of; null where none is named.</summary>
     public string? DocumentOf(string strategy) => _documents.GetValueOrDefault(DocumentKey(strategy))?.Value;
 
+    /// <summary>The file that a key names; null where it names none.</summary>
+    public string? FileOf(string key) => _documents.GetValueOrDefault(key)?.Value;
+
     private static string DocumentKey(string strategy) => $"{strategy}.{ConfigurationTable.DocumentName}";
 
     /// <summary>
-    /// The key of a document, where a setting names one; it is no parameter: its text enters the stream by itself.
+    /// The key of a file, where a setting names one; it is no parameter: what the file says enters the run by itself.
     /// </summary>
     private static string? DocumentKeyOf(RawSetting raw, ConfigurationSources sources)
     {
         var path = ConfigurationTable.FullPath(raw.Key, sources.Strategies);
         return sources.Shelf.All.Where(strategy => strategy.TakesDocument)
             .Select(strategy => DocumentKey(strategy.Name))
+            .Concat(ConfigurationTable.FileKeys)
             .FirstOrDefault(key => string.Equals(key, path, StringComparison.OrdinalIgnoreCase));
     }
 

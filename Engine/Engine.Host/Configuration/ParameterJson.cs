@@ -25,7 +25,9 @@ internal static class ParameterJson
 
     /// <summary>A value, as a word where it stands for one.</summary>
     public static JsonNode Value(ParameterDescriptor row, long bits) =>
-        row.Choices is null ? Value(row.Type, bits) : JsonValue.Create(ParameterText.Format(row, bits));
+        row.Choices is null && !row.IsWord(bits)
+            ? Value(row.Type, bits)
+            : JsonValue.Create(ParameterText.Format(row, bits));
 
     private static JsonValue Value(ParameterType type, long bits) => type switch
     {

@@ -5,14 +5,18 @@ using Engine.Host.Commands.Criteria;
 using Engine.Host.Commands.Imports;
 using Engine.Host.Commands.Journals;
 using Replay.Backtests;
+using Replay.Diffs;
 using Replay.Import;
+using Replay.Presets;
 using Replay.Replaying;
+using Replay.Sweeps;
 
 namespace Engine.Host.Output;
 
 /// <summary>The shapes of the JSON documents, compiled: reflection would cost more than most commands take.</summary>
 [JsonSerializable(typeof(GenerateResult))]
 [JsonSerializable(typeof(IReadOnlyList<StrategyDocument>))]
+[JsonSerializable(typeof(IReadOnlyList<PairPreset>))]
 [JsonSerializable(typeof(ConfigurationDocument))]
 [JsonSerializable(typeof(ConfigurationCheckDocument))]
 [JsonSerializable(typeof(InspectDocument))]
@@ -26,6 +30,8 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(BacktestResult))]
 [JsonSerializable(typeof(CriteriaDocument))]
 [JsonSerializable(typeof(ReplayResult))]
+[JsonSerializable(typeof(SweepResult))]
+[JsonSerializable(typeof(DiffResult))]
 [JsonSerializable(typeof(ImportDocument))]
 [JsonSerializable(typeof(IReadOnlyList<ImportFormatInfo>))]
 [JsonSerializable(typeof(List<BenchmarkEntry>))]

@@ -43,12 +43,16 @@ internal static class ReportFile
     public static string Unfinished(string path) => $"{path}.{Environment.ProcessId}{UnfinishedSuffix}";
 
     /// <summary>Writes the report; one that is there already is replaced.</summary>
-    public static void Write(string path, ReportModel model)
+    public static void Write(string path, ReportModel model) =>
+        Write(path, writer => HtmlReport.Write(writer, model));
+
+    /// <summary>Writes a page; one that is there already is replaced.</summary>
+    public static void Write(string path, Action<TextWriter> write)
     {
         var unfinished = Unfinished(path);
         using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(false), BufferSize))
         {
-            HtmlReport.Write(writer, model);
+            write(writer);
         }
 
         File.Move(unfinished, path, overwrite: true);

@@ -54,7 +54,10 @@ public struct Command
     /// <summary>Data state: 1 where the check fails from now on, 0 where it passes again.</summary>
     [FieldOffset(32)] public long IsFailing;
 
-    /// <summary>Trigger price of a conditional order; zero for the others.</summary>
+    /// <summary>
+    /// Trigger price of a conditional order, of a trailing stop the price at which it becomes active (zero: at once);
+    /// zero for the others. Amend: the new trigger, zero where that stays.
+    /// </summary>
     [FieldOffset(40)] public PriceTicks Trigger;
 
     /// <summary>Refusal: the measured value, in the limit's unit.</summary>
@@ -66,7 +69,10 @@ public struct Command
     /// <summary>Evidence: what it measured.</summary>
     [FieldOffset(40)] public double Value;
 
-    /// <summary>Expiry time or trailing offset of an order; zero for the others.</summary>
+    /// <summary>
+    /// Expiry time of a good-till-date order, ns; of a trailing stop its distance in basis points of the best price;
+    /// zero for the others.
+    /// </summary>
     [FieldOffset(48)] public long ExpiryOrOffset;
 
     /// <summary>Refusal: the limit.</summary>

@@ -15,4 +15,7 @@ public enum CommandFlags : ushort
 
     /// <summary>May only reduce the position.</summary>
     ReduceOnly = 1 << 2,
+
+    /// <summary>A conditional order goes by the mark price; without it by the last trade.</summary>
+    TriggerOnMark = 1 << 3,
 }

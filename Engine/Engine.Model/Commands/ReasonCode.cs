@@ -138,6 +138,24 @@ public enum ReasonCode : ushort
     /// <summary>The data of the instrument is not fit to act on.</summary>
     DataUnfit = 53,
 
+    /// <summary>The terms of an order contradict each other, as those of a post-only market order do.</summary>
+    TermsContradict = 80,
+
+    /// <summary>A conditional order without a trigger price.</summary>
+    TriggerMissing = 81,
+
+    /// <summary>A good-till-date order whose expiry is missing, or is not ahead.</summary>
+    ExpiryNotAhead = 82,
+
+    /// <summary>
+    /// The distance of a trailing stop is outside 1 … 9,999 basis points, or it has an expiry, for which there is no
+    /// room beside it.
+    /// </summary>
+    TrailingTermsInvalid = 83,
+
+    /// <summary>An order of this type, or one that is triggered already, cannot be changed so.</summary>
+    AmendUnsupported = 84,
+
     /// <summary>The venue refused without a reason that we know.</summary>
     VenueRejected = 100,
 
@@ -164,4 +182,28 @@ public enum ReasonCode : ushort
 
     /// <summary>There was nothing to trade with.</summary>
     NoLiquidity = 108,
+
+    /// <summary>The venue refused: the market has reached the trigger already.</summary>
+    VenueTriggerAtOnce = 109,
+
+    /// <summary>Ended because it would have traded with an order of our own.</summary>
+    VenueSelfTrade = 110,
+
+    /// <summary>What a fill-or-kill order could not have whole.</summary>
+    FillOrKillUnfilled = 111,
+
+    /// <summary>The date of a good-till-date order has come.</summary>
+    GoodTillDateReached = 112,
+
+    /// <summary>Ended because it was amended to no more than what was filled.</summary>
+    AmendedToFilled = 113,
+
+    /// <summary>The venue refused: it does not amend an order of this type, or not so.</summary>
+    VenueAmendUnsupported = 114,
+
+    /// <summary>The venue refused: it is too busy; later it may take the same.</summary>
+    VenueBusy = 120,
+
+    /// <summary>The venue refused: too many orders within its time.</summary>
+    VenueRateLimited = 121,
 }

@@ -11,4 +11,10 @@ public enum TimeInForce : byte
 
     /// <summary>What cannot be filled at once is canceled.</summary>
     ImmediateOrCancel = 2,
+
+    /// <summary>All of it at once, or nothing.</summary>
+    FillOrKill = 3,
+
+    /// <summary>Until filled or canceled, or until a time that the order names.</summary>
+    GoodTillDate = 4,
 }

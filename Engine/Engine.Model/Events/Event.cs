@@ -80,6 +80,9 @@ public struct Event
     /// <summary>View of <see cref="EventKind.OrderAmended" />.</summary>
     [FieldOffset(24)] public OrderAmended OrderAmended;
 
+    /// <summary>View of <see cref="EventKind.OrderTriggered" />.</summary>
+    [FieldOffset(24)] public OrderTriggered OrderTriggered;
+
     /// <summary>View of <see cref="EventKind.Fill" />.</summary>
     [FieldOffset(24)] public Fill Fill;
 

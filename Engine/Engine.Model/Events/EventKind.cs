@@ -86,6 +86,9 @@ public enum EventKind : ushort
     /// <summary>What a gateway did with a command.</summary>
     GatewayReport = 0x020E,
 
+    /// <summary>A conditional order was triggered: from here on it is a market or a limit order.</summary>
+    OrderTriggered = 0x0214,
+
     /// <summary>The clock has reached a deadline.</summary>
     Tick = 0x0301,
 

@@ -16,6 +16,12 @@ internal sealed class CaptureFormat : ImportFormat
         "recorded Binance frames, spot or USD-M: a line is the local time in ns, a blank, the message; snapshots too";
 
     /// <inheritdoc />
+    internal override bool HasReceiveTime => true;
+
+    /// <inheritdoc />
+    internal override bool HoldsBooks(ImportRequest request) => true;
+
+    /// <inheritdoc />
     internal override PlannedFile Plan(ImportInput input, ImportRequest request, ImportSummary summary)
     {
         var symbol = input.Symbol ?? request.Symbol;
@@ -38,6 +44,6 @@ internal sealed class CaptureFormat : ImportFormat
 
     /// <inheritdoc />
     internal override ImportSource Open(
-        PlannedFile file, IReadOnlyList<Instrument> instruments, ImportRequest request, ImportSummary summary) =>
-        new CaptureSource(new LineReader(InputFile.Open(file.Path)), file, instruments, request, summary);
+        PlannedFile file, IReadOnlyList<Instrument> instruments, SourceSetup setup) =>
+        new CaptureSource(new LineReader(InputFile.Open(file.Path)), instruments, setup);
 }

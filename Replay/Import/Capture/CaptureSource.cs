@@ -27,14 +27,13 @@ internal sealed class CaptureSource : ImportSource
     private long _residues;
 
     internal CaptureSource(
-        LineReader lines, PlannedFile file, IReadOnlyList<Instrument> instruments, ImportRequest request,
-        ImportSummary summary)
-        : base(lines, request, summary)
+        LineReader lines, IReadOnlyList<Instrument> instruments, SourceSetup setup)
+        : base(lines, setup.Request, setup.Facts)
     {
-        _request = request;
+        _request = setup.Request;
         _parser = new BinanceFrameParser(instruments[0].Venue, instruments);
         _books = [.. instruments.Select(instrument =>
-            new CaptureBook(instrument, Output, file.ContinuedSymbols.Contains(instrument.Symbol)))];
+            new CaptureBook(instrument, Output, setup.Continued.Contains(instrument.Symbol)))];
     }
 
     /// <inheritdoc />
@@ -46,10 +45,10 @@ internal sealed class CaptureSource : ImportSource
             return false;
         }
 
-        Summary.Rows++;
+        Facts.Rows++;
         if (line.IsEmpty)
         {
-            Summary.CountIgnored("empty line");
+            Facts.CountIgnored("empty line");
             return true;
         }
 
@@ -59,11 +58,11 @@ internal sealed class CaptureSource : ImportSource
             return true;
         }
 
-        Take(message, Clock.Stamp(new TimestampNs(localTimeNs)), localTimeNs);
+        Take(message, new TimestampNs(localTimeNs));
         return true;
     }
 
-    private void Take(ReadOnlySpan<byte> message, TimestampNs now, long localTimeNs)
+    private void Take(ReadOnlySpan<byte> message, TimestampNs received)
     {
         var status = _parser.Parse(message, _scratch, out var frame);
         if (status == ParseStatus.UnknownSymbol && frame.Message == BinanceMessage.DepthSnapshot && _books.Length == 1)
@@ -71,18 +70,14 @@ internal sealed class CaptureSource : ImportSource
             status = _parser.ParseSnapshot(message, 0, _scratch, out frame);
         }
 
-        if (frame.SendTime != TimestampNs.Zero && status == ParseStatus.Ok)
-        {
-            Summary.ObserveLatency(localTimeNs - frame.SendTime.Value);
-        }
-
+        var now = Clock.StampReceived(received, status == ParseStatus.Ok ? frame.SendTime : TimestampNs.Zero);
         switch (status)
         {
             case ParseStatus.Ok:
                 Accept(in frame, now);
                 break;
             case ParseStatus.Ignored:
-                Summary.CountIgnored(ReasonOf(frame.Message));
+                Facts.CountIgnored(ReasonOf(frame.Message));
                 break;
             case ParseStatus.UnknownSymbol when frame.Message == BinanceMessage.DepthSnapshot:
                 throw ImportException.BadData(
@@ -91,7 +86,7 @@ internal sealed class CaptureSource : ImportSource
                     "a snapshot that names no symbol, in a recording of several",
                     "give SYMBOL=FILE");
             case ParseStatus.UnknownSymbol:
-                Summary.CountIgnored("symbol not asked for");
+                Facts.CountIgnored("symbol not asked for");
                 break;
             default:
                 Refuse(status, frame.Message, ProblemOf(status));
@@ -111,7 +106,6 @@ internal sealed class CaptureSource : ImportSource
                 if (book.TakeBreak())
                 {
                     book.Synchroniser.OnLost(0, now);
-                    Summary.Gaps++;
                 }
 
                 var ids = new DepthMessage(frame.FirstUpdateId, frame.LastUpdateId, frame.PreviousUpdateId);
@@ -136,14 +130,14 @@ internal sealed class CaptureSource : ImportSource
     {
         if (isAggregate && book.LastTradeId >= 0)
         {
-            Summary.CountIgnored("aggregate of trades that are recorded singly");
+            Facts.CountIgnored("aggregate of trades that are recorded singly");
             return;
         }
 
         ref var last = ref isAggregate ? ref book.LastAggregateId : ref book.LastTradeId;
         if (trade.Trade.Key.Low <= last)
         {
-            Summary.Duplicates++;
+            Facts.Duplicates++;
             return;
         }
 
@@ -157,13 +151,10 @@ internal sealed class CaptureSource : ImportSource
         switch (result)
         {
             case SyncResult.Stale:
-                Summary.CountIgnored(staleReason);
+                Facts.CountIgnored(staleReason);
                 break;
             case SyncResult.SnapshotTooOld:
-                Summary.CountIgnored("snapshot older than the first book update");
-                break;
-            case SyncResult.Gap:
-                Summary.Gaps++;
+                Facts.CountIgnored("snapshot older than the first book update");
                 break;
             default:
                 break;
@@ -172,17 +163,17 @@ internal sealed class CaptureSource : ImportSource
 
     private void Refuse(ParseStatus status, BinanceMessage message, string problem)
     {
+        var what = message == BinanceMessage.Unknown ? "the message " : $"{message} ";
         if (_request.IsLenient && status is not (ParseStatus.OffGrid or ParseStatus.TooLong))
         {
-            Summary.CountIgnored($"refused: {status}");
+            Facts.CountRefused(ImportException.BadData(Lines.File.Path, Lines.Row, what + problem));
             return;
         }
 
-        var what = message == BinanceMessage.Unknown ? "the message" : message.ToString();
         throw ImportException.BadData(
             Lines.File.Path,
             Lines.Row,
-            $"{what} {problem}",
+            what + problem,
             status switch
             {
                 ParseStatus.OffGrid => "give --instruments of that time, --tick and --lot, or --grid-from-data",
@@ -197,7 +188,7 @@ internal sealed class CaptureSource : ImportSource
         {
             if (!book.Synchroniser.IsSynchronised && book.Synchroniser.HasSeenDeltas)
             {
-                Summary.Warn(
+                Facts.Warn(
                     $"{Lines.File.Path}: the book of {book.Instrument.Name} ends without being whole: "
                     + "no snapshot joins its updates");
             }
@@ -214,12 +205,15 @@ internal sealed class CaptureSource : ImportSource
 
         if (_residues > 0)
         {
-            Summary.Warn(
+            Facts.Warn(
                 $"{Lines.File.Path}: {_residues} of {_levels} book quantities held a residue below the lot, "
                 + "which was dropped");
         }
 
-        WarnIfCut();
+        if (Lines.EndedInsideLine)
+        {
+            Facts.Warn($"{Lines.File.Path} does not end with a line end: messages may be missing");
+        }
     }
 
     private static string ProblemOf(ParseStatus status) => status switch

@@ -12,8 +12,8 @@ internal sealed class BarMapper : CsvMapper
     private TimestampNs _lastClose = TimestampNs.MinValue;
     private Event _last;
 
-    internal BarMapper(Instrument instrument, BarInterval interval, ImportSummary summary)
-        : base(instrument, summary) => _fixed = interval;
+    internal BarMapper(Instrument instrument, BarInterval interval, ImportFile facts)
+        : base(instrument, facts) => _fixed = interval;
 
     internal override bool TryMap(CsvRow row, ref Event slot)
     {
@@ -78,7 +78,7 @@ internal sealed class BarMapper : CsvMapper
                 "another bar of the same time, with other figures, stands before it", "remove one of the two");
         }
 
-        Summary.Duplicates++;
+        Facts.Duplicates++;
         return false;
     }
 
@@ -120,7 +120,7 @@ internal sealed class BarMapper : CsvMapper
     {
         if (_lastClose != TimestampNs.MinValue && close - _lastClose > interval.LengthNs())
         {
-            Summary.Gaps += ((close - _lastClose) / interval.LengthNs()) - 1;
+            Facts.MissingBars += ((close - _lastClose) / interval.LengthNs()) - 1;
         }
 
         _lastClose = close;

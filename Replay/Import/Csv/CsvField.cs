@@ -83,4 +83,19 @@ internal enum CsvField
 
     /// <summary>A value in the quote currency.</summary>
     Value,
+
+    /// <summary>When the recorder received the row.</summary>
+    LocalTime,
+
+    /// <summary>The venue's symbol.</summary>
+    Symbol,
+
+    /// <summary>The recorder's name of the venue.</summary>
+    Exchange,
+
+    /// <summary>Open interest in contracts, beside prices.</summary>
+    OpenInterest,
+
+    /// <summary>The last trade's price, beside other prices.</summary>
+    LastPrice,
 }

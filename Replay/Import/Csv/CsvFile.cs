@@ -6,18 +6,32 @@ namespace Replay.Import.Csv;
 internal sealed class CsvFile : IDisposable
 {
     private readonly LineReader _lines;
-    private byte[]? _firstRow;
+    private bool _hasFirst;
+    private bool _isFirstCut;
 
-    private CsvFile(LineReader lines) => _lines = lines;
+    private CsvFile(LineReader lines, CsvLayout layout, CsvRow row)
+    {
+        _lines = lines;
+        Layout = layout;
+        Row = row;
+    }
 
     /// <summary>The rows.</summary>
     internal LineReader Lines => _lines;
 
+    /// <summary>Where the fields stand.</summary>
+    internal CsvLayout Layout { get; }
+
     /// <summary>The row read last.</summary>
-    internal required CsvRow Row { get; init; }
+    internal CsvRow Row { get; }
+
+    /// <summary>
+    /// Whether the file ended inside its last row, or may have: nothing shows that the row is whole. It is not read.
+    /// </summary>
+    internal bool WasCut { get; private set; }
 
     /// <summary>Opens a file and finds its columns.</summary>
-    internal static CsvFile Open(string path, CsvSchema schema, IReadOnlyList<string> columns)
+    internal static CsvFile Open(string path, CsvSchema schema, CsvOptions? options)
     {
         var lines = new LineReader(InputFile.Open(path));
         try
@@ -27,13 +41,16 @@ internal sealed class CsvFile : IDisposable
                 throw ImportException.BadData(path, 0, "is empty", "fetch it again");
             }
 
-            var isHeader = CsvLayout.IsHeader(first);
-            var layout = CsvLayout.Resolve(schema, columns, isHeader ? first : default, path);
-            return new CsvFile(lines)
+            var isHeader = CsvLayout.IsHeader(first, schema);
+            var layout = CsvLayout.Resolve(schema, options?.Columns ?? [], isHeader ? first : default, path);
+            var file = new CsvFile(lines, layout, new CsvRow(layout, path, schema));
+            file.TakeFirst(isHeader ? default : first);
+            if (file._hasFirst)
             {
-                Row = new CsvRow(layout, path, schema.TimeUnit),
-                _firstRow = isHeader ? null : first.ToArray(),
-            };
+                CsvDay.Find(file.Row, schema, options, path);
+            }
+
+            return file;
         }
         catch
         {
@@ -45,19 +62,20 @@ internal sealed class CsvFile : IDisposable
     /// <summary>Goes to the next row that is not blank.</summary>
     internal bool TryRead()
     {
-        if (_firstRow is not null)
+        if (_hasFirst)
         {
-            Row.Set(_firstRow, _lines.Row);
-            _firstRow = null;
-            return true;
+            _hasFirst = false;
+            WasCut = _isFirstCut;
+            return !WasCut;
         }
 
         while (_lines.TryRead(out var line))
         {
             if (!line.IsEmpty)
             {
+                WasCut = IsCut();
                 Row.Set(line, _lines.Row);
-                return true;
+                return !WasCut;
             }
         }
 
@@ -66,4 +84,23 @@ internal sealed class CsvFile : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _lines.Dispose();
+
+    /// <summary>Keeps the first row that is not blank: it shows what the times are.</summary>
+    private void TakeFirst(ReadOnlySpan<byte> line)
+    {
+        var isMore = true;
+        while (line.IsEmpty && isMore)
+        {
+            isMore = _lines.TryRead(out line);
+        }
+
+        if (!line.IsEmpty)
+        {
+            _hasFirst = true;
+            _isFirstCut = IsCut();
+            Row.Set(line, _lines.Row);
+        }
+    }
+
+    private bool IsCut() => _lines.EndedInsideLine && !_lines.File.ProvesItsEnd;
 }

@@ -11,13 +11,14 @@ internal static class CsvGridFields
             (CsvField.Open, true), (CsvField.High, true), (CsvField.Low, true), (CsvField.Close, true),
             (CsvField.Volume, false), (CsvField.TakerBuyVolume, false),
         ],
-        CsvKind.Trades or CsvKind.Levels => [(CsvField.Price, true), (CsvField.Quantity, false)],
+        CsvKind.Trades or CsvKind.Levels or CsvKind.Liquidations => [(CsvField.Price, true), (CsvField.Quantity, false)],
         CsvKind.Quotes =>
         [
             (CsvField.BidPrice, true), (CsvField.BidQuantity, false),
             (CsvField.AskPrice, true), (CsvField.AskQuantity, false),
         ],
         CsvKind.OpenInterest => [(CsvField.Quantity, false)],
+        CsvKind.Mark => [(CsvField.LastPrice, true), (CsvField.OpenInterest, false)],
         _ => [],
     };
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Replay.Import.Files;
 
 namespace Replay.Import.Csv;
 
@@ -8,16 +9,34 @@ internal sealed class CsvLayout
     private const string MendHeader = "name the columns: --columns field=column,… or field=#index";
     private readonly CsvColumn?[] _columns = new CsvColumn?[Enum.GetValues<CsvField>().Length];
 
-    private CsvLayout()
-    {
-    }
+    private readonly int[] _indexes = new int[Enum.GetValues<CsvField>().Length];
+
+    private CsvLayout() => Array.Fill(_indexes, -1);
 
     /// <summary>Where a field stands; null where the file does not have it.</summary>
     internal CsvColumn? this[CsvField field] => _columns[(int)field];
 
-    /// <summary>Whether the first line of a file is a header: data begin with a digit.</summary>
-    internal static bool IsHeader(ReadOnlySpan<byte> firstLine)
+    /// <summary>Whether a field is a part of its column.</summary>
+    internal bool HasParts { get; private set; }
+
+    /// <summary>The columns' names; empty where there is no header.</summary>
+    internal IReadOnlyList<string> Names { get; private set; } = [];
+
+    /// <summary>The column of a field; −1 where the file does not have it.</summary>
+    internal int IndexOf(CsvField field) => _indexes[(int)field];
+
+    /// <summary>
+    /// Whether the first line of a file is a header: data begin with a digit, or have one where the time stands.
+    /// </summary>
+    internal static bool IsHeader(ReadOnlySpan<byte> firstLine, CsvSchema schema)
     {
+        var place = schema.Fields.FirstOrDefault(field => field.Field == CsvField.Time)?.Position ?? -1;
+        for (; place > 0; place--)
+        {
+            var comma = firstLine.IndexOf((byte)',');
+            firstLine = comma < 0 ? default : firstLine[(comma + 1)..];
+        }
+
         var first = firstLine.TrimStart("\" "u8);
         return first.IsEmpty || first[0] is not ((>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'.');
     }
@@ -31,8 +50,10 @@ internal sealed class CsvLayout
     internal static CsvLayout Resolve(
         CsvSchema schema, IReadOnlyList<string> named, ReadOnlySpan<byte> header, string file)
     {
-        var layout = new CsvLayout();
-        var names = header.IsEmpty ? [] : Encoding.UTF8.GetString(header).Split(',').Select(Unquote).ToArray();
+        var names = header.IsEmpty || schema.IsPositional
+            ? []
+            : Encoding.UTF8.GetString(header).Split(',').Select(Unquote).ToArray();
+        var layout = new CsvLayout { Names = names };
         foreach (var pair in named)
         {
             layout.TakeNamed(schema, pair, names, file);
@@ -40,15 +61,25 @@ internal sealed class CsvLayout
 
         foreach (var spec in schema.Fields)
         {
-            layout.TakeUsual(spec, names, header.IsEmpty, file);
+            layout.TakeUsual(spec, names, names.Length == 0, file);
         }
 
+        layout.Index();
         return layout;
     }
 
     /// <summary>The form in which names are compared: lower case, letters and digits alone.</summary>
     internal static string Normalise(string name) =>
         string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    private void Index()
+    {
+        for (var field = 0; field < _columns.Length; field++)
+        {
+            _indexes[field] = _columns[field]?.Index ?? -1;
+            HasParts |= _columns[field] is { Part: >= 0 };
+        }
+    }
 
     private void TakeNamed(CsvSchema schema, string pair, string[] names, string file)
     {
@@ -68,10 +99,11 @@ internal sealed class CsvLayout
                 + string.Join(", ", schema.Fields.Select(field => field.Field.ToString().ToLowerInvariant())));
 
         var (column, part, separator) = CsvColumn.ParsePart(pair[(equals + 1)..]);
-        _columns[(int)spec.Field] = new CsvColumn(IndexOf(column, names, file), column, part, separator);
+        _columns[(int)spec.Field] = new CsvColumn(
+            Find(column, names, file), PrintableText.Of(column), part, separator);
     }
 
-    private static int IndexOf(string column, string[] names, string file)
+    private static int Find(string column, string[] names, string file)
     {
         if (column.StartsWith('#') && int.TryParse(column.AsSpan(1), out var index) && index >= 0)
         {
@@ -89,7 +121,7 @@ internal sealed class CsvLayout
             ? ImportException.Usage(
                 file, $"has no header, so it has no column '{column}'", "name columns by place: time=#0")
             : ImportException.Usage(
-                file, $"its header has no column '{column}'", $"it has {string.Join(", ", names)}");
+                file, $"its header has no column '{column}'", $"it has {PrintableText.Of(string.Join(", ", names))}");
     }
 
     private void TakeUsual(CsvFieldSpec spec, string[] names, bool isHeaderless, string file)
@@ -104,7 +136,7 @@ internal sealed class CsvLayout
             : Array.FindIndex(names, name => spec.Names.Contains(Normalise(name), StringComparer.Ordinal));
         if (index >= 0)
         {
-            var name = isHeaderless ? $"#{index}" : names[index];
+            var name = isHeaderless ? $"#{index}" : PrintableText.Of(names[index]);
             _columns[(int)spec.Field] = new CsvColumn(index, name, -1, 0);
         }
         else if (spec.IsRequired)

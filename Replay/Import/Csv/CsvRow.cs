@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Adapters.Common.Parsing;
 using Engine.Model.Numbers;
 using Engine.Model.Units;
+using Replay.Import.Files;
 
 namespace Replay.Import.Csv;
 
@@ -12,17 +12,20 @@ internal sealed class CsvRow
     private const int ColumnsMax = 256;
     private readonly CsvLayout _layout;
     private readonly string _file;
-    private readonly TimeUnit _timeUnit;
+    private readonly CsvSchema _schema;
     private readonly (int Start, int End)[] _columns = new (int, int)[ColumnsMax];
     private byte[] _line = new byte[1024];
     private int _count;
 
-    internal CsvRow(CsvLayout layout, string file, TimeUnit timeUnit)
+    internal CsvRow(CsvLayout layout, string file, CsvSchema schema)
     {
         _layout = layout;
         _file = file;
-        _timeUnit = timeUnit;
+        _schema = schema;
     }
+
+    /// <summary>The midnight that times count from; null where they count from 1970.</summary>
+    internal TimestampNs? Midnight { get; set; }
 
     /// <summary>The row's number in its file, from 1.</summary>
     internal long Number { get; private set; }
@@ -54,52 +57,85 @@ internal sealed class CsvRow
     }
 
     /// <summary>Whether the file has a field at all.</summary>
-    internal bool Has(CsvField field) => _layout[field] is not null;
+    internal bool Has(CsvField field) => _layout.IndexOf(field) >= 0;
+
+    /// <summary>Whether the row has the field and it is not empty.</summary>
+    internal bool Says(CsvField field) => Has(field) && !Text(field).IsEmpty;
 
     /// <summary>A field's text; empty where the file does not have the field.</summary>
     /// <exception cref="ImportException">The row ends before it.</exception>
     internal ReadOnlySpan<byte> Text(CsvField field)
     {
-        if (_layout[field] is not { } column)
+        var index = _layout.IndexOf(field);
+        if ((uint)index < (uint)_count)
         {
-            return default;
+            var (start, end) = _columns[index];
+            var text = _line.AsSpan(start, end - start);
+            return _layout.HasParts ? _layout[field]!.Value.Cut(text) : text;
         }
 
-        if (column.Index >= _count)
-        {
-            throw Refuse(
-                $"ends after {_count} fields; '{column.Name}' is number {column.Index + 1}",
-                "complete or remove the row");
-        }
-
-        var (start, end) = _columns[column.Index];
-        return column.Cut(_line.AsSpan(start, end - start));
+        return index < 0
+            ? default
+            : throw Refuse(
+                $"ends after {_count} fields; '{NameOf(field)}' is number {index + 1}", "complete or remove the row");
     }
+
+    /// <summary>A field's text, where the row has the field and is long enough.</summary>
+    internal bool TryText(CsvField field, out ReadOnlySpan<byte> text)
+    {
+        var isThere = (uint)_layout.IndexOf(field) < (uint)_count;
+        text = isThere ? Text(field) : default;
+        return isThere;
+    }
+
+    /// <summary>The text of a column by its place.</summary>
+    /// <exception cref="ImportException">The row ends before it.</exception>
+    internal ReadOnlySpan<byte> TextAt(int index)
+    {
+        if ((uint)index >= (uint)_count)
+        {
+            throw Refuse($"ends after {_count} fields where {index + 1} are needed", "complete or remove the row");
+        }
+
+        var (start, end) = _columns[index];
+        return _line.AsSpan(start, end - start);
+    }
+
+    /// <summary>Whether the row is of a symbol, upper or lower case alike.</summary>
+    internal bool IsSymbol(ReadOnlySpan<byte> symbol) =>
+        System.Text.Ascii.EqualsIgnoreCase(Text(CsvField.Symbol), symbol);
 
     /// <summary>A price or quantity in whole steps.</summary>
-    /// <exception cref="ImportException">It is not a plain number, negative, off the grid or too large.</exception>
-    internal long Steps(CsvField field, DecimalGrid grid)
-    {
-        var text = Text(field);
-        var status = grid.TryRead(text, out var steps);
-        if (status != NumberStatus.Ok)
-        {
-            throw RefuseNumber(field, text, status, grid);
-        }
+    /// <exception cref="ImportException">It is not a decimal number, negative, off the grid or too large.</exception>
+    internal long Steps(CsvField field, in DecimalGrid grid) => Steps(Text(field), field, in grid);
 
-        return steps;
-    }
+    /// <summary>A price or quantity in whole steps, of a column by its place.</summary>
+    /// <param name="index">The column.</param>
+    /// <param name="field">What it is, for messages.</param>
+    /// <param name="grid">The grid.</param>
+    internal long StepsAt(int index, CsvField field, in DecimalGrid grid) => Steps(TextAt(index), field, in grid);
 
     /// <summary>A number rounded to so many decimal places; zero where the file does not have the field.</summary>
     internal long Rounded(CsvField field, int scale)
     {
         var text = Text(field);
-        if (text.IsEmpty && !Has(field))
+        if (text.IsEmpty && (_schema.EmptyIsZero || !Has(field)))
         {
             return 0;
         }
 
         var status = DecimalText.TryParseRounded(text, scale, out var value);
+        if (status == NumberStatus.Ok)
+        {
+            return value;
+        }
+
+        Span<byte> expanded = stackalloc byte[ScientificText.SizeMax];
+        if (ScientificText.TryExpand(text, expanded, out var length))
+        {
+            status = DecimalText.TryParseRounded(expanded[..length], scale, out value);
+        }
+
         return status == NumberStatus.Ok ? value : throw RefuseNumber(field, text, status, default);
     }
 
@@ -107,12 +143,24 @@ internal sealed class CsvRow
     internal TimestampNs Time(CsvField field)
     {
         var text = Text(field);
-        return CsvTime.TryParse(text, _timeUnit, out var time)
+        if (Midnight is { } midnight)
+        {
+            return CsvTime.TryParseOfDay(text, _schema.TimeUnit, out var sinceMidnight)
+                ? midnight + sinceMidnight
+                : throw Refuse(
+                    $"'{Show(text)}' in '{NameOf(field)}' is no time since midnight, as the first row's is",
+                    "times of day are whole numbers below a day; see --time-unit");
+        }
+
+        return CsvTime.TryParse(text, _schema.TimeUnit, out var time)
             ? time
             : throw Refuse(
                 $"'{Show(text)}' in '{NameOf(field)}' is no time",
                 "times are whole numbers since 1970; see --time-unit");
     }
+
+    /// <summary>A time, zero where the field is empty.</summary>
+    internal TimestampNs TimeOrZero(CsvField field) => Says(field) ? Time(field) : TimestampNs.Zero;
 
     /// <summary>A truth: true, True, 1.</summary>
     internal bool Boolean(CsvField field)
@@ -137,20 +185,46 @@ internal sealed class CsvRow
 
     internal string NameOf(CsvField field) => _layout[field]?.Name ?? field.ToString().ToLowerInvariant();
 
-    internal static string Show(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(text[..Math.Min(text.Length, 40)]);
+    internal static string Show(ReadOnlySpan<byte> text) => PrintableText.Of(text);
+
+    private long Steps(ReadOnlySpan<byte> text, CsvField field, in DecimalGrid grid)
+    {
+        var status = grid.TryRead(text, out var steps);
+        return status == NumberStatus.Ok ? steps : StepsSlowly(text, field, in grid, status);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long StepsSlowly(ReadOnlySpan<byte> text, CsvField field, in DecimalGrid grid, NumberStatus status)
+    {
+        if (text.IsEmpty && _schema.EmptyIsZero)
+        {
+            return 0;
+        }
+
+        Span<byte> expanded = stackalloc byte[ScientificText.SizeMax];
+        if (ScientificText.TryExpand(text, expanded, out var length))
+        {
+            status = DecimalText.TryParseSteps(expanded[..length], grid.Step, out var steps);
+            if (status == NumberStatus.Ok)
+            {
+                return steps;
+            }
+        }
+
+        throw RefuseNumber(field, text, status, grid);
+    }
 
     private ImportException RefuseNumber(CsvField field, ReadOnlySpan<byte> text, NumberStatus status, DecimalGrid grid)
     {
         var what = $"'{Show(text)}' in '{NameOf(field)}'";
         return status switch
         {
-            NumberStatus.OffGrid => Refuse(
-                $"{what} does not lie on the grid of {grid.Step}",
-                "give --instruments of that time, --tick and --lot, or --grid-from-data"),
+            NumberStatus.OffGrid => ImportException.OffGrid(
+                _file, Number, $"{what} does not lie on the grid of {grid.Step}"),
             NumberStatus.Negative => Refuse($"{what} is negative"),
             NumberStatus.Overflow => Refuse($"{what} is too large"),
             _ when text.IsEmpty => Refuse($"'{NameOf(field)}' is empty", "complete or remove the row"),
-            _ => Refuse($"{what} is not a plain decimal number"),
+            _ => Refuse($"{what} is not a decimal number"),
         };
     }
 

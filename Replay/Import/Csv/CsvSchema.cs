@@ -1,3 +1,5 @@
+using Engine.Model.Instruments;
+
 namespace Replay.Import.Csv;
 
 /// <summary>The fields of one kind of file.</summary>
@@ -12,6 +14,27 @@ internal sealed record CsvSchema
     /// <summary>The unit of its times.</summary>
     public TimeUnit TimeUnit { get; init; }
 
+    /// <summary>Whether columns are found by their place even where there is a header.</summary>
+    public bool IsPositional { get; init; }
+
+    /// <summary>Whether a field without text means nothing, and so zero.</summary>
+    public bool EmptyIsZero { get; init; }
+
+    /// <summary>How the rows of a file are ordered.</summary>
+    public CsvOrder Order { get; init; }
+
+    /// <summary>How long after its time a row is known, ns.</summary>
+    public long KnownAfterNs { get; init; }
+
+    /// <summary>
+    /// Whether levels of a snapshot that follow others of one go on with it, even at another time: the book is cleared
+    /// where a snapshot follows changes.
+    /// </summary>
+    public bool SnapshotsContinue { get; init; }
+
+    /// <summary>The recorder's names of venues; empty where rows do not name one.</summary>
+    public IReadOnlyList<(string Name, VenueId Venue)> Exchanges { get; init; } = [];
+
     /// <summary>The schema of the format <c>csv</c>: fields under the names that files usually give them.</summary>
     internal static CsvSchema Usual(CsvKind kind, TimeUnit unit) => new()
     {
@@ -25,6 +48,7 @@ internal sealed record CsvSchema
             CsvKind.Levels => LevelFields,
             CsvKind.Funding => FundingFields,
             CsvKind.Mark => MarkFields,
+            CsvKind.Liquidations => LiquidationFields,
             _ => OpenInterestFields,
         },
     };
@@ -110,5 +134,14 @@ internal sealed record CsvSchema
         TimeField,
         new(CsvField.Quantity, ["quantity", "openinterest", "oi", "sumopeninterest"], IsRequired: false),
         new(CsvField.Value, ["value", "openinterestvalue", "oiusd", "sumopeninterestvalue"], IsRequired: false),
+    ];
+
+    private static readonly CsvFieldSpec[] LiquidationFields =
+    [
+        TimeField,
+        PriceField,
+        QuantityField,
+        new(CsvField.Side, ["side"]),
+        new(CsvField.Id, ["id"], IsRequired: false),
     ];
 }

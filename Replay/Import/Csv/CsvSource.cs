@@ -1,6 +1,7 @@
-using Adapters.Common.Stream;
+using System.Text;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
+using Replay.Import.Files;
 using Replay.Import.Sources;
 
 namespace Replay.Import.Csv;
@@ -8,95 +9,144 @@ namespace Replay.Import.Csv;
 /// <summary>A csv file as a stream of runs. One thread.</summary>
 internal sealed class CsvSource : ImportSource
 {
-    private const int GroupMax = 1 << 17;
-
     private readonly CsvFile _file;
     private readonly CsvMapper _mapper;
-    private readonly BookPublisher? _book;
+    private readonly LevelGroup? _levels;
+    private readonly EventSorter? _sorter;
+    private readonly byte[] _symbol;
+    private readonly bool _hasSymbol;
+    private readonly bool _hasLocalTime;
     private readonly long _latency;
-    private Event[] _group = new Event[64];
-    private int _grouped;
+    private bool _isSorted;
 
     internal CsvSource(
-        CsvFile file, CsvMapper mapper, Instrument instrument, bool isLevels, ImportRequest request,
-        ImportSummary summary)
-        : base(file.Lines, request, summary)
+        CsvFile file, CsvSchema schema, CsvMapper mapper, Instrument instrument, SourceSetup setup)
+        : base(file.Lines, setup.Request, setup.Facts)
     {
         _file = file;
         _mapper = mapper;
-        _latency = request.FeedLatencyNs;
-        _book = isLevels ? new BookPublisher(instrument.Id, Output) : null;
+        _latency = setup.Request.FeedLatencyNs + schema.KnownAfterNs;
+        _symbol = Encoding.UTF8.GetBytes(instrument.Symbol);
+        _hasSymbol = file.Row.Has(CsvField.Symbol);
+        _hasLocalTime = file.Row.Has(CsvField.LocalTime);
+        _levels = schema.Kind == CsvKind.Levels
+            ? new LevelGroup(instrument.Id, Output, schema.SnapshotsContinue, setup.IsContinued)
+            : null;
+        _sorter = schema.Order == CsvOrder.Promised
+            ? null
+            : new EventSorter(usesKey: schema.Order == CsvOrder.ByTimeAndKey);
+    }
+
+    /// <summary>The refusal of a file whose last row may have been cut.</summary>
+    internal static ImportException CutOff(LineReader lines) => ImportException.BadData(
+        lines.File.Path,
+        lines.Row,
+        "the last row is not ended by a line end, so it may have been cut",
+        "fetch the file again, end it with a line end, or give --lenient to leave the row out");
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        _sorter?.Dispose();
+        base.Dispose();
     }
 
     /// <inheritdoc />
-    protected override bool ReadMore()
+    protected override bool ReadMore() => _sorter is null ? ReadRow() : TakeSorted(_sorter);
+
+    private bool TakeSorted(EventSorter sorter)
     {
-        var slot = default(Event);
-        if (!_file.TryRead())
+        while (!_isSorted)
         {
-            PublishGroup();
-            WarnIfCut();
+            if (!ReadRow())
+            {
+                sorter.Complete();
+                _isSorted = true;
+            }
+        }
+
+        if (!sorter.TryTake(out var row))
+        {
             return false;
         }
 
-        Summary.Rows++;
-        if (!_mapper.TryMap(_file.Row, ref slot))
+        var slot = row.Slot;
+        slot.Time = Clock.Stamp(slot.Time);
+        Output.Publish([slot]);
+        return true;
+    }
+
+    private bool ReadRow()
+    {
+        if (!_file.TryRead())
         {
-            return true;
+            Finish();
+            return false;
         }
 
-        slot.Time = Clock.Stamp(slot.VenueTime + _latency);
-        if (_book is null)
+        Facts.Rows++;
+        try
         {
-            Output.Publish([slot]);
+            Take(_file.Row);
         }
-        else
+        catch (ImportException refusal)
         {
-            Group(in slot);
+            Refuse(refusal);
         }
 
         return true;
     }
 
-    private void Group(in Event slot)
+    private void Take(CsvRow row)
     {
-        ref readonly var last = ref _group[Math.Max(_grouped - 1, 0)];
-        if (_grouped > 0 && (last.Time != slot.Time || ((last.Flags ^ slot.Flags) & EventFlags.Snapshot) != 0))
+        if (_hasSymbol && !row.IsSymbol(_symbol))
         {
-            PublishGroup();
+            Facts.CountIgnored("symbol not asked for");
+            return;
         }
 
-        if (_grouped == GroupMax)
+        var slot = default(Event);
+        if (!_mapper.TryMap(row, ref slot))
         {
-            throw _file.Row.Refuse($"more than {GroupMax} levels of one time", "is the time column the right one?");
+            return;
         }
 
-        if (_grouped == _group.Length)
+        if (_sorter is not null)
         {
-            Array.Resize(ref _group, _grouped * 2);
+            slot.Time = slot.VenueTime + _latency;
+            _sorter.Add(in slot, row.Number);
+            return;
         }
 
-        _group[_grouped++] = slot;
+        var time = _hasLocalTime
+            ? Clock.StampReceived(row.Time(CsvField.LocalTime), slot.VenueTime)
+            : Clock.Stamp(slot.VenueTime + _latency);
+        do
+        {
+            slot.Time = time;
+            if (_levels is null)
+            {
+                Output.Publish([slot]);
+            }
+            else if (!_levels.TryAdd(in slot))
+            {
+                throw row.Refuse($"more than {LevelGroup.LevelsMax} levels of one time", "is the time column right?");
+            }
+        }
+        while (_mapper.TryNext(ref slot));
     }
 
-    private void PublishGroup()
+    private void Finish()
     {
-        if (_grouped == 0 || _book is null)
+        _levels?.Publish();
+        if (_levels is { Early: > 0 } levels)
         {
-            return;
+            Facts.CountIgnored("book update before the first snapshot", levels.Early);
         }
 
-        var levels = _group.AsSpan(0, _grouped);
-        _grouped = 0;
-        var updateId = levels[^1].BookLevel.LastUpdateId;
-        var time = levels[^1].Time;
-        if ((levels[^1].Flags & EventFlags.Snapshot) != 0)
+        if (_file.WasCut)
         {
-            _book.TryPublishSnapshot(updateId, levels, time);
-            return;
+            Refuse(CutOff(Lines));
         }
-
-        levels[^1].Flags |= EventFlags.LastOfRun;
-        _book.TryPublishDelta(updateId, levels, time);
     }
 }

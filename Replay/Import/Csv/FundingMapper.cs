@@ -13,8 +13,8 @@ internal sealed class FundingMapper : CsvMapper
     private readonly BarInterval _fixed;
     private TimestampNs _last = TimestampNs.MinValue;
 
-    internal FundingMapper(Instrument instrument, BarInterval interval, ImportSummary summary)
-        : base(instrument, summary) => _fixed = interval;
+    internal FundingMapper(Instrument instrument, BarInterval interval, ImportFile facts)
+        : base(instrument, facts) => _fixed = interval;
 
     internal override bool TryMap(CsvRow row, ref Event slot)
     {

@@ -6,8 +6,8 @@ namespace Replay.Import.Csv;
 /// <summary>Rows of book levels; the source joins those of one time into one message.</summary>
 internal sealed class LevelMapper : CsvMapper
 {
-    internal LevelMapper(Instrument instrument, ImportSummary summary)
-        : base(instrument, summary)
+    internal LevelMapper(Instrument instrument, ImportFile facts)
+        : base(instrument, facts)
     {
     }
 

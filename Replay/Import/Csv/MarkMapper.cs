@@ -11,8 +11,8 @@ internal sealed class MarkMapper : CsvMapper
     private const int RateScale = 10;
     private readonly BarInterval _interval;
 
-    internal MarkMapper(Instrument instrument, BarInterval interval, ImportSummary summary)
-        : base(instrument, summary) => _interval = interval;
+    internal MarkMapper(Instrument instrument, BarInterval interval, ImportFile facts)
+        : base(instrument, facts) => _interval = interval;
 
     internal override bool TryMap(CsvRow row, ref Event slot)
     {

@@ -9,8 +9,8 @@ internal sealed class OpenInterestMapper : CsvMapper
 {
     private const int MoneyScale = 8;
 
-    internal OpenInterestMapper(Instrument instrument, ImportSummary summary)
-        : base(instrument, summary)
+    internal OpenInterestMapper(Instrument instrument, ImportFile facts)
+        : base(instrument, facts)
     {
     }
 

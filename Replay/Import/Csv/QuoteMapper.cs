@@ -4,17 +4,17 @@ using Engine.Model.Units;
 
 namespace Replay.Import.Csv;
 
-/// <summary>Rows of best bid and offer.</summary>
+/// <summary>Rows of best bid and offer; where they are bars, the row is known when the bar has closed.</summary>
 internal sealed class QuoteMapper : CsvMapper
 {
-    internal QuoteMapper(Instrument instrument, ImportSummary summary)
-        : base(instrument, summary)
-    {
-    }
+    private readonly BarInterval _interval;
+
+    internal QuoteMapper(Instrument instrument, BarInterval interval, ImportFile facts)
+        : base(instrument, facts) => _interval = interval;
 
     internal override bool TryMap(CsvRow row, ref Event slot)
     {
-        Start(ref slot, EventKind.Quote, row.Time(CsvField.Time));
+        Start(ref slot, EventKind.Quote, row.Time(CsvField.Time) + _interval.LengthNs());
         slot.Quote.BidQuantity = Quantity(row, CsvField.BidQuantity);
         slot.Quote.AskQuantity = Quantity(row, CsvField.AskQuantity);
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Replay.Import.Files;
@@ -9,19 +8,20 @@ namespace Replay.Import.Files;
 /// </summary>
 /// <remarks>
 /// The framework's gzip and zip readers take a file that was cut short for one that has ended, and say nothing. So the
-/// length and the checksum that both formats carry are compared at the end.
+/// length and the checksum that a zip carries are compared at the end; gzip has <see cref="GzipContent" />.
 /// </remarks>
 internal sealed class InputFile : IDisposable
 {
-    private const int GzipTrailerSize = 8;
-    private const int GzipSizeMin = 18;
+    // Text of market data shrinks to a tenth; what grows so much was made to fill a disk.
+    private const long GrowthMax = 500;
+    private const long SmallBytes = 256L << 20;
+    private const int BufferSize = 1 << 15;
 
     private readonly FileStream _file;
     private readonly ZipArchive? _archive;
     private readonly Stream _content;
     private readonly long _expectedLength = -1;
     private readonly uint _expectedCrc;
-    private readonly bool _isLengthWrapped;
     private uint _crc;
     private long _length;
 
@@ -32,9 +32,8 @@ internal sealed class InputFile : IDisposable
         _content = file;
         if (HasEnding(".gz"))
         {
-            (_expectedCrc, _expectedLength) = ReadGzipTrailer();
-            _isLengthWrapped = true;
-            _content = new GZipStream(file, CompressionMode.Decompress);
+            RequireGzip();
+            _content = new GzipContent(file);
         }
         else if (HasEnding(".zip"))
         {
@@ -52,6 +51,9 @@ internal sealed class InputFile : IDisposable
     /// <summary>Bytes on the disk.</summary>
     internal long SizeBytes => _file.Length;
 
+    /// <summary>Whether the file itself shows that nothing of it is missing.</summary>
+    internal bool ProvesItsEnd => _content != _file;
+
     /// <summary>Bytes of the disk's that are read.</summary>
     internal long PositionBytes => _file.Position;
 
@@ -64,7 +66,7 @@ internal sealed class InputFile : IDisposable
         FileStream? file = null;
         try
         {
-            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize);
             return new InputFile(path, file);
         }
         catch (Exception exception) when (exception is InvalidDataException)
@@ -114,7 +116,7 @@ internal sealed class InputFile : IDisposable
             throw new ImportException(
                 ImportErrorCategory.BadData,
                 $"{Path}, byte {_file.Position}",
-                "damaged archive",
+                "cut short or damaged: its checksums do not hold",
                 "fetch it again",
                 exception);
         }
@@ -124,14 +126,9 @@ internal sealed class InputFile : IDisposable
                 ImportErrorCategory.Io, Path, $"reading failed ({exception.Message})", "check the disk", exception);
         }
 
-        if (_expectedLength >= 0)
+        if (_content != _file)
         {
-            _crc = Crc32.Append(_crc, buffer[..count]);
-            _length += count;
-            if (count == 0)
-            {
-                RequireWhole();
-            }
+            Check(buffer[..count]);
         }
 
         return count;
@@ -145,41 +142,43 @@ internal sealed class InputFile : IDisposable
         _file.Dispose();
     }
 
-    private void RequireWhole()
+    private void Check(ReadOnlySpan<byte> read)
     {
-        var length = _isLengthWrapped ? (uint)_length : _length;
-        if (length != _expectedLength || _crc != _expectedCrc)
+        _length += read.Length;
+        if (_length > SmallBytes && _length / GrowthMax > SizeBytes)
         {
             throw ImportException.BadData(
                 Path,
                 0,
-                $"cut short or damaged: {_length} bytes unpacked, checksum or length differ from those that it carries",
-                "fetch it again, or unpack it if it was joined of several parts");
+                $"{SizeBytes} bytes unpack to more than {_length}: that is no market data",
+                "unpack it by hand if it is to be believed");
+        }
+
+        if (_expectedLength >= 0)
+        {
+            _crc = Crc32.Append(_crc, read);
+            if (read.IsEmpty ? _length != _expectedLength || _crc != _expectedCrc : _length > _expectedLength)
+            {
+                throw ImportException.BadData(
+                    Path,
+                    0,
+                    $"cut short or damaged: {_length} bytes unpacked, checksum or length differ from what it carries",
+                    "fetch it again");
+            }
         }
     }
 
-    private (uint Crc, long Length) ReadGzipTrailer()
+    private void RequireGzip()
     {
-        if (_file.Length < GzipSizeMin)
-        {
-            throw ImportException.BadData(Path, 0, $"{_file.Length} bytes are no gzip file", "fetch it again");
-        }
-
-        Span<byte> trailer = stackalloc byte[GzipTrailerSize];
         Span<byte> magic = stackalloc byte[2];
-        _file.ReadExactly(magic);
-        _file.Position = _file.Length - GzipTrailerSize;
-        _file.ReadExactly(trailer);
-        _file.Position = 0;
-        if (magic[0] != 0x1F || magic[1] != 0x8B)
+        if (_file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length
+            || magic[0] != 0x1F || magic[1] != 0x8B)
         {
             throw ImportException.BadData(
                 Path, 0, "its name ends in .gz but it is no gzip file", "rename it, or fetch it again");
         }
 
-        return (
-            BinaryPrimitives.ReadUInt32LittleEndian(trailer),
-            BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]));
+        _file.Position = 0;
     }
 
     private ZipArchiveEntry SingleEntry(ZipArchive archive)

@@ -5,8 +5,9 @@ namespace Replay.Import.Files;
 /// </summary>
 internal sealed class LineReader : IDisposable
 {
-    private const int BufferStart = 1 << 18;
+    private const int BufferStart = 1 << 16;
     private const int BufferMax = 1 << 26;
+    private const int RoomMin = 1 << 10;
 
     private readonly InputFile _file;
     private byte[] _buffer = new byte[BufferStart];
@@ -58,15 +59,25 @@ internal sealed class LineReader : IDisposable
 
     private ReadOnlySpan<byte> Take(int lineEnd, int next)
     {
-        var line = _buffer.AsSpan(_start, lineEnd - _start);
+        ReadOnlySpan<byte> line = _buffer.AsSpan(_start, lineEnd - _start);
         _start = next;
         Row++;
-        if (Row == 1 && line.StartsWith("\uFEFF"u8))
+        if (Row == 1)
         {
-            line = line[3..];
+            line = WithoutMark(line);
         }
 
         return line.EndsWith("\r"u8) ? line[..^1] : line;
+    }
+
+    private ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> line)
+    {
+        if (line.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || line.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+        {
+            throw ImportException.BadData(_file.Path, 1, "its text is UTF-16", "save it as UTF-8");
+        }
+
+        return line.StartsWith("\uFEFF"u8) ? line[3..] : line;
     }
 
     /// <summary>Makes room and reads on.</summary>
@@ -80,7 +91,8 @@ internal sealed class LineReader : IDisposable
             _end -= moved;
             _start = 0;
         }
-        else if (_end == _buffer.Length)
+
+        if (_buffer.Length - _end < RoomMin)
         {
             if (_buffer.Length >= BufferMax)
             {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Engine.Model.Numbers;
+using Replay.Import.Csv;
 
 namespace Replay.Import.Grids;
 
@@ -28,6 +29,14 @@ internal sealed class GridProbe
     internal bool TryObserveQuantity(ReadOnlySpan<byte> text) => TryObserve(text, ref _quantityScale);
 
     private static bool TryObserve(ReadOnlySpan<byte> text, ref int scale)
+    {
+        Span<byte> expanded = stackalloc byte[ScientificText.SizeMax];
+        return ScientificText.TryExpand(text, expanded, out var length)
+            ? TryObservePlain(expanded[..length], ref scale)
+            : TryObservePlain(text, ref scale);
+    }
+
+    private static bool TryObservePlain(ReadOnlySpan<byte> text, ref int scale)
     {
         var point = text.IndexOf((byte)'.');
         var digits = text.StartsWith("-"u8) ? text[1..] : text;

@@ -1,4 +1,5 @@
 using Engine.Model.Instruments;
+using Replay.Import.Files;
 using Replay.Import.Grids;
 
 namespace Replay.Import.Sources;
@@ -11,6 +12,14 @@ internal abstract class ImportFormat
 
     /// <summary>What it is, in one sentence.</summary>
     internal abstract string Description { get; }
+
+    /// <summary>Whether its rows say when the recorder received them.</summary>
+    internal virtual bool HasReceiveTime => false;
+
+    /// <summary>
+    /// Whether its files hold books, so that it counts which of two files of a symbol is the earlier.
+    /// </summary>
+    internal virtual bool HoldsBooks(ImportRequest request) => false;
 
     /// <summary>Finds out whose data a file holds.</summary>
     /// <exception cref="ImportException">That cannot be told.</exception>
@@ -27,7 +36,7 @@ internal abstract class ImportFormat
                 input.Path, "nothing says which symbol it is", $"write SYMBOL={input.Path}, or give --symbol");
         }
 
-        summary.Warn($"{input.Path} is taken for {symbol} by its name");
+        summary.Warn($"{PrintableText.Of(input.Path)} is taken for {symbol} by its name");
         return new PlannedFile(input.Path, [symbol]);
     }
 
@@ -37,8 +46,7 @@ internal abstract class ImportFormat
     /// <summary>Opens a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="instruments">The instruments of its symbols, in their order.</param>
-    /// <param name="request">What was asked for.</param>
-    /// <param name="summary">Where the import reports to.</param>
+    /// <param name="setup">What was asked for, and where the source reports to.</param>
     internal abstract ImportSource Open(
-        PlannedFile file, IReadOnlyList<Instrument> instruments, ImportRequest request, ImportSummary summary);
+        PlannedFile file, IReadOnlyList<Instrument> instruments, SourceSetup setup);
 }

@@ -8,12 +8,15 @@ namespace Replay.Import.Sources;
 internal abstract class ImportSource : IDisposable
 {
     private readonly RunQueue _queue = new();
+    private readonly bool _isLenient;
+    private bool _isEnded;
 
-    protected ImportSource(LineReader lines, ImportRequest request, ImportSummary summary)
+    protected ImportSource(LineReader lines, ImportRequest request, ImportFile facts)
     {
         Lines = lines;
-        Summary = summary;
-        Clock = new SourceClock(lines, request.IsLenient, summary);
+        Facts = facts;
+        _isLenient = request.IsLenient;
+        Clock = new SourceClock(lines, request, facts);
     }
 
     /// <summary>The run at hand.</summary>
@@ -28,8 +31,8 @@ internal abstract class ImportSource : IDisposable
     /// <summary>Bytes of the file.</summary>
     internal long SizeBytes => Lines.File.SizeBytes;
 
-    /// <summary>Where the import reports to.</summary>
-    protected ImportSummary Summary { get; }
+    /// <summary>What was found in the file.</summary>
+    internal ImportFile Facts { get; }
 
     /// <summary>The rows.</summary>
     protected LineReader Lines { get; }
@@ -44,33 +47,34 @@ internal abstract class ImportSource : IDisposable
     /// <returns>False at the end of the file.</returns>
     internal bool MoveNext()
     {
-        var isMore = true;
         while (!_queue.MoveNext())
         {
-            if (!isMore)
+            if (_isEnded)
             {
                 return false;
             }
 
             // The last call may have left something behind: a group of rows that only the end of the file closes.
-            isMore = ReadMore();
+            _isEnded = !ReadMore();
         }
 
         return true;
     }
 
     /// <inheritdoc />
-    public void Dispose() => Lines.Dispose();
+    public virtual void Dispose() => Lines.Dispose();
 
     /// <summary>Reads a row or more and publishes what they say; false at the end.</summary>
     protected abstract bool ReadMore();
 
-    /// <summary>Says so where the file's last line was not ended.</summary>
-    protected void WarnIfCut()
+    /// <summary>Counts a row that cannot be read, or refuses the file for it.</summary>
+    protected void Refuse(ImportException refusal)
     {
-        if (Lines.EndedInsideLine)
+        if (!_isLenient || refusal.IsOfAllRows || refusal.Category != ImportErrorCategory.BadData)
         {
-            Summary.Warn($"{Lines.File.Path} does not end with a line end: its last row may be cut");
+            throw refusal;
         }
+
+        Facts.CountRefused(refusal);
     }
 }

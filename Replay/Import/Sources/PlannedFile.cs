@@ -6,8 +6,4 @@ namespace Replay.Import.Sources;
 /// <param name="Path">The file.</param>
 /// <param name="Symbols">The symbols; more than one in a recording alone.</param>
 /// <param name="Venue">The venue, where the file's content shows it.</param>
-internal sealed record PlannedFile(string Path, IReadOnlyList<string> Symbols, VenueId Venue = VenueId.None)
-{
-    /// <summary>Those of the symbols that an earlier file of the import has, too.</summary>
-    public IReadOnlyList<string> ContinuedSymbols { get; init; } = [];
-}
+internal sealed record PlannedFile(string Path, IReadOnlyList<string> Symbols, VenueId Venue = VenueId.None);

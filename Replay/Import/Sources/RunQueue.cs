@@ -6,9 +6,19 @@ namespace Replay.Import.Sources;
 internal sealed class RunQueue : IEventSink
 {
     private readonly List<int> _ends = [];
-    private Event[] _slots = new Event[256];
+    private Event[] _slots = new Event[64];
     private int _taken;
     private int _count;
+
+    /// <summary>The run at hand; valid until the next one is published.</summary>
+    internal ReadOnlySpan<Event> Current
+    {
+        get
+        {
+            var start = _taken == 1 ? 0 : _ends[_taken - 2];
+            return _slots.AsSpan(start, _ends[_taken - 1] - start);
+        }
+    }
 
     /// <inheritdoc />
     public SinkResult Publish(ReadOnlySpan<Event> run)
@@ -22,16 +32,6 @@ internal sealed class RunQueue : IEventSink
         _count += run.Length;
         _ends.Add(_count);
         return SinkResult.Published;
-    }
-
-    /// <summary>The run at hand; valid until the next one is published.</summary>
-    internal ReadOnlySpan<Event> Current
-    {
-        get
-        {
-            var start = _taken == 1 ? 0 : _ends[_taken - 2];
-            return _slots.AsSpan(start, _ends[_taken - 1] - start);
-        }
     }
 
     /// <summary>Goes to the next run.</summary>

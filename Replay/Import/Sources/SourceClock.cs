@@ -3,19 +3,35 @@ using Replay.Import.Files;
 
 namespace Replay.Import.Sources;
 
-/// <summary>Keeps the times of one file in order. One thread.</summary>
+/// <summary>Keeps the times of one file in order, and sets right a recorder's clock. One thread.</summary>
 internal sealed class SourceClock
 {
     private readonly LineReader _lines;
     private readonly bool _isLenient;
-    private readonly ImportSummary _summary;
+    private readonly long _shift;
+    private readonly ImportFile _facts;
     private TimestampNs _highest = TimestampNs.MinValue;
 
-    internal SourceClock(LineReader lines, bool isLenient, ImportSummary summary)
+    internal SourceClock(LineReader lines, ImportRequest request, ImportFile facts)
     {
         _lines = lines;
-        _isLenient = isLenient;
-        _summary = summary;
+        _isLenient = request.IsLenient;
+        _shift = request.ClockShiftNs;
+        _facts = facts;
+    }
+
+    /// <summary>The time to store a row under that the recorder stamped on arrival.</summary>
+    /// <param name="received">The recorder's time.</param>
+    /// <param name="sent">The venue's time; zero where it gave none.</param>
+    /// <exception cref="ImportException">It is before the highest so far, and the import is not lenient.</exception>
+    internal TimestampNs StampReceived(TimestampNs received, TimestampNs sent)
+    {
+        if (sent != TimestampNs.Zero)
+        {
+            _facts.ObserveLatency(received - sent);
+        }
+
+        return Stamp(received + _shift);
     }
 
     /// <summary>The time to store a row under.</summary>
@@ -37,7 +53,7 @@ internal sealed class SourceClock
                 "sort the file, or give --lenient to store such rows under the highest time so far");
         }
 
-        _summary.TimesRaised++;
+        _facts.TimesRaised++;
         return _highest;
     }
 }

@@ -1,23 +1,51 @@
 namespace Replay.Import.Sources;
 
-/// <summary>Joins files into one stream by (time, order of the files). It holds one run of each. One thread.</summary>
-internal sealed class SourceMerger
+/// <summary>
+/// Joins files into one stream by (time, order of the files). It holds one run of each file that is open. One thread.
+/// </summary>
+/// <remarks>
+/// Where the files are many, each is looked into for its first time and closed; it is opened again when its turn
+/// comes, and closed for good at its end. So files of one day each are open one after the other.
+/// </remarks>
+internal sealed class SourceMerger : IDisposable
 {
-    private readonly PriorityQueue<ImportSource, (long Time, int Index)> _heads = new();
-    private readonly Dictionary<ImportSource, int> _indexes = [];
-    private ImportSource? _current;
+    private readonly PriorityQueue<SourceFile, (long Time, int Index)> _heads = new();
+    private readonly HashSet<SourceFile> _open = [];
+    private SourceFile? _current;
 
-    internal SourceMerger(IReadOnlyList<ImportSource> sources)
+    /// <summary>Makes a merger.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="openMax">How many files may be open from the start.</param>
+    /// <param name="token">Stops it between two files.</param>
+    internal SourceMerger(IReadOnlyList<SourceFile> files, int openMax, CancellationToken token)
     {
-        for (var i = 0; i < sources.Count; i++)
+        try
         {
-            _indexes.Add(sources[i], i);
-            Enqueue(sources[i]);
+            foreach (var file in files)
+            {
+                token.ThrowIfCancellationRequested();
+                if (files.Count > openMax)
+                {
+                    if (file.TryPeek(out var time))
+                    {
+                        _heads.Enqueue(file, (time.Value, file.Index));
+                    }
+                }
+                else
+                {
+                    Open(file);
+                }
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 
     /// <summary>The source whose run is next; valid after <see cref="MoveNext" /> said so.</summary>
-    internal ImportSource Current => _current ?? throw new InvalidOperationException("Call MoveNext first.");
+    internal ImportSource Current => _current?.Source ?? throw new InvalidOperationException("Call MoveNext first.");
 
     /// <summary>Goes to the next run of all.</summary>
     internal bool MoveNext()
@@ -27,14 +55,47 @@ internal sealed class SourceMerger
             Enqueue(_current);
         }
 
-        return _heads.TryDequeue(out _current, out _);
+        while (_heads.TryDequeue(out _current, out _))
+        {
+            if (_current.Source is not null)
+            {
+                return true;
+            }
+
+            // What was looked into before is opened now that its time has come.
+            Open(_current);
+        }
+
+        return false;
     }
 
-    private void Enqueue(ImportSource source)
+    /// <inheritdoc />
+    public void Dispose()
     {
-        if (source.MoveNext())
+        foreach (var file in _open)
         {
-            _heads.Enqueue(source, (source.Time.Value, _indexes[source]));
+            file.Close();
         }
+
+        _open.Clear();
+    }
+
+    private void Open(SourceFile file)
+    {
+        _open.Add(file);
+        file.Open();
+        Enqueue(file);
+    }
+
+    private void Enqueue(SourceFile file)
+    {
+        if (file.Source!.MoveNext())
+        {
+            _heads.Enqueue(file, (file.Source.Time.Value, file.Index));
+            return;
+        }
+
+        file.Close();
+        _open.Remove(file);
     }
 }

@@ -31,5 +31,10 @@ internal sealed class AuditedOrder
 
     internal bool IsAccepted { get; set; }
 
+    internal bool IsTriggered { get; set; }
+
+    /// <summary>Whether an amend was sent, so that its total is not known for sure.</summary>
+    internal bool IsAmended { get; set; }
+
     internal bool IsDone { get; set; }
 }

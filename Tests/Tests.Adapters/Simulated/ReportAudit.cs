@@ -21,6 +21,11 @@ internal sealed class ReportAudit(SimulationSettings settings)
 
     internal int MakerFillCount { get; private set; }
 
+    internal int TriggerCount { get; private set; }
+
+    /// <summary>How many ended for each reason.</summary>
+    internal Dictionary<ReasonCode, int> Ends { get; } = [];
+
     /// <summary>The first broken rule; null where all were kept.</summary>
     internal string? Fault { get; private set; }
 
@@ -33,8 +38,13 @@ internal sealed class ReportAudit(SimulationSettings settings)
         else if (command.Kind == CommandKind.AmendOrder && _orders.TryGetValue(command.OrderId.Value, out var order))
         {
             // An amend may or may not reach the order in time: the wider bound of the two holds from here on.
-            order.HighestPrice = Math.Max(order.HighestPrice, command.Price.Value);
-            order.LowestPrice = Math.Min(order.LowestPrice, command.Price.Value);
+            if (command.Price != PriceTicks.Zero)
+            {
+                order.HighestPrice = Math.Max(order.HighestPrice, command.Price.Value);
+                order.LowestPrice = Math.Min(order.LowestPrice, command.Price.Value);
+            }
+
+            order.IsAmended = true;
             order.QuantityMax = Math.Max(order.QuantityMax, command.Quantity.Value);
         }
     }
@@ -86,6 +96,15 @@ internal sealed class ReportAudit(SimulationSettings settings)
                     "an end says what was filled",
                     in report);
                 order.IsDone = true;
+                CheckEnd(in report, order);
+                break;
+            case EventKind.OrderTriggered:
+                Require(order.Command.Type.IsConditional(), "only what waits is triggered", in report);
+                Require(order.IsAccepted && !order.IsDone, "only an open order is triggered", in report);
+                Require(!order.IsTriggered, "an order is triggered once", in report);
+                Require(order.Cumulative == 0, "nothing is filled before the trigger", in report);
+                order.IsTriggered = true;
+                TriggerCount++;
                 break;
             case EventKind.Fill:
                 OnFill(run, order);
@@ -102,6 +121,16 @@ internal sealed class ReportAudit(SimulationSettings settings)
             if (positionOf(instrument.Id).Value != _positions.GetValueOrDefault(instrument.Id.Value))
             {
                 Fault ??= $"the position of {instrument.Symbol} is not the sum of its fills";
+            }
+        }
+
+        foreach (var order in _orders.Values)
+        {
+            // An amend may have been refused, or have changed it while it waited for its trigger.
+            if (order.Command.TimeInForce == TimeInForce.FillOrKill && order.Cumulative > 0 && !order.IsAmended
+                && order.Cumulative != order.Command.Quantity.Value)
+            {
+                Fault ??= $"order {order.Command.OrderId.Value} was to be filled whole or not at all";
             }
         }
     }
@@ -128,7 +157,10 @@ internal sealed class ReportAudit(SimulationSettings settings)
         Require(fill.Quantity.Value > 0, "a fill has a quantity", in report);
         Require(fill.CumulativeQuantity.Value == order.Cumulative, "quantities add up", in report);
         Require(order.Cumulative <= order.QuantityMax, "no order is filled beyond its quantity", in report);
-        if (order.Command.Type == OrderType.Limit)
+        Require(
+            order.IsTriggered == order.Command.Type.IsConditional(), "what waits is filled once triggered", in report);
+        order.IsDone |= order.Cumulative == order.QuantityMax && !order.IsAmended;
+        if (order.Command.Type.HasLimit())
         {
             Require(
                 isBuy ? fill.Price.Value <= order.HighestPrice : fill.Price.Value >= order.LowestPrice,
@@ -141,8 +173,23 @@ internal sealed class ReportAudit(SimulationSettings settings)
             CheckTaker(in report, isBuy);
         }
 
-        Require(!isMaker || order.Command.Type == OrderType.Limit, "only limit orders make", in report);
+        Require(!isMaker || order.Command.Type.HasLimit(), "only limit orders make", in report);
         Require(isMaker || (order.Command.Flags & CommandFlags.PostOnly) == 0, "post-only never takes", in report);
+    }
+
+    private void CheckEnd(in Event report, AuditedOrder order)
+    {
+        var reason = report.Kind == EventKind.OrderRejected ? report.OrderRejected.Reason : report.OrderDone.Reason;
+        Ends[reason] = Ends.GetValueOrDefault(reason) + 1;
+        Require(
+            order.Command.TimeInForce != TimeInForce.FillOrKill || order.Cumulative == 0,
+            "what is filled whole or not at all is not filled in part",
+            in report);
+        Require(
+            reason != ReasonCode.GoodTillDateReached || report.Kind == EventKind.OrderRejected
+                || report.VenueTime.Value == order.Command.ExpiryOrOffset,
+            "what has a date ends at it",
+            in report);
     }
 
     private void CheckTaker(in Event report, bool isBuy)

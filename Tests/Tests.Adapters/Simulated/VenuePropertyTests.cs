@@ -1,4 +1,5 @@
 using Adapters.Simulated.Venue;
+using Adapters.Simulated.Venue.Rules;
 using Engine.Model.Events;
 using Engine.Model.Units;
 
@@ -46,11 +47,14 @@ public sealed class VenuePropertyTests
         Assert.That(first.Audit.MakerFillCount, Is.GreaterThan(kind == FeedKind.Bars ? 0 : 10));
     }
 
-    [TestCase(FeedKind.Depth, "1266497912e6b5eb")]
-    [TestCase(FeedKind.Bars, "11279b875ee70e17")]
-    public void Reports_are_the_same_on_every_machine(FeedKind kind, string digest)
+    [TestCase(FeedKind.Depth, SelfTradePrevention.None, "1266497912e6b5eb")]
+    [TestCase(FeedKind.Bars, SelfTradePrevention.None, "11279b875ee70e17")]
+    [TestCase(FeedKind.Depth, SelfTradePrevention.VenueDefault, "8fc85f4ef7e0f5bb")]
+    [TestCase(FeedKind.Bars, SelfTradePrevention.VenueDefault, "18c8a5d213f934c0")]
+    public void Reports_are_the_same_on_every_machine(FeedKind kind, SelfTradePrevention prevention, string digest)
     {
-        var session = new VenueSession(Slow, traderSeed: 5).Play(MarketFeed.Of(kind, seed: 4));
+        var settings = Slow with { SelfTradePrevention = prevention };
+        var session = new VenueSession(settings, traderSeed: 5).Play(MarketFeed.Of(kind, seed: 4));
 
         Assert.That(session.Digest.ToString("x16"), Is.EqualTo(digest));
     }

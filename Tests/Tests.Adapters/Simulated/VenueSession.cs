@@ -11,9 +11,9 @@ namespace Tests.Adapters.Simulated;
 /// <summary>
 /// Plays a market to a venue and a random trader, its reports merged back in by their times, and checks each of them.
 /// </summary>
-internal sealed class VenueSession(SimulationSettings settings, long traderSeed)
+internal sealed class VenueSession(SimulationSettings settings, long traderSeed, bool allTypes = false)
 {
-    private readonly RandomTrader _trader = new(traderSeed);
+    private readonly RandomTrader _trader = new(traderSeed, allTypes);
     private readonly InstrumentRegistry _registry = new();
     private readonly List<MarketState> _markets = [];
     private readonly ReportAudit _audit = new(settings);

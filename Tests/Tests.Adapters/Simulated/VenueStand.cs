@@ -28,7 +28,11 @@ internal sealed class VenueStand
     private long _sequence;
     private long _lastOrderId;
 
-    internal VenueStand(SimulationSettings? settings = null, bool takesReports = true, Money minNotional = default)
+    internal VenueStand(
+        SimulationSettings? settings = null,
+        bool takesReports = true,
+        Money minNotional = default,
+        VenueId venue = VenueId.Simulated)
     {
         Venue = new SimulatedVenue(settings ?? NoLatency);
         TakesReports = takesReports;
@@ -39,7 +43,7 @@ internal sealed class VenueStand
 
         for (var id = 0; id < 3; id++)
         {
-            Feed(InstrumentEvents.Define(InstrumentOf(id, minNotional), TimestampNs.Zero));
+            Feed(InstrumentEvents.Define(InstrumentOf(id, minNotional, venue), TimestampNs.Zero));
         }
     }
 
@@ -61,11 +65,12 @@ internal sealed class VenueStand
 
     internal Event Last => _reports[^1];
 
-    internal static Instrument InstrumentOf(int id, Money minNotional = default) =>
+    internal static Instrument InstrumentOf(
+        int id, Money minNotional = default, VenueId venue = VenueId.Simulated) =>
         new(new DecimalStep(1, 0), new DecimalStep(1, 0), new DecimalStep(1, 0))
         {
             Id = new InstrumentId(id),
-            Venue = VenueId.Simulated,
+            Venue = venue,
             Symbol = $"S{id}",
             ContractType = id == 2 ? ContractType.Spot : ContractType.LinearPerpetual,
             BaseAsset = new AssetId(2 + id),
@@ -190,31 +195,59 @@ internal sealed class VenueStand
     internal OrderId SellMarket(long quantity, CommandFlags flags = 0) =>
         Place(flags | CommandFlags.Ask, OrderType.Market, 0, quantity, TimeInForce.ImmediateOrCancel);
 
-    internal OrderId Place(CommandFlags flags, OrderType type, long price, long quantity, TimeInForce timeInForce)
-    {
-        var id = new OrderId(++_lastOrderId);
-        Send(new Command
+    internal OrderId Place(CommandFlags flags, OrderType type, long price, long quantity, TimeInForce timeInForce) =>
+        Place(new Command
         {
-            Kind = CommandKind.PlaceOrder,
             Flags = flags,
-            Instrument = new InstrumentId(Instrument),
-            OrderId = id,
             Price = new PriceTicks(price),
             Quantity = new QtyLots(quantity),
             Type = type,
             TimeInForce = timeInForce,
-            Account = new AccountId(1),
         });
-        return id;
+
+    /// <summary>A stop or a take-profit: with a price it is a limit once triggered, else a market order.</summary>
+    internal OrderId Conditional(
+        OrderType type, Side side, long trigger, long quantity, long price = 0, CommandFlags flags = 0) =>
+        Place(new Command
+        {
+            Flags = flags | (side == Side.Ask ? CommandFlags.Ask : 0),
+            Price = new PriceTicks(price),
+            Quantity = new QtyLots(quantity),
+            Trigger = new PriceTicks(trigger),
+            Type = type,
+            TimeInForce = TimeInForce.GoodTillCanceled,
+        });
+
+    /// <summary>A trailing stop; with an activation price it waits for that first.</summary>
+    internal OrderId Trailing(Side side, long offsetBps, long quantity, long activation = 0, CommandFlags flags = 0) =>
+        Place(new Command
+        {
+            Flags = flags | (side == Side.Ask ? CommandFlags.Ask : 0),
+            Quantity = new QtyLots(quantity),
+            Trigger = new PriceTicks(activation),
+            ExpiryOrOffset = offsetBps,
+            Type = OrderType.TrailingStop,
+        });
+
+    /// <summary>Sends a new order with these terms; number, account and instrument are the stand's.</summary>
+    internal OrderId Place(Command terms)
+    {
+        terms.Kind = CommandKind.PlaceOrder;
+        terms.Instrument = new InstrumentId(Instrument);
+        terms.OrderId = new OrderId(++_lastOrderId);
+        terms.Account = new AccountId(1);
+        Send(terms);
+        return terms.OrderId;
     }
 
     internal void Cancel(OrderId id) => Send(About(CommandKind.CancelOrder, id));
 
     internal void Query(OrderId id) => Send(About(CommandKind.QueryOrder, id));
 
-    internal void Amend(OrderId id, long price, long quantity)
+    internal void Amend(OrderId id, long price, long quantity, long trigger = 0)
     {
         var command = About(CommandKind.AmendOrder, id);
+        command.Trigger = new PriceTicks(trigger);
         command.Price = new PriceTicks(price);
         command.Quantity = new QtyLots(quantity);
         Send(command);
@@ -263,6 +296,8 @@ internal sealed class VenueStand
         EventKind.CancelRejected => $"cancel rejected {report.OrderRejected.Reason}",
         EventKind.AmendRejected => $"amend rejected {report.OrderRejected.Reason}",
         EventKind.OrderAmended => $"amended {report.OrderAmended.Price.Value} x {report.OrderAmended.Quantity.Value}",
+        EventKind.OrderTriggered => $"triggered {report.OrderTriggered.Trigger.Value} by "
+            + $"{report.OrderTriggered.Price.Value}",
         EventKind.OrderStatus => $"{report.OrderStatus.State} {report.OrderStatus.CumulativeQuantity.Value}",
         EventKind.Fill => $"{((report.Flags & EventFlags.Maker) != 0 ? "maker" : "taker")} "
             + $"{report.Fill.Price.Value} x {report.Fill.Quantity.Value}",

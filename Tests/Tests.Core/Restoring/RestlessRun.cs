@@ -73,7 +73,7 @@ internal sealed class RestlessRun : IStrategyCatalog
                 Mark();
                 break;
             case < 11:
-                Report(_random.Next(8));
+                Report(_random.Next(9));
                 break;
             case < 14:
                 Fill();
@@ -129,6 +129,7 @@ internal sealed class RestlessRun : IStrategyCatalog
             2 => EventKind.CancelRejected,
             3 => EventKind.OrderAmended,
             4 => EventKind.GatewayReport,
+            5 => EventKind.OrderTriggered,
             _ => EventKind.OrderAccepted,
         };
         var e = Event.Create(kind, default, new InstrumentId(0));
@@ -147,6 +148,9 @@ internal sealed class RestlessRun : IStrategyCatalog
                     Price = new PriceTicks(991),
                     Quantity = new QtyLots(4),
                 };
+                break;
+            case EventKind.OrderTriggered:
+                e.OrderTriggered = new OrderTriggered { OrderId = order, Trigger = new PriceTicks(985) };
                 break;
             case EventKind.GatewayReport:
                 e.GatewayReport = new GatewayReport { OrderId = order, Outcome = GatewayOutcome.TimedOut };

@@ -42,7 +42,7 @@ internal sealed class RestlessStrategy : Strategy
         _window.Push(market.BestBid.Value);
         _perInstrument[0] += market.BestAsk.Value;
         ref var order = ref _orders[_next++ & 7];
-        switch (_dice.NextBelow(6))
+        switch (_dice.NextBelow(8))
         {
             case 0:
                 order = Context.Place(OrderRequest.Limit(
@@ -59,6 +59,14 @@ internal sealed class RestlessStrategy : Strategy
                 Context.Cancel(order);
                 break;
             case 4:
+                order = Context.Place(OrderRequest.Stop(
+                    market.Instrument.Id, Side.Ask, new PriceTicks(985), new QtyLots(1), reduceOnly: _next % 2 == 0));
+                break;
+            case 5:
+                order = Context.Place(OrderRequest.TrailingStop(
+                    market.Instrument.Id, Side.Bid, 1 + _dice.NextBelow(99), new QtyLots(1), reduceOnly: false));
+                break;
+            case 6:
                 Context.Amend(order, new PriceTicks(990), new QtyLots(4 + (_window.Count % 2)));
                 break;
             default:

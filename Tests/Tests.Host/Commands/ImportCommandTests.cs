@@ -8,6 +8,7 @@ internal sealed class ImportCommandTests
         2026-01-01 00:00:00,100.0,101.0,99.5,100.5,12.5
         2026-01-01 00:01:00,100.5,102.0,100.5,101.5,7.25
         2026-01-01 00:02:00,101.5,101.5,101.0,101.0,3
+
         """;
 
     private static readonly string[] Flags =

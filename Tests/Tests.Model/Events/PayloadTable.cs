@@ -101,6 +101,7 @@ internal static class PayloadTable
            0  8 OrderId OrderId
            8  8 PriceTicks Price
           16  8 QtyLots Quantity
+          24  8 PriceTicks Trigger
         OrderDone 40
            0  8 OrderId OrderId
            8  8 QtyLots CumulativeQuantity
@@ -115,6 +116,10 @@ internal static class PayloadTable
           16  8 QtyLots Quantity
           24  8 QtyLots CumulativeQuantity
           32  1 OrderState State
+        OrderTriggered 40
+           0  8 OrderId OrderId
+           8  8 PriceTicks Trigger
+          16  8 PriceTicks Price
         ParameterSet 40
            0  2 StrategyId Strategy
            2  2 UInt16 Parameter

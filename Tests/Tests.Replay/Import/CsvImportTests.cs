@@ -117,8 +117,8 @@ internal sealed class CsvImportTests : ImportFixture
     public void Run_levels_of_one_time_are_one_message()
     {
         const string Text =
-            "time,side,price,quantity,is_snapshot\n1000,bid,100.1,1,true\n1000,ask,100.3,2,true\n1000,bid,"
-            + "100.0,3,false\n2000,ask,100.3,0,false\n";
+            "time,side,price,quantity,is_snapshot\n1700001000,bid,100.1,1,true\n1700001000,ask,100.3,2,true\n1700001000,bid,"
+            + "100.0,3,false\n1700002000,ask,100.3,0,false\n";
 
         var sink = Import(Csv(CsvKind.Levels, Write("l.csv", Text)));
 
@@ -186,7 +186,7 @@ internal sealed class CsvImportTests : ImportFixture
         var bars = Csv(
             CsvKind.Bars, Write("b.csv", Bars + "1746373020000,1,1,1,1,1\n")) with
         { Interval = BarInterval.OneMinute };
-        var trades = Csv(CsvKind.Trades, Write("t.csv", "id,time,price,size\n7,1000,1,1\n7,1000,1,1\n8,1000,1,1\n"));
+        var trades = Csv(CsvKind.Trades, Write("t.csv", "id,time,price,size\n7,1700001000,1,1\n7,1700001000,1,1\n8,1700001000,1,1\n"));
 
         Import(bars, out var barSummary);
         Import(trades, out var tradeSummary);
@@ -199,7 +199,7 @@ internal sealed class CsvImportTests : ImportFixture
     [TestCase("1746372900000,1.05,2,1,1,1\n", "row 4", "'1.05' in 'open' does not lie on the grid of 0.1")]
     [TestCase("1746372900000,1,2,1,1,0.0001\n", "row 4", "does not lie on the grid of 0.001")]
     [TestCase("1746372900000,1,2,1,1,\n", "row 4", "'volume' is empty")]
-    [TestCase("1746372900000,1e2,2,1,1,1\n", "row 4", "not a plain decimal number")]
+    [TestCase("1746372900000,1e2x,2,1,1,1\n", "row 4", "not a decimal number")]
     [TestCase("1746372900000,0,2,1,1,1\n", "row 4", "is zero")]
     [TestCase("1746372900000,5,2,1,1,1\n", "row 4", "high is not the highest")]
     [TestCase("soon,1,2,1,1,1\n", "row 4", "'soon' in 'open_time_ms' is no time")]
@@ -218,12 +218,12 @@ internal sealed class CsvImportTests : ImportFixture
     [Test]
     public void Run_lenient_stores_times_that_go_backwards_under_the_highest()
     {
-        var file = Write("t.csv", "time,price,size\n2000,1,1\n1000,1,1\n3000,1,1\n");
+        var file = Write("t.csv", "time,price,size\n1700002000,1,1\n1700001000,1,1\n1700003000,1,1\n");
 
         var sink = Import(Csv(CsvKind.Trades, file) with { IsLenient = true }, out var summary);
 
-        Assert.That(sink.Data.Select(e => e.Time.Value / 1_000_000_000), Is.EqualTo(new[] { 2_000L, 2_000L, 3_000L }));
-        Assert.That(sink.Data[1].VenueTime.Value / 1_000_000_000, Is.EqualTo(1_000));
+        Assert.That(sink.Data.Select(e => e.Time.Value / 1_000_000_000), Is.EqualTo(new[] { 1_700_002_000L, 1_700_002_000L, 1_700_003_000L }));
+        Assert.That(sink.Data[1].VenueTime.Value / 1_000_000_000, Is.EqualTo(1_700_001_000));
         Assert.That(summary.TimesRaised, Is.EqualTo(1));
         Assert.That(summary.Warnings, Has.Some.Contains("backwards"));
     }
@@ -262,12 +262,29 @@ internal sealed class CsvImportTests : ImportFixture
     }
 
     [Test]
-    public void Run_last_row_without_a_line_end_is_read_and_warned_of()
+    public void Run_last_row_without_a_line_end_may_have_been_cut_and_is_refused()
     {
-        Import(Csv(CsvKind.Trades, Write("t.csv", "time,price,size\r\n1000,1,1\r\n2000,1,1")), out var summary);
+        var request = Csv(CsvKind.Trades, Write("t.csv", "time,price,size\r\n1700001000,1,1\r\n1700002000,1,1"));
 
-        Assert.That(summary.EventsByKind[EventKind.Trade], Is.EqualTo(2));
-        Assert.That(summary.Warnings, Has.Some.Contains("line end"));
+        Assert.That(Refusal(request).Message, Does.Contain("t.csv, row 3").And.Contain("line end"));
+    }
+
+    [Test]
+    public void Run_lenient_leaves_out_a_last_row_that_may_have_been_cut()
+    {
+        var request = Csv(CsvKind.Trades, Write("t.csv", "time,price,size\n1700001000,1,1\n1700002000,1,1"));
+
+        Import(request with { IsLenient = true }, out var summary);
+
+        Assert.That((summary.EventsByKind[EventKind.Trade], summary.Refused), Is.EqualTo((1L, 1L)));
+    }
+
+    [Test]
+    public void Run_last_row_without_a_line_end_is_whole_where_the_archive_is()
+    {
+        var request = Csv(CsvKind.Trades, Write("t.csv.gz", Gzip("time,price,size\n1700001000,1,1\n1700002000,1,1")));
+
+        Assert.That(Import(request).Data, Has.Length.EqualTo(2));
     }
 
     [Test]
@@ -293,12 +310,112 @@ internal sealed class CsvImportTests : ImportFixture
     }
 
     [Test]
-    public void Run_warns_of_times_that_have_no_date()
+    public void Run_refuses_times_since_midnight_of_no_day()
     {
-        const string Text = "time,open,high,low,close,volume\n34200000,2,3,1,2,5\n";
+        var refusal = Refusal(OfDay("b.csv"));
 
-        Import(Csv(CsvKind.Bars, Write("b.csv", Text)) with { Interval = BarInterval.OneMinute }, out var summary);
-
-        Assert.That(summary.Warnings, Has.Some.Contains("1971").And.Some.Contains("--time-unit"));
+        Assert.That(refusal.Category, Is.EqualTo(ImportErrorCategory.Usage));
+        Assert.That(refusal.Message, Does.Contain("'34200000'").And.Contain("--date"));
     }
+
+    [TestCase("20221213_trade.csv")]
+    [TestCase("BTC-2022-12-13.csv")]
+    [TestCase("2022-12-13_20221213.csv")]
+    public void Run_takes_the_day_of_times_since_midnight_from_the_files_name(string name)
+    {
+        Assert.That(Import(OfDay(name)).Data.Single().Time, Is.EqualTo(At(9, 31)));
+    }
+
+    [TestCase("20221213_20221214.csv")]
+    [TestCase("20221343.csv")]
+    [TestCase("120221213.csv")]
+    public void Run_takes_no_day_from_a_name_that_has_several_or_none(string name)
+    {
+        Assert.That(Refusal(OfDay(name)).Message, Does.Contain("--date"));
+    }
+
+    [Test]
+    public void Run_takes_the_day_that_is_named_before_that_of_the_files_name()
+    {
+        var request = OfDay("20200101.csv");
+
+        var bar = Import(request with { Csv = request.Csv! with { Date = new DateOnly(2022, 12, 13) } }).Data.Single();
+
+        Assert.That(bar.Time, Is.EqualTo(At(9, 31)));
+    }
+
+    [Test]
+    public void Run_refuses_times_before_there_was_a_market()
+    {
+        var request = Csv(CsvKind.Trades, Write("20221213.csv", "time,price,size\n900000000,1,1\n"));
+
+        Assert.That(Refusal(request).Message, Does.Contain("row 2").And.Contain("1998").And.Contain("--time-unit"));
+    }
+
+    [TestCase("20221213 09:30", 9, 31)]
+    [TestCase("2022-12-13 09:30:00.000000001", 9, 31)]
+    [TestCase("2022-12-13T09:30:00.000000001Z", 9, 31)]
+    [TestCase("1.6709238E9", 9, 31)]
+    public void Run_reads_times_as_exports_write_them(string text, int hour, int minute)
+    {
+        var request = Csv(CsvKind.Bars, Write("b.csv", $"time,open,high,low,close,volume\n{text},2,3,1,2,5\n"));
+
+        var time = Import(request with { Interval = BarInterval.OneMinute }).Data.Single().Time;
+
+        Assert.That(time, Is.EqualTo(At(hour, minute) + (text.Contains("001", StringComparison.Ordinal) ? 1 : 0)));
+    }
+
+    [TestCase("1e2", 1_000L)]
+    [TestCase("1.5E+1", 150L)]
+    [TestCase("1000e-1", 1_000L)]
+    [TestCase("0.01e3", 100L)]
+    [TestCase("12345e-4", -1L)]
+    [TestCase("1e-50", -1L)]
+    [TestCase("1e", -1L)]
+    [TestCase("e5", -1L)]
+    [TestCase("1e5.0", -1L)]
+    [TestCase("1e99999", -1L)]
+    [TestCase("-1e2", -1L)]
+    public void Run_prices_with_an_exponent_are_exact_or_refused(string price, long tenths)
+    {
+        var request = Csv(CsvKind.Trades, Write("t.csv", $"time,price,size\n1700001000,{price},1\n"));
+
+        if (tenths < 0)
+        {
+            Assert.That(Refusal(request).Message, Does.Contain("row 2").And.Contain(price));
+        }
+        else
+        {
+            Assert.That(Import(request).Data.Single().Trade.Price.Value, Is.EqualTo(tenths));
+        }
+    }
+
+    [Test]
+    public void Run_grid_from_data_reads_exponents()
+    {
+        var request = Csv(CsvKind.Trades, Write("t.csv", "time,price,size\n1700001000,2e-3,1E-06\n"));
+
+        var instrument = Import(request with { GridFromData = true }).Registry.All.Single();
+
+        Assert.That(
+            (instrument.TickSize.ToString(), instrument.LotSize.ToString()), Is.EqualTo(("0.001", "0.000001")));
+    }
+
+    [Test]
+    public void Run_shows_no_control_characters_of_a_file()
+    {
+        var header = Refusal(Csv(CsvKind.Trades, Write("t.csv", "time,\u001b[31mprice,size\n1,1,1\n"), "price=p"));
+        var row = Refusal(Csv(CsvKind.Trades, Write("u.csv", "time,price,size\n1700001000,\u001b]0;x\u0007,1\n")));
+
+        Assert.That((header.Message + row.Message).Any(char.IsControl), Is.False);
+    }
+
+    private ImportRequest OfDay(string name) =>
+        Csv(CsvKind.Bars, Write(name, "time,open,high,low,close,volume\n34200000,2,3,1,2,5\n")) with
+        {
+            Interval = BarInterval.OneMinute,
+        };
+
+    private static TimestampNs At(int hour, int minute) =>
+        new((new DateTime(2022, 12, 13, hour, minute, 0, DateTimeKind.Utc) - DateTime.UnixEpoch).Ticks * 100);
 }

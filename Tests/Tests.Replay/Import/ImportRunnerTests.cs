@@ -8,20 +8,20 @@ namespace Tests.Replay.Import;
 
 internal sealed class ImportRunnerTests : ImportFixture
 {
-    private const string Trades = "time,price,size\n1000,100.1,1\n3000,100.2,2\n5000,100.3,3\n";
+    private const string Trades = "time,price,size\n1700001000,100.1,1\n1700003000,100.2,2\n1700005000,100.3,3\n";
 
     [Test]
     public void Run_merges_files_by_time_and_then_by_their_order()
     {
         var first = Write("a.csv", Trades);
-        var second = Write("b.csv", "time,price,size\n1000,1.01,1\n2000,1.02,1\n5000,1.03,1\n");
+        var second = Write("b.csv", "time,price,size\n1700001000,1.01,1\n1700002000,1.02,1\n1700005000,1.03,1\n");
         var request = Csv(CsvKind.Trades, first) with { Inputs = [new(first, "BTCUSDT"), new(second, "ETHUSDT")] };
 
         var sink = Import(request, out var summary);
 
         Assert.That(sink.Data.Select(e => (e.Time.Value / 1_000_000_000, e.Instrument.Value)), Is.EqualTo(new[]
         {
-            (1_000L, 0), (1_000L, 1), (2_000L, 1), (3_000L, 0), (5_000L, 0), (5_000L, 1),
+            (1_700_001_000L, 0), (1_700_001_000L, 1), (1_700_002_000L, 1), (1_700_003_000L, 0), (1_700_005_000L, 0), (1_700_005_000L, 1),
         }));
         Assert.That(
             summary.Instruments.Select(i => i.Name),
@@ -77,6 +77,60 @@ internal sealed class ImportRunnerTests : ImportFixture
 
             Assert.That(refusal.Category, Is.EqualTo(ImportErrorCategory.BadData), $"cut to {length} bytes");
         }
+    }
+
+    [Test]
+    public void Run_gzip_of_several_members_is_read_as_one_file()
+    {
+        var packed = (byte[])[.. Gzip(Trades), .. Gzip("1700006000,100.1,1\n"), .. Gzip("1700007000,100.1,1\n")];
+
+        Assert.That(Import(Csv(CsvKind.Trades, Write("t.csv.gz", packed))).Data, Has.Length.EqualTo(5));
+    }
+
+    [Test]
+    public void Run_gzip_of_several_members_cut_inside_one_is_bad_data()
+    {
+        var first = Gzip(Trades);
+        var whole = (byte[])[.. first, .. Gzip("1700006000,100.1,1\n")];
+        for (var length = first.Length + 1; length < whole.Length; length++)
+        {
+            var refusal = Refusal(Csv(CsvKind.Trades, Write("t.csv.gz", whole[..length])));
+
+            Assert.That(refusal.Category, Is.EqualTo(ImportErrorCategory.BadData), $"cut to {length} bytes");
+        }
+    }
+
+    [Test]
+    public void Run_gzip_with_a_bit_turned_over_is_bad_data_or_the_same_data()
+    {
+        var whole = Gzip(Trades);
+        for (var bit = 16; bit < whole.Length * 8; bit++)
+        {
+            var turned = whole.ToArray();
+            turned[bit / 8] ^= (byte)(1 << (bit % 8));
+            var request = Csv(CsvKind.Trades, Write("t.csv.gz", turned));
+
+            // Nothing vouches for the header's time and system; what stands in the file is told or as it was.
+            try
+            {
+                var data = Import(request).Data;
+
+                Assert.That(data.Select(e => e.Trade.Price.Value), Is.EqualTo((long[])[1_001, 1_002, 1_003]));
+            }
+            catch (ImportException refusal)
+            {
+                Assert.That(refusal.Category, Is.EqualTo(ImportErrorCategory.BadData), $"bit {bit}");
+            }
+        }
+    }
+
+    [Test]
+    public void Run_gzip_with_something_behind_it_is_bad_data()
+    {
+        var packed = (byte[])[.. Gzip(Trades), 0, 0, 0, 0];
+
+        Assert.That(
+            Refusal(Csv(CsvKind.Trades, Write("t.csv.gz", packed))).Category, Is.EqualTo(ImportErrorCategory.BadData));
     }
 
     [Test]
@@ -138,7 +192,7 @@ internal sealed class ImportRunnerTests : ImportFixture
     {
         var request = Csv(
             CsvKind.Trades,
-            Write("t.csv", Trades + "6000,7.0210,0.50\n")) with
+            Write("t.csv", Trades + "1700006000,7.0210,0.50\n")) with
         { Symbol = "PEPEUSDT", GridFromData = true };
 
         var sink = Import(request, out var summary);
@@ -154,7 +208,7 @@ internal sealed class ImportRunnerTests : ImportFixture
         var request = Csv(
             CsvKind.Trades,
             Write(
-                "t.csv", "time,price,size\n1000,416.150000000001,0.34307688999999997\n")) with
+                "t.csv", "time,price,size\n1700001000,416.150000000001,0.34307688999999997\n")) with
         { GridFromData = true };
 
         Assert.That(Refusal(request).Message, Does.Contain("too fine"));
@@ -170,7 +224,7 @@ internal sealed class ImportRunnerTests : ImportFixture
               {"filterType":"LOT_SIZE","stepSize":"1","minQty":"2","maxQty":"900"},
               {"filterType":"MIN_NOTIONAL","notional":"5"}]}]}
             """;
-        var request = Csv(CsvKind.Trades, Write("t.csv", "time,price,size\n1000,100.15,3\n")) with
+        var request = Csv(CsvKind.Trades, Write("t.csv", "time,price,size\n1700001000,100.15,3\n")) with
         {
             Symbol = "XYZUSDT",
             InstrumentsFile = Write("i.json", Info),
@@ -245,7 +299,7 @@ internal sealed class ImportRunnerTests : ImportFixture
         var rows = new StringBuilder("time,price,size\n");
         for (var i = 0; i < 40_000; i++)
         {
-            rows.Append("1000,1,1\n");
+            rows.Append("1700001000,1,1\n");
         }
 
         using var stop = new CancellationTokenSource();
@@ -271,5 +325,32 @@ internal sealed class ImportRunnerTests : ImportFixture
         Assert.Throws<ImportException>(() => ImportRequest.ParseFees("2/5"));
         Assert.Throws<ImportException>(() => ImportRequest.ParseFees("0.0002"));
         Assert.Throws<ImportException>(() => ImportRequest.ParseFees("a/b"));
+    }
+
+    [Test]
+    public void Run_many_files_give_what_a_few_give_whatever_the_order_they_are_named_in()
+    {
+        var random = new Random(7);
+        var inputs = new List<ImportInput>();
+        for (var day = 0; day < 120; day++)
+        {
+            var rows = new StringBuilder("time,price,size\n");
+            for (var i = 0; i < 5; i++)
+            {
+                rows.Append(1_700_000_000 + (day * 100) + (i * 30)).Append(',').Append(100 + day).Append(",1\n");
+            }
+
+            inputs.Add(new ImportInput(Write($"d{day}.csv", rows.ToString()), "BTCUSDT"));
+        }
+
+        var request = Csv(CsvKind.Trades, "x") with { Inputs = [.. inputs.OrderBy(_ => random.Next())] };
+        var sink = Import(request, out var summary);
+
+        Assert.That(summary.Files, Has.Count.EqualTo(120));
+        Assert.That(summary.Rows, Is.EqualTo(600));
+        Assert.That(
+            sink.Data.Select(e => e.Time.Value / 1_000_000_000).Order(),
+            Is.EqualTo(Enumerable.Range(0, 120).SelectMany(
+                day => Enumerable.Range(0, 5).Select(i => 1_700_000_000L + (day * 100) + (i * 30))).Order()));
     }
 }

@@ -172,7 +172,7 @@ internal sealed class SharedDataImportTests : ImportFixture
         foreach (var symbol in new[] { "BTCUSDT", "ETHUSDT", "XRPUSDT", "LINKUSDT", "ADAUSDT", "BNBUSDT" })
         {
             var request = Csv(
-                CsvKind.Funding, Write($"{symbol}.csv", "time,rate\n1000,0.1\n")) with
+                CsvKind.Funding, Write($"{symbol}.csv", "time,rate\n1700001000,0.1\n")) with
             { Symbol = symbol };
 
             var shipped = Import(request).Registry.All.Single();

@@ -3,6 +3,7 @@ using Engine.Host.Cli;
 using Engine.Host.Composition;
 using Engine.Host.Configuration;
 using Engine.Host.Output;
+using Replay.Presets;
 using Replay.Sessions;
 
 namespace Engine.Host.Commands.Backtests;
@@ -24,7 +25,17 @@ internal static class BacktestCommand
         {
             Description = "A strategy by name, or your own as PATH#TYPE; repeat it to run several together.",
             HelpName = "NAME",
-            Required = true,
+        };
+        var preset = new Option<string?>("--preset")
+        {
+            Description = "Instead of --strategy: `pairs` takes what ships for each pair, each alone; "
+                + "`engine strategies --presets` lists it.",
+            HelpName = "SET",
+        };
+        var jobs = new Option<int?>("--jobs")
+        {
+            Description = "How many pairs of a matrix run at once; one for each processor where nothing is said.",
+            HelpName = "N",
         };
         var instruments = new Option<string[]>("--instrument")
         {
@@ -56,12 +67,13 @@ internal static class BacktestCommand
         var command = new Command(
             "backtest", "Run strategies on the public events of a journal against the simulated venue.")
         {
-            journal, strategies, instruments, capital, matrix, details, report, path, layout,
+            journal, strategies, preset, instruments, capital, matrix, jobs, details, report, path, layout,
         };
         configuration.AddTo(command);
         runner.Attach(command, (parsed, context) =>
         {
-            var shelf = StrategyShelf.With(parsed.GetRequiredValue(strategies), out var names);
+            var isPreset = IsPreset(parsed.GetValue(preset), parsed.GetValue(strategies));
+            var shelf = StrategyShelf.With(parsed.GetValue(strategies) ?? [], out var names);
             var sources = configuration.Read(parsed, names) with { Shelf = shelf };
             return Run(
                 new BacktestOptions
@@ -71,7 +83,9 @@ internal static class BacktestCommand
                     Shelf = shelf,
                     Instruments = parsed.GetValue(instruments) ?? [],
                     Configuration = WithCapital(sources, parsed.GetValue(capital)),
-                    IsMatrix = parsed.GetValue(matrix),
+                    IsMatrix = parsed.GetValue(matrix) || isPreset,
+                    IsPreset = isPreset,
+                    Jobs = JobCount.Read(parsed.GetValue(jobs)),
                     IsDetailed = parsed.GetValue(details),
                     Report = parsed.GetValue(report),
                     Out = parsed.GetValue(path),
@@ -99,6 +113,26 @@ internal static class BacktestCommand
             ? "the figures are those of the part that ran"
             : $"{result.Out} is whole, but shorter";
         return result.Interrupted ? Interruption.Report(context, kept) : ExitCode.Ok;
+    }
+
+    private static bool IsPreset(string? preset, string[]? strategies)
+    {
+        if (preset is null)
+        {
+            return strategies is { Length: > 0 }
+                ? false
+                : throw new UsageException(
+                    "name a strategy with --strategy NAME (`engine strategies` lists them), or --preset pairs");
+        }
+
+        if (preset != PairPresets.SetName)
+        {
+            throw new UsageException($"--preset {preset}: there is one set, '{PairPresets.SetName}'");
+        }
+
+        return strategies is { Length: > 0 }
+            ? throw new UsageException("--preset chooses the strategies by pair; leave --strategy out")
+            : true;
     }
 
     private static ConfigurationSources WithCapital(ConfigurationSources sources, string? capital) =>

@@ -15,18 +15,20 @@ internal static class BacktestJob
     /// <summary>Runs it and writes the report where one is asked for.</summary>
     public static BacktestResult Run(BacktestOptions options, CommandContext context)
     {
+        using var progress = new ProgressLine(context, "trading");
+        return Run(options, context, new CountProgress(progress));
+    }
+
+    /// <summary>The same, telling somebody else how far it is.</summary>
+    public static BacktestResult Run(BacktestOptions options, CommandContext context, IRunProgress? progress)
+    {
         var request = CreateRequest(options, EffectiveConfiguration.Load(options.Configuration, context));
         if (options.Report is not null)
         {
             ReportFile.RequireWritable(options.Report);
         }
 
-        BacktestResult result;
-        using (var progress = new ProgressLine(context, "trading"))
-        {
-            result = BacktestRunner.Run(request, new CountProgress(progress), context.Token);
-        }
-
+        var result = BacktestRunner.Run(request, progress, context.Token);
         if (options.Report is null)
         {
             return result;

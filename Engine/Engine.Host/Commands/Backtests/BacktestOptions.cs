@@ -25,6 +25,12 @@ internal sealed record BacktestOptions
     /// <summary>Whether each strategy runs in each instrument alone.</summary>
     public bool IsMatrix { get; init; }
 
+    /// <summary>Whether strategies and their sizes are those of the presets by pair; each pair then runs alone.</summary>
+    public bool IsPreset { get; init; }
+
+    /// <summary>How many pairs of a matrix run at once.</summary>
+    public int Jobs { get; init; } = 1;
+
     /// <summary>Whether the screen shows all tables of the report.</summary>
     public bool IsDetailed { get; init; }
 

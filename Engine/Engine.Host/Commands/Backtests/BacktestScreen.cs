@@ -1,6 +1,7 @@
 using Engine.Host.Cli;
 using Engine.Host.Output;
 using Replay.Backtests;
+using Replay.Matrices;
 using Replay.Statistics;
 
 namespace Engine.Host.Commands.Backtests;
@@ -15,6 +16,9 @@ internal static class BacktestScreen
         "Max drawdown", "Return",
     ];
 
+    private static readonly string[] Told =
+        ["Order entry latency", "Reply latency", "Feed latency", "Queue model", "Trouble"];
+
     /// <summary>Prints it.</summary>
     /// <param name="result">The result.</param>
     /// <param name="isDetailed">Whether all tables of the report are shown, or the main one.</param>
@@ -28,8 +32,14 @@ internal static class BacktestScreen
                 + $"{NumberText.Count((long)result.EventsPerSecond)} events/s"),
             ("orders", $"{NumberText.Count(result.Orders)} sent, {NumberText.Count(result.Fills)} fills, "
                 + $"{NumberText.Count(result.Rejects)} refused"),
-            ("proof", $"witness {result.Witness}, digest {result.Digest}"));
+            ("proof", $"witness {result.Witness}, digest {result.Digest}"),
+            ("assumes", Assumptions(result)));
         screen.Table(Table(result.Runs));
+        if (result.Matrix is { } matrix)
+        {
+            screen.Table(Matrix(matrix));
+        }
+
         if (isDetailed)
         {
             BacktestDetails.Print(result, screen);
@@ -50,6 +60,11 @@ internal static class BacktestScreen
         Diagnostics.Warn(result.Warnings, context);
     }
 
+    /// <summary>The choices that move fills most; the report and <c>--json</c> have all of them.</summary>
+    private static string Assumptions(BacktestResult result) => string.Join("; ", result.Assumptions
+        .Where(fact => Told.Contains(fact.Name))
+        .Select(fact => $"{fact.Name.ToLowerInvariant()} {fact.Value.Split(": ", 2)[0]}"));
+
     /// <summary>The table strategy × instrument, the same as the report's.</summary>
     public static TextTable Table(IReadOnlyList<PerformanceSummary> runs)
     {
@@ -58,6 +73,31 @@ internal static class BacktestScreen
         foreach (var row in SummaryTable.Of(runs).Rows)
         {
             table.AddRow([.. row.Select(cell => new TextCell(cell.Text, cell.Tone))]);
+        }
+
+        return table;
+    }
+
+    /// <summary>Each strategy over its pairs, with its verdict.</summary>
+    private static TextTable Matrix(IReadOnlyList<MatrixRow> rows)
+    {
+        var table = new TextTable(
+            new TextColumn("Strategy"), new TextColumn("Average return", IsNumeric: true),
+            new TextColumn("Average Sharpe", IsNumeric: true), new TextColumn("Profitable pairs", IsNumeric: true),
+            new TextColumn("Trades", IsNumeric: true, Importance: 1), new TextColumn("Verdict"));
+        foreach (var row in rows)
+        {
+            table.AddRow(
+                row.Strategy,
+                new TextCell(
+                    NumberText.Percent(row.AverageReturnPct),
+                    row.AverageReturnPct > 0 ? CellTone.Gain : row.AverageReturnPct < 0 ? CellTone.Loss : CellTone.Plain),
+                row.AverageSharpe is { } sharpe
+                    ? NumberText.Ratio(sharpe)
+                    : new TextCell(NumberText.Absent, CellTone.Absent),
+                $"{row.ProfitablePairs}/{row.Pairs}",
+                NumberText.Count(row.Trades),
+                row.Verdict);
         }
 
         return table;

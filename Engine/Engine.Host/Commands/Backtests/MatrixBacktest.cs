@@ -1,18 +1,28 @@
+using System.Runtime.ExceptionServices;
 using System.Text;
 using Engine.Core.Strategies;
 using Engine.Host.Cli;
 using Engine.Host.Composition;
+using Engine.Host.Configuration;
 using Engine.Host.Output;
+using Engine.Host.Progress;
 using Engine.Model.State;
 using Replay.Backtests;
+using Replay.Matrices;
+using Replay.Presets;
 
 namespace Engine.Host.Commands.Backtests;
 
-/// <summary>Each strategy in each instrument alone, as so many backtests of one pair, their results in one.</summary>
+/// <summary>
+/// Each strategy in each instrument alone, as so many backtests of one pair, several at once; their results in one, in
+/// an order that does not depend on how many ran at once.
+/// </summary>
 internal static class MatrixBacktest
 {
     /// <summary>Runs all pairs.</summary>
-    /// <exception cref="UsageException">A journal to keep is named: it could hold one run only.</exception>
+    /// <exception cref="UsageException">
+    /// A journal to keep is named: it could hold one run only. Or no instrument of the journal has a preset.
+    /// </exception>
     public static BacktestResult Run(BacktestOptions options, CommandContext context)
     {
         if (options.Out is not null)
@@ -20,48 +30,108 @@ internal static class MatrixBacktest
             throw new UsageException("--matrix makes many runs and --out keeps one; leave one of them out");
         }
 
+        var frozen = options with { Configuration = options.Configuration.Freeze(context.Environment) };
         var instruments = options.Instruments.Count > 0
             ? options.Instruments
             : JournalHead.Instruments(options.Journal);
-        var results = new List<BacktestResult>();
-        foreach (var name in options.Strategies)
-        {
-            foreach (var pair in PairsOf(options.Shelf.Require(name), instruments))
-            {
-                var result = BacktestJob.Run(
-                    options with
-                    {
-                        Strategies = [name],
-                        Instruments = pair,
-                        Report = options.Report is null ? null : ReportOf(options.Report, name, pair),
-                    },
-                    context);
-                results.Add(result);
-                if (result.Interrupted)
-                {
-                    return Join(options, results);
-                }
-            }
-        }
-
-        return Join(options, results);
+        var warnings = new List<string>();
+        List<MatrixPair> pairs = options.IsPreset
+            ? PresetPairs(instruments, warnings)
+            : [.. options.Strategies.SelectMany(name => PairsOf(options.Shelf.Require(name), instruments))];
+        var limits = VerdictTable.Limits(EffectiveConfiguration.Load(Sources(frozen, pairs[0]), context));
+        return Join(options, limits, RunAll(frozen, pairs, context), warnings);
     }
 
+    private static List<BacktestResult> RunAll(
+        BacktestOptions options, List<MatrixPair> pairs, CommandContext context)
+    {
+        var results = new BacktestResult?[pairs.Count];
+        var door = new Lock();
+        var done = 0;
+        using var progress = new ProgressLine(context, "trading", "runs");
+        try
+        {
+            Parallel.For(0, pairs.Count, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, (i, state) =>
+            {
+                if (context.Token.IsCancellationRequested && i > 0)
+                {
+                    return;
+                }
+
+                results[i] = BacktestJob.Run(OptionsOf(options, pairs[i]), context, progress: null);
+                lock (door)
+                {
+                    progress.Report(++done, pairs.Count);
+                }
+            });
+        }
+        catch (AggregateException exception)
+        {
+            // The first is what a run alone would have said.
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+
+        return [.. results.Where(result => result is not null).Select(result => result!)];
+    }
+
+    private static BacktestOptions OptionsOf(BacktestOptions options, MatrixPair pair) => options with
+    {
+        Strategies = [pair.Strategy],
+        Instruments = pair.Instruments,
+        Configuration = Sources(options, pair),
+        Report = options.Report is null ? null : ReportOf(options.Report, pair.Strategy, pair.Instruments),
+    };
+
+    /// <summary>What a preset sets comes before what the user sets, so that the user's word holds.</summary>
+    private static ConfigurationSources Sources(BacktestOptions options, MatrixPair pair) => options.Configuration with
+    {
+        Sets = [.. pair.Sets, .. options.Configuration.Sets],
+        Strategies = options.IsPreset ? [pair.Strategy] : options.Configuration.Strategies,
+    };
+
     /// <summary>A strategy that trades its instruments together has no part of them alone.</summary>
-    private static IEnumerable<IReadOnlyList<string>> PairsOf(
-        StrategyDescriptor strategy, IReadOnlyList<string> instruments) => strategy.IsMultiInstrument
-            ? [instruments]
-            : instruments.Select(instrument => (IReadOnlyList<string>)[instrument]);
+    private static IEnumerable<MatrixPair> PairsOf(StrategyDescriptor strategy, IReadOnlyList<string> instruments) =>
+        strategy.IsMultiInstrument
+            ? [new MatrixPair(strategy.Name, instruments, [])]
+            : instruments.Select(instrument => new MatrixPair(strategy.Name, [instrument], []));
+
+    /// <summary>The pairs that a preset is there for: first choices, then second ones.</summary>
+    private static List<MatrixPair> PresetPairs(IReadOnlyList<string> instruments, List<string> warnings)
+    {
+        var pairs = new List<(int Choice, MatrixPair Pair)>();
+        foreach (var instrument in instruments)
+        {
+            if (PairPresets.Find(instrument) is not { } preset)
+            {
+                warnings.Add($"{instrument}: no preset is there for this pair; it was left out");
+                continue;
+            }
+
+            pairs.AddRange(preset.Choices().Select((strategy, choice) => (choice, new MatrixPair(
+                strategy, [instrument],
+                [
+                    .. PairPresets.ParametersOf(preset, strategy)
+                        .Select(setting => $"{strategy}.{setting.Key}={setting.Value}"),
+                ]))));
+        }
+
+        return pairs.Count > 0
+            ? [.. pairs.OrderBy(pair => pair.Choice).Select(pair => pair.Pair)]
+            : throw new UsageException(
+                $"--preset {PairPresets.SetName}: no instrument has a preset; the presets are for "
+                + string.Join(", ", PairPresets.All.Select(preset => preset.Pair)));
+    }
 
     private static string ReportOf(string path, string strategy, IReadOnlyList<string> pair)
     {
-        var instrument = pair.Count == 1 ? pair[0].Replace(':', '-') : "all";
+        var instrument = pair.Count == 1 ? pair[0].Replace(':', '-').Replace('/', '-') : "all";
         return Path.Combine(
             Path.GetDirectoryName(path) ?? string.Empty,
             $"{Path.GetFileNameWithoutExtension(path)}.{strategy}.{instrument}{Path.GetExtension(path)}");
     }
 
-    private static BacktestResult Join(BacktestOptions options, List<BacktestResult> results)
+    private static BacktestResult Join(
+        BacktestOptions options, VerdictLimits limits, List<BacktestResult> results, List<string> warnings)
     {
         var seconds = results.Sum(result => result.ElapsedSeconds);
         var events = results.Sum(result => result.Events);
@@ -79,6 +149,7 @@ internal static class MatrixBacktest
             Fills = results.Sum(result => result.Fills),
             Rejects = results.Sum(result => result.Rejects),
             Runs = [.. results.SelectMany(result => result.Runs)],
+            Matrix = MatrixTable.Of(results.Select(Alone), limits),
 
             // Each pair had an account of its own, and accounts do not add up.
             Account = null,
@@ -87,11 +158,16 @@ internal static class MatrixBacktest
             Days = [],
             Months = [],
             Identity = null,
-            Warnings = [.. results.SelectMany(result => result.Warnings).Distinct()],
+            Warnings = [.. warnings, .. results.SelectMany(result => result.Warnings).Distinct()],
             Report = options.Report is null ? null : string.Join(", ", results.Select(result => result.Report)),
-            Interrupted = results[^1].Interrupted,
+            Interrupted = results.Exists(result => result.Interrupted),
         };
     }
+
+    /// <summary>One row stands for a run: of several instruments that are traded together it is the account's.</summary>
+    private static Replay.Statistics.PerformanceSummary Alone(BacktestResult result) => result.Runs.Count == 1
+        ? result.Runs[0]
+        : result.Model.Account.Summary with { Strategy = result.Runs[0].Strategy };
 
     private static string HashOf(IEnumerable<string> digests) =>
         JsonOutput.Hex(XxHash64.Hash(Encoding.ASCII.GetBytes(string.Concat(digests))));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Engine.Host.Cli;
 using Engine.Model.Events;
@@ -13,6 +14,8 @@ namespace Engine.Host.Commands.Imports;
 /// <summary>The flags of <c>engine import</c>, and the request they make.</summary>
 internal sealed class ImportOptions
 {
+    private const string Auto = "auto";
+
     public Argument<string?> Format { get; } = new("format")
     {
         Description = "The format's name; --list names them.",
@@ -72,12 +75,13 @@ internal sealed class ImportOptions
 
     public Option<bool> Lenient { get; } = new("--lenient")
     {
-        Description = "Store times that go backwards under the highest so far, skip garbled frames, and count both.",
+        Description =
+            "Store times that go backwards under the highest so far, leave out rows that cannot be read; count both.",
     };
 
     public Option<string?> Kind { get; } = new("--kind")
     {
-        Description = "csv: what a row says: bars, trades, quotes, levels, funding, mark or oi.",
+        Description = "csv: what a row says: bars, trades, quotes, levels, funding, mark, oi or liquidations.",
         HelpName = "KIND",
     };
 
@@ -105,6 +109,25 @@ internal sealed class ImportOptions
         HelpName = "D",
     };
 
+    public Option<string?> Date { get; } = new("--date")
+    {
+        Description = "csv: the UTC day of times that count from midnight; else that in the file's name.",
+        HelpName = "YYYY-MM-DD",
+    };
+
+    public Option<string?> ShiftClock { get; } = new("--shift-clock")
+    {
+        Description =
+            "Added to the recorder's times; auto: where the smallest latency is below --min-latency, what mends it.",
+        HelpName = "D|auto",
+    };
+
+    public Option<string?> MinLatency { get; } = new("--min-latency")
+    {
+        Description = "What --shift-clock auto makes of the smallest latency; 0 where it is not said.",
+        HelpName = "D",
+    };
+
     /// <summary>Adds the flags to a command.</summary>
     public void AddTo(Command command)
     {
@@ -113,7 +136,7 @@ internal sealed class ImportOptions
         foreach (var option in (Option[])
             [
                 List, Out, Venue, Symbol, Instruments, Tick, Lot, Fees, GridFromData, Lenient, Kind, Columns, TimeUnit,
-                Interval, FeedLatency,
+                Date, Interval, FeedLatency, ShiftClock, MinLatency,
             ])
         {
             command.Options.Add(option);
@@ -154,6 +177,12 @@ internal sealed class ImportOptions
             IsLenient = parsed.GetValue(Lenient),
             FeedLatencyNs = Parse<long>(
                 parsed, FeedLatency, ParameterText.TryParseDuration, "a duration such as 5ms", 0),
+            ClockShiftNs = parsed.GetValue(ShiftClock) == Auto
+                ? 0
+                : Parse<long>(parsed, ShiftClock, TryParseShift, "a duration such as 1.27s or -5ms, or auto", 0),
+            FindsClockShift = parsed.GetValue(ShiftClock) == Auto,
+            MinLatencyNs = Parse<long>(
+                parsed, MinLatency, ParameterText.TryParseDuration, "a duration such as 5ms", 0),
             Csv = ReadCsv(parsed),
             Interval = Parse<BarInterval>(
                 parsed, Interval, TryParseInterval, "an interval such as 1m, 1h or 1d", default),
@@ -164,8 +193,10 @@ internal sealed class ImportOptions
     {
         // Read in any case: a wrong word is an error even where nothing would have asked for it.
         var kind = Parse<CsvKind>(
-            parsed, Kind, CsvOptions.TryParseKind, "bars, trades, quotes, levels, funding, mark or oi", default);
+            parsed, Kind, CsvOptions.TryParseKind, "bars, trades, quotes, levels, funding, mark, oi or liquidations",
+            default);
         var unit = Parse<TimeUnit>(parsed, TimeUnit, CsvOptions.TryParseTimeUnit, "s, ms, us or ns", default);
+        var date = Parse<DateOnly>(parsed, Date, TryParseDate, "a day such as 2022-12-13", default);
         return parsed.GetValue(Kind) is null
             ? null
             : new CsvOptions
@@ -173,6 +204,7 @@ internal sealed class ImportOptions
                 Kind = kind,
                 Columns = (parsed.GetValue(Columns) ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries),
                 TimeUnit = unit,
+                Date = parsed.GetValue(Date) is null ? null : date,
             };
     }
 
@@ -181,6 +213,17 @@ internal sealed class ImportOptions
 
     private static bool TryParseInterval(string text, out BarInterval interval) =>
         BarIntervals.TryParse(text, out interval);
+
+    private static bool TryParseDate(string text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
+    private static bool TryParseShift(string text, out long nanoseconds)
+    {
+        var isNegative = text.StartsWith('-');
+        var isDuration = ParameterText.TryParseDuration(isNegative ? text[1..] : text, out nanoseconds);
+        nanoseconds = isNegative ? -nanoseconds : nanoseconds;
+        return isDuration;
+    }
 
     private static DecimalStep? ParseStep(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is null
         ? null

@@ -69,12 +69,13 @@ internal sealed class ImportSink : IEventSink, IDisposable
     private string Describe()
     {
         var csv = _request.Csv is { } options
-            ? $"{options.Kind} {string.Join(',', options.Columns)} {options.TimeUnit}"
+            ? $"{options.Kind} {string.Join(',', options.Columns)} {options.TimeUnit} {options.Date:O}"
             : "";
         var text = new StringBuilder(
             $"import {_request.Format} {_request.Venue} {_request.Symbol} {_request.Tick} {_request.Lot} "
             + $"{_request.MakerFee} {_request.TakerFee} {_request.GridFromData} {_request.IsLenient} "
-            + $"{_request.FeedLatencyNs} {csv} {_request.Interval}");
+            + $"{_request.FeedLatencyNs} {csv} {_request.Interval} {_request.ClockShiftNs} {_request.FindsClockShift} "
+            + $"{_request.MinLatencyNs}");
         foreach (var input in _request.Inputs)
         {
             text.Append(' ').Append(input.Symbol).Append('=').Append(Path.GetFileName(input.Path));

@@ -15,4 +15,7 @@ public struct OrderAmended
 
     /// <summary>The total quantity now, filled part included.</summary>
     [FieldOffset(16)] public QtyLots Quantity;
+
+    /// <summary>The trigger price now; zero of an order that has none, or has been triggered.</summary>
+    [FieldOffset(24)] public PriceTicks Trigger;
 }

@@ -1,0 +1,11 @@
+namespace Adapters.Simulated.Venue.Rules;
+
+/// <summary>What becomes of an order whose amend cannot be carried out.</summary>
+internal enum FailedAmend : byte
+{
+    /// <summary>The amend is refused and the order stays as it was.</summary>
+    Refused,
+
+    /// <summary>The order ends.</summary>
+    EndsOrder,
+}

@@ -1,0 +1,10 @@
+namespace Tests.Adapters.Matching;
+
+/// <summary>What a request asks for.</summary>
+internal enum MatchVerb
+{
+    Place,
+    Cancel,
+    Move,
+    Amend,
+}
