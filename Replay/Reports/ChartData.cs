@@ -169,7 +169,7 @@ internal sealed class ChartData
         _json.WriteEndArray();
     }
 
-    // Five numbers a signal: time, strategy's place, 1 to buy or −1 to sell, price from the one before, confidence in %.
+    // Five numbers a signal: time, strategy's place, 1 to buy or −1 to sell, price from the one before, confidence %.
     private void WriteSignals(InstrumentSection section)
     {
         var (time, price) = (0L, 0L);

@@ -9,7 +9,7 @@ public static class SummaryWarnings
     private const int TradesMin = 100;
     private const int ReturnsMin = 168;
 
-    /// <summary>The warnings of one summary, a clause each; none where nothing is amiss or nothing was traded.</summary>
+    /// <summary>The warnings of one summary, a clause each; none where nothing is amiss or traded.</summary>
     public static IReadOnlyList<string> Of(PerformanceSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);

@@ -12,8 +12,8 @@ using Tests.Replay.Sessions;
 namespace Tests.Replay.Paper;
 
 /// <summary>
-/// A paper session as a host would drive it: public messages with their receive times, a clock that is looked at when it
-/// happens to be, the operator's words, through the rings into a live journal.
+/// A paper session as a host would drive it: public messages with their receive times, a clock that is looked at when
+/// it happens to be, the operator's words, through the rings into a live journal.
 /// </summary>
 internal sealed record PaperSession
 {

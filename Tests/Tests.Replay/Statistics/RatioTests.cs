@@ -48,7 +48,7 @@ public sealed class RatioTests
     public void Sharpe_takes_in_half_an_hour_that_is_left()
     {
         // 1,000 → 1,010 in an hour, 1,010 → 999.9 in half of one: +1 % and −1 % over one and half a period.
-        // Mean 0 ÷ 1.5 = 0. Variance (1² + 1² ÷ 0.5) ÷ 1 = 3 (%²). The profit is −0.1: a ratio of 0 contradicts nothing.
+        // Mean 0 ÷ 1.5 = 0. Variance (1² + 1² ÷ 0.5) ÷ 1 = 3 (%²). The profit is −0.1: 0 contradicts nothing.
         var figures = Sampled((0, 1_000), (60, 1_010), (90, 999.9));
 
         Assert.Multiple(() =>

@@ -25,7 +25,7 @@ internal sealed record BacktestOptions
     /// <summary>Whether each strategy runs in each instrument alone.</summary>
     public bool IsMatrix { get; init; }
 
-    /// <summary>Whether strategies and their sizes are those of the presets by pair; each pair then runs alone.</summary>
+    /// <summary>Whether strategies and sizes are those of the presets by pair; each pair then runs alone.</summary>
     public bool IsPreset { get; init; }
 
     /// <summary>How many pairs of a matrix run at once.</summary>

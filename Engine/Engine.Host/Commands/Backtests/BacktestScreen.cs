@@ -91,7 +91,8 @@ internal static class BacktestScreen
                 row.Strategy,
                 new TextCell(
                     NumberText.Percent(row.AverageReturnPct),
-                    row.AverageReturnPct > 0 ? CellTone.Gain : row.AverageReturnPct < 0 ? CellTone.Loss : CellTone.Plain),
+                    row.AverageReturnPct > 0 ? CellTone.Gain
+                        : row.AverageReturnPct < 0 ? CellTone.Loss : CellTone.Plain),
                 row.AverageSharpe is { } sharpe
                     ? NumberText.Ratio(sharpe)
                     : new TextCell(NumberText.Absent, CellTone.Absent),

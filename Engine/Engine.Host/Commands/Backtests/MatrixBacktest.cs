@@ -164,7 +164,7 @@ internal static class MatrixBacktest
         };
     }
 
-    /// <summary>One row stands for a run: of several instruments that are traded together it is the account's.</summary>
+    /// <summary>One row for a run: of several instruments that are traded together it is the account's.</summary>
     private static Replay.Statistics.PerformanceSummary Alone(BacktestResult result) => result.Runs.Count == 1
         ? result.Runs[0]
         : result.Model.Account.Summary with { Strategy = result.Runs[0].Strategy };
