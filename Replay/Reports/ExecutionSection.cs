@@ -38,8 +38,8 @@ internal static class ExecutionSection
         FigureTableSection.Write(html, Shorter(LatencyTable.Of(execution)), isSortable: false);
         html.Element(
             "p", "Feed: the stamps of the journal, one message in 64; a recorder's clock that was off shows in it. "
-            + "Entry and reply: the simulated venue's stamps; entry ends when the venue acts, with the first event after "
-            + "the latency that was set.", ("class", "note"));
+            + "Entry and reply: the simulated venue's stamps; entry ends when the venue acts, with the first event "
+            + "after the latency that was set.", ("class", "note"));
         html.Close();
         html.Close();
     }

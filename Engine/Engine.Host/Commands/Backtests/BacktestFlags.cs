@@ -81,7 +81,8 @@ internal sealed class BacktestFlags
     {
         foreach (var option in (Option[])
             [
-                _journal, _strategies, _preset, _instruments, _capital, _matrix, _jobs, _details, _report, _out, _layout,
+                _journal, _strategies, _preset, _instruments, _capital, _matrix, _jobs, _details, _report, _out,
+                _layout,
             ])
         {
             command.Options.Add(option);
