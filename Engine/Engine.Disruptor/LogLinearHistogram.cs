@@ -128,6 +128,19 @@ public sealed class LogLinearHistogram
         return Max;
     }
 
+    /// <summary>How many values do not exceed a value, as far as the buckets tell.</summary>
+    /// <param name="value">The value; those in its own bucket count.</param>
+    public long CountUpTo(long value)
+    {
+        long count = 0;
+        for (var i = value < 0 ? -1 : BucketOf(value); i >= 0; i--)
+        {
+            count += _counts[i];
+        }
+
+        return count;
+    }
+
     /// <summary>Forgets everything.</summary>
     public void Reset()
     {

@@ -8,6 +8,7 @@ using var stop = new StopSignals();
 var environment = ProcessStreams.ReadEnvironment();
 var context = new CommandContext
 {
+    OpenIn = () => Console.In,
     Out = standardOutput,
     Error = standardError,
     OutFacts = TerminalFacts.Detect(Console.IsOutputRedirected, environment),

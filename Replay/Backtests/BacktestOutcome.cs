@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Text;
 using Adapters.Simulated.Venue;
 using Engine.Core;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
-using Engine.Model.Units;
+using Engine.Model.State;
+using Replay.Recovery;
 using Replay.Reports;
+using Replay.Statistics;
 
 namespace Replay.Backtests;
 
@@ -17,11 +20,15 @@ internal sealed class BacktestOutcome
     private readonly BacktestRecorder _recorder;
     private readonly IReadOnlyList<Instrument> _instruments;
     private readonly List<string> _warnings;
+    private readonly IReadOnlyList<string> _dataQuality;
+    private readonly RunSection _account;
     private readonly ulong _digest;
+    private readonly string _journalId;
 
     internal BacktestOutcome(
         BacktestRequest request, TradingCore core, SimulatedVenue venue, BacktestRecorder recorder,
-        IReadOnlyList<Instrument> instruments, IReadOnlyList<string> warnings)
+        IReadOnlyList<Instrument> instruments, IReadOnlyList<string> warnings,
+        IReadOnlyList<string> dataQuality, string journalId)
     {
         _request = request;
         _core = core;
@@ -29,7 +36,11 @@ internal sealed class BacktestOutcome
         _recorder = recorder;
         _instruments = instruments;
         _warnings = [.. warnings];
+        _dataQuality = dataQuality;
         _digest = core.Digest();
+        _journalId = journalId;
+        _account = RunSection.Of(recorder.Account, RunBoard.All, "account", _digest)
+            .With(recorder.Board.ExecutionOf(recorder.Board.Runs));
         AddWarnings();
     }
 
@@ -53,7 +64,14 @@ internal sealed class BacktestOutcome
             Fills = _core.FillCount,
             Rejects = _core.RejectCount,
             Runs = [.. model.Runs.Select(run => run.Summary)],
+            Account = model.Account.Summary,
+            Strategies = [.. model.ByStrategy.Select(section => section.Summary)],
+            Instruments = [.. model.ByInstrument.Select(section => section.Summary)],
+            Days = model.Days,
+            Months = model.Months,
             Assumptions = model.Assumptions,
+            Identity = model.Identity,
+            DataQuality = model.DataQuality,
             Warnings = _warnings,
             Out = _request.OutPath,
             Interrupted = isInterrupted,
@@ -70,7 +88,11 @@ internal sealed class BacktestOutcome
         Identity = new RunIdentity
         {
             EngineVersion = _request.EngineVersion,
-            Journal = _request.JournalPath,
+            CodeHash = CodeIdentity.Hash(_request.Catalog),
+            ConfigurationDigest = XxHash64.Hash(Encoding.UTF8.GetBytes(_request.ConfigurationText)),
+            StrategyCode = StrategyCode(),
+            Journal = Path.GetFileName(Path.TrimEndingDirectorySeparator(_request.JournalPath)),
+            JournalId = _journalId,
             Digest = _digest,
             Witness = _core.Witness,
             FirstTime = _recorder.FirstTime,
@@ -81,12 +103,19 @@ internal sealed class BacktestOutcome
         },
         Assumptions = VenueAssumptions.Of(_request.Capital, _request.Simulation),
         Warnings = _warnings,
-        Account = RunSection.Of(_recorder.Account, "all", "account", _digest),
+        Account = _account,
         Runs =
         [
-            .. _recorder.Runs.Select(run =>
-                RunSection.Of(run.Tracker, run.Strategy.Descriptor.Name, run.Instrument.Name, _digest)),
+            .. _recorder.Board.Runs.Select(run =>
+                RunSection.Of(run.Tracker, run.Strategy.Descriptor.Name, run.Instrument.Name, _digest)
+                    .With(_recorder.Board.ExecutionOf([run]))),
         ],
+        ByStrategy = [.. _recorder.Board.Strategies.Select(SectionOf)],
+        ByInstrument = [.. _recorder.Board.Instruments.Select(SectionOf)],
+        Days = _recorder.Days.ToRows(),
+        Months = _recorder.Months.ToRows(),
+        Distribution = _recorder.Distribution,
+        DataQuality = _dataQuality,
         Instruments =
         [
             .. _instruments.Select(instrument => new InstrumentSection(
@@ -97,6 +126,18 @@ internal sealed class BacktestOutcome
         DataFacts = DataFacts(),
         Configuration = _request.ConfigurationText,
     };
+
+    private RunSection SectionOf(TrackerGroup group) =>
+        RunSection.Of(group.Tracker, group.Strategy, group.Instrument, _digest)
+            .With(_recorder.Board.ExecutionOf(group.Members));
+
+    /// <summary>The user's own strategies by the hash of their file; the engine's are in its version.</summary>
+    private List<string> StrategyCode() =>
+    [
+        .. _core.Strategies.Select(strategy => strategy.Descriptor).Where(descriptor => !descriptor.CodeHash.IsEmpty)
+            .Select(descriptor => $"{descriptor.Name} {Convert.ToHexStringLower(descriptor.CodeHash.Span)}")
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     private List<ReportFact> DataFacts()
     {
@@ -128,6 +169,13 @@ internal sealed class BacktestOutcome
                 + "books were not trusted until they resynchronised");
         }
 
+        if (_dataQuality.Count > 0)
+        {
+            _warnings.Add(
+                $"{_dataQuality.Count} findings on the quality of the data, which the report and --details list; "
+                + $"the first: {_dataQuality[0]}");
+        }
+
         _warnings.AddRange(DataWarnings.Of(_core.Sanitizer, _instruments));
         _warnings.AddRange(VenueFacts.Warnings(_venue, _request.Simulation));
         // One line for a strategy, however many instances of it there are.
@@ -147,16 +195,8 @@ internal sealed class BacktestOutcome
             }
         }
 
-        foreach (var instrument in _instruments)
-        {
-            var isUnfunded = instrument.ContractType == ContractType.LinearPerpetual
-                && _core.Markets[instrument.Id.Value].LastFundingTime == TimestampNs.Zero;
-            if (isUnfunded && _core.Portfolio[instrument.Id].FillCount > 0)
-            {
-                _warnings.Add(
-                    $"{instrument.Name}: a perpetual without funding in the data; "
-                    + "funding is missing from its result");
-            }
-        }
+        _warnings.AddRange(TrustWarnings.Unfunded(_core, _instruments));
+        _warnings.AddRange(TrustWarnings.Of(_request, _core, _recorder, _account.Summary));
+        _warnings.AddRange(SummaryWarnings.Of(_account.Summary));
     }
 }

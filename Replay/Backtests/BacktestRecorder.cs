@@ -1,5 +1,6 @@
 using Engine.Core;
 using Engine.Core.Strategies;
+using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
@@ -9,12 +10,18 @@ using Replay.Statistics;
 namespace Replay.Backtests;
 
 /// <summary>Watches a run and keeps its statistics, in bounded memory. It changes nothing.</summary>
+/// <remarks>
+/// A market event costs it two counts and two comparisons. Everything else happens at commands, at private events and
+/// at the looks that it asks for: each whole minute of stream time, and when a fill's horizon comes.
+/// </remarks>
 internal sealed class BacktestRecorder : IRunObserver
 {
     private const long SampleIntervalNs = TimestampNs.PerMinute;
+    private const int OccasionMask = (1 << 6) - 1;
     private const int ProgressMask = (1 << 16) - 1;
 
-    private readonly List<RunTracker> _runs = [];
+    private readonly RunBoard _board = new();
+    private readonly ExecutionRecorder _execution = new();
     private readonly List<PriceSeries> _prices = [];
     private readonly List<FillSeries> _fills = [];
     private readonly long[] _kindCounts = new long[0x400];
@@ -22,7 +29,10 @@ internal sealed class BacktestRecorder : IRunObserver
     private readonly IRunProgress? _progress;
     private readonly long _progressTotal;
     private TimestampNs _nextSample = TimestampNs.MinValue;
+    private TimestampNs _nextLook = TimestampNs.MinValue;
     private AssetId _settleAsset;
+    private bool _isStarted;
+    private bool _hasPrices;
 
     internal BacktestRecorder(Money capital, IRunProgress? progress, long progressTotal)
     {
@@ -34,8 +44,17 @@ internal sealed class BacktestRecorder : IRunObserver
     /// <summary>The whole account.</summary>
     internal PerformanceTracker Account { get; }
 
-    /// <summary>Each strategy in each of its instruments.</summary>
-    internal IReadOnlyList<RunTracker> Runs => _runs;
+    /// <summary>Each strategy in each of its instruments, and their sums.</summary>
+    internal RunBoard Board => _board;
+
+    /// <summary>The account by days.</summary>
+    internal PeriodTable Days { get; } = new(isMonth: false);
+
+    /// <summary>The account by months.</summary>
+    internal PeriodTable Months { get; } = new(isMonth: true);
+
+    /// <summary>How the closed trades are spread.</summary>
+    internal TradeDistribution Distribution { get; } = new();
 
     /// <summary>The price of each instrument.</summary>
     internal IReadOnlyList<PriceSeries> Prices => _prices;
@@ -52,12 +71,19 @@ internal sealed class BacktestRecorder : IRunObserver
     /// <summary>The time of the first market event; zero before it.</summary>
     internal TimestampNs FirstTime { get; private set; }
 
+    /// <summary>When the first price came, from which on figures are kept; zero where none came.</summary>
+    internal TimestampNs FirstPriceTime { get; private set; }
+
+    /// <summary>Market messages, of those sampled, that came before the venue had sent them.</summary>
+    internal long EarlyMessages { get; private set; }
+
     /// <summary>Events of a kind.</summary>
     internal long CountOf(EventKind kind) => _kindCounts[(int)kind];
 
-    /// <summary>Begins to keep figures: strategies and instruments are known.</summary>
+    /// <summary>Begins to watch: strategies and instruments are known.</summary>
     internal void Start(TradingCore core, Money capital, AssetId settleAsset)
     {
+        _isStarted = true;
         _settleAsset = settleAsset;
         FirstTime = core.Clock;
         for (var i = 0; i < core.Instruments.Count; i++)
@@ -66,97 +92,173 @@ internal sealed class BacktestRecorder : IRunObserver
             _fills.Add(new FillSeries());
         }
 
-        foreach (var strategy in core.Strategies)
-        {
-            foreach (var instrument in strategy.Instruments)
-            {
-                _runs.Add(new RunTracker(strategy, core.Instruments[instrument], capital));
-            }
-        }
-
-        Sample(core);
+        _board.Fill(core, capital, settleAsset, Account);
     }
 
     /// <inheritdoc />
-    public void OnRun(ReadOnlySpan<Event> run, TradingCore core)
+    public TimestampNs OnRun(ReadOnlySpan<Event> run, ReadOnlySpan<Command> commands, TradingCore core)
     {
         EventCount += run.Length;
         _kindCounts[(int)run[0].Kind] += run.Length;
-        if (_runs.Count == 0)
+        if (!_isStarted)
         {
             // Before the range that is traded: nothing is measured yet.
             ReportProgress(run.Length);
-            return;
+            return _nextLook;
         }
 
-        foreach (ref readonly var command in core.Commands)
+        if (!commands.IsEmpty)
         {
-            _decisions.Add(command);
+            OnCommands(commands, core);
         }
 
-        if (core.Fills.Length > 0)
+        if (run[0].Class == EventClass.Private)
         {
-            foreach (ref readonly var fill in core.Fills)
-            {
-                OnFill(fill, core.Instruments[fill.Instrument]);
-            }
-        }
-        else if (run[0].Kind == EventKind.FundingPaid)
-        {
-            OnFunding(core);
+            OnPrivate(run[0], core);
         }
 
-        if (core.Clock >= _nextSample)
+        if ((EventCount & OccasionMask) < run.Length)
         {
-            Sample(core);
+            OnOccasion(run[0], run.Length);
         }
 
-        ReportProgress(run.Length);
+        return _nextLook;
+    }
+
+    /// <inheritdoc />
+    public TimestampNs Look(TradingCore core, TimestampNs until)
+    {
+        if (!_hasPrices && !TryBegin(core))
+        {
+            return TimestampNs.MinValue;
+        }
+
+        _execution.Look(core.Markets, until);
+        if (_nextSample < until)
+        {
+            Sample(core, _nextSample);
+            _nextSample = new TimestampNs((until.Value + SampleIntervalNs - 1) / SampleIntervalNs * SampleIntervalNs);
+        }
+
+        return ScheduleLook();
     }
 
     /// <summary>The last sample: what is open is valued where the data end.</summary>
-    internal void Finish(TradingCore core) => Sample(core);
-
-    private void ReportProgress(int runLength)
+    internal void Finish(TradingCore core)
     {
-        if ((EventCount & ProgressMask) < runLength)
+        if (_hasPrices)
         {
-            _progress?.Report(EventCount, _progressTotal);
+            Look(core, core.Clock);
         }
+
+        Sample(core, core.Clock);
     }
 
-    private void OnFill(in FillReport fill, Instrument instrument)
+    /// <summary>
+    /// Figures begin with the first price: where funding or open interest is told long before, that time is no part of
+    /// a run that could not trade, and would thin its ratios out.
+    /// </summary>
+    private bool TryBegin(TradingCore core)
     {
-        var facts = new FillFacts
+        if (!_board.HasPrice(core))
         {
-            Time = fill.Time,
-            Strategy = fill.Strategy,
-            Instrument = fill.Instrument,
-            Side = fill.Side,
-            Price = instrument.ToDouble(fill.Price),
-            PriceTicks = fill.Price,
-            Quantity = fill.Quantity,
-            Notional = fill.Notional,
-            Fee = fill.Fee,
-            RealizedPnl = fill.RealizedPnl,
-            PositionAfter = fill.PositionAfter,
-            Liquidity = fill.IsMaker ? Liquidity.Maker : Liquidity.Taker,
-        };
-        Account.OnFill(facts);
-        _fills[fill.Instrument.Value].OnFill(facts);
-        foreach (var run in _runs)
+            return false;
+        }
+
+        _hasPrices = true;
+        FirstPriceTime = core.Clock;
+        _nextSample = new TimestampNs(((core.Clock.Value / SampleIntervalNs) + 1) * SampleIntervalNs);
+        Sample(core, core.Clock);
+        return true;
+    }
+
+    private void OnCommands(ReadOnlySpan<Command> commands, TradingCore core)
+    {
+        foreach (ref readonly var command in commands)
         {
-            if (run.Strategy.Id == fill.Strategy && run.Instrument.Id == fill.Instrument)
+            _decisions.Add(command);
+            switch (command.Kind)
             {
-                run.Tracker.OnFill(facts);
+                case CommandKind.PlaceOrder when _board.Find(command.Strategy, command.Instrument) is { } run:
+                    _execution.OnPlaced(in command, run, core.Markets[command.Instrument.Value], core.Clock);
+                    break;
+                case CommandKind.AmendOrder:
+                    _execution.OnAmendSent(in command, core.Markets[command.Instrument.Value]);
+                    break;
+                case CommandKind.Signal when _fills.Count > 0 && command.Instrument != InstrumentId.None:
+                    _fills[command.Instrument.Value].OnSignal(new SignalMark(
+                        core.Clock, command.Strategy, command.Side, command.Price,
+                        BitConverter.Int64BitsToDouble(command.Count)));
+                    break;
+                default:
+                    break;
             }
         }
     }
 
+    private void OnPrivate(in Event e, TradingCore core)
+    {
+        if (e.Kind == EventKind.Fill)
+        {
+            foreach (ref readonly var fill in core.Fills)
+            {
+                OnFill(in fill, in e, core);
+            }
+
+            ScheduleLook();
+        }
+        else if (e.Kind == EventKind.FundingPaid)
+        {
+            OnFunding(core);
+        }
+        else
+        {
+            _execution.OnReport(in e);
+        }
+    }
+
+    private void OnFill(in FillReport fill, in Event e, TradingCore core)
+    {
+        var instrument = core.Instruments[fill.Instrument];
+        var facts = FactsOf(in fill, instrument);
+        Days.OnFill(in facts);
+        Months.OnFill(in facts);
+        if (Account.OnFill(in facts, out var closed))
+        {
+            Days.OnTrade(in closed);
+            Months.OnTrade(in closed);
+            Distribution.OnTrade(in closed);
+        }
+
+        _fills[fill.Instrument.Value].OnFill(facts);
+        if (_board.Find(fill.Strategy, fill.Instrument) is { } run)
+        {
+            run.OnFill(in facts);
+            _execution.OnFill(in fill, in e, run, core.Markets[fill.Instrument.Value]);
+        }
+    }
+
+    private static FillFacts FactsOf(in FillReport fill, Instrument instrument) => new()
+    {
+        Time = fill.Time,
+        Strategy = fill.Strategy,
+        Instrument = fill.Instrument,
+        Side = fill.Side,
+        Price = instrument.ToDouble(fill.Price),
+        PriceTicks = fill.Price,
+        Quantity = fill.Quantity,
+        Notional = fill.Notional,
+        Fee = fill.Fee,
+        RealizedPnl = fill.RealizedPnl,
+        PositionAfter = fill.PositionAfter,
+        Liquidity = fill.IsMaker ? Liquidity.Maker : Liquidity.Taker,
+    };
+
     private void OnFunding(TradingCore core)
     {
-        foreach (var run in _runs)
+        for (var index = 0; index < _board.Runs.Count; index++)
         {
+            var run = _board.Runs[index];
             var total = core.Portfolio.OfStrategy(run.Strategy.Id, run.Instrument.Id).Funding;
             if (total == run.FundingSeen)
             {
@@ -171,28 +273,43 @@ internal sealed class BacktestRecorder : IRunObserver
                 Amount = total - run.FundingSeen,
             };
             run.FundingSeen = total;
-            run.Tracker.OnFunding(facts);
+            run.OnFunding(in facts);
             Account.OnFunding(facts);
         }
     }
 
-    private void Sample(TradingCore core)
+    /// <summary>Once in a while: what need not be seen of every message.</summary>
+    private void OnOccasion(in Event first, int length)
     {
-        if (_runs.Count == 0)
+        if (first.Class == EventClass.Public && first.VenueTime > TimestampNs.Zero)
+        {
+            EarlyMessages += first.Time < first.VenueTime ? 1 : 0;
+            _board.FeedOf(first.Instrument)?.Record(first.Time - first.VenueTime);
+        }
+
+        ReportProgress(length);
+    }
+
+    private void ReportProgress(int length)
+    {
+        if ((EventCount & ProgressMask) < length)
+        {
+            _progress?.Report(EventCount, _progressTotal);
+        }
+    }
+
+    private void Sample(TradingCore core, TimestampNs now)
+    {
+        if (_board.Runs.Count == 0)
         {
             return;
         }
 
-        var now = core.Clock;
-        _nextSample = new TimestampNs(((now.Value / SampleIntervalNs) + 1) * SampleIntervalNs);
-        Account.OnEquity(now, core.Portfolio.Equity(_settleAsset, core.Markets));
-        foreach (var run in _runs)
-        {
-            var market = core.Markets[run.Instrument.Id.Value];
-            run.Tracker.OnEquity(
-                now, run.Tracker.Options.Capital + core.Portfolio.NetPnl(run.Strategy.Id, run.Instrument.Id, market));
-        }
-
+        var equity = core.Portfolio.Equity(_settleAsset, core.Markets);
+        Account.OnEquity(now, equity);
+        Days.OnEquity(now, equity);
+        Months.OnEquity(now, equity);
+        _board.Sample(core, now);
         for (var i = 0; i < _prices.Count; i++)
         {
             if (core.Markets[i].TryReferencePrice(out var price))
@@ -201,4 +318,7 @@ internal sealed class BacktestRecorder : IRunObserver
             }
         }
     }
+
+    private TimestampNs ScheduleLook() =>
+        _nextLook = _execution.NextDue < _nextSample ? _execution.NextDue : _nextSample;
 }

@@ -46,8 +46,29 @@ public sealed record BacktestResult
     /// <summary>Each strategy in each instrument.</summary>
     public required IReadOnlyList<PerformanceSummary> Runs { get; init; }
 
+    /// <summary>The whole account; null where the runs had an account each.</summary>
+    public PerformanceSummary? Account { get; init; }
+
+    /// <summary>Each strategy over its instruments.</summary>
+    public IReadOnlyList<PerformanceSummary> Strategies { get; init; } = [];
+
+    /// <summary>Each instrument over its strategies.</summary>
+    public IReadOnlyList<PerformanceSummary> Instruments { get; init; } = [];
+
+    /// <summary>The account by days of UTC.</summary>
+    public IReadOnlyList<PeriodRow> Days { get; init; } = [];
+
+    /// <summary>The account by months of UTC.</summary>
+    public IReadOnlyList<PeriodRow> Months { get; init; } = [];
+
     /// <summary>What the result rests on: capital, latencies, fills, fees, trouble.</summary>
     public required IReadOnlyList<ReportFact> Assumptions { get; init; }
+
+    /// <summary>What makes the run repeatable; null for many runs in one.</summary>
+    public RunIdentity? Identity { get; init; }
+
+    /// <summary>What an import found wrong with the data, a line each.</summary>
+    public IReadOnlyList<string> DataQuality { get; init; } = [];
 
     /// <summary>What a reader must know before believing a figure.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

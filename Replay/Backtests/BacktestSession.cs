@@ -15,7 +15,6 @@ namespace Replay.Backtests;
 /// <summary>One backtest from its first event to its result.</summary>
 internal sealed class BacktestSession : IDisposable
 {
-    private const int QualityWarningsMax = 20;
     private const long CancellationMask = (1 << 12) - 1;
 
     private readonly BacktestRequest _request;
@@ -26,6 +25,7 @@ internal sealed class BacktestSession : IDisposable
     private readonly SimulatedVenue _venue;
     private readonly LockStepDriver _driver;
     private readonly List<string> _warnings = [];
+    private readonly string _journalId;
     private readonly BacktestRange _range;
     private readonly QualityReport? _quality;
     private IReadOnlyList<Instrument> _instruments = [];
@@ -41,6 +41,7 @@ internal sealed class BacktestSession : IDisposable
         _request = request;
         _range = request.Range;
         _feed = new PublicFeed(reader);
+        _journalId = reader.Facts.JournalId.ToString();
         if (reader.FirstSequence > 0)
         {
             _warnings.Add(
@@ -75,20 +76,22 @@ internal sealed class BacktestSession : IDisposable
         _driver.Submit([Event.Create(EventKind.SessionEnded, _core.Clock, InstrumentId.None)]);
         _line.Complete();
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        AddQuality();
-        return new BacktestOutcome(_request, _core, _venue, _recorder, _instruments, _warnings)
+        return new BacktestOutcome(
+            _request, _core, _venue, _recorder, _instruments, _warnings, DataQuality(), _journalId)
             .ToResult(elapsed, isInterrupted) with
         { FirstEventClockNs = (long)_firstEventClock.TotalNanoseconds };
     }
 
     /// <summary>What the import said of the data of the instruments that were traded.</summary>
-    private void AddQuality()
+    private IReadOnlyList<string> DataQuality()
     {
-        if (_quality is not null)
+        if (_quality is null)
         {
-            var names = _instruments.Select(instrument => instrument.Name).ToHashSet();
-            _warnings.AddRange(QualityText.Sentences(_quality, names.Contains).Take(QualityWarningsMax));
+            return [];
         }
+
+        var names = _instruments.Select(instrument => instrument.Name).ToHashSet();
+        return [.. QualityText.Sentences(_quality, names.Contains)];
     }
 
     /// <inheritdoc />

@@ -32,7 +32,9 @@ internal static class VenueAssumptions
         new("Orders of our own that would meet", settings.SelfTradePrevention == SelfTradePrevention.VenueDefault
             ? "as each instrument's venue prevents self-trades"
             : settings.SelfTradePrevention.ToString()),
+        new("Market impact", "none beyond what we took; others do not react to our orders"),
         new("Fees", "maker and taker rates of each instrument, as the journal defines them"),
+        new("Funding", "of perpetuals, where the journal tells it"),
         .. RateLimits(settings),
         new("Trouble", Trouble(settings.Trouble)),
     ];

@@ -37,7 +37,7 @@ internal sealed class ChartData
     private void WriteDocument()
     {
         _json.WriteStartObject();
-        _json.WriteNumber("from", Milliseconds(_model.Identity.FirstTime));
+        _json.WriteNumber("from", Milliseconds(FirstMeasured()));
         _json.WriteNumber("to", Milliseconds(_model.Identity.LastTime));
         _json.WriteNumber("capital", _model.Account.Summary.Capital);
         WriteLine("equity", ChartPoints.Of(_model.Account.Curve.Equity), MoneyUnits);
@@ -47,6 +47,10 @@ internal sealed class ChartData
         WriteInstruments();
         _json.WriteEndObject();
     }
+
+    /// <summary>The charts begin where the figures do: what was told before had no price.</summary>
+    private TimestampNs FirstMeasured() =>
+        _model.Account.Curve.Equity.ToBuckets() is [var first, ..] ? first.FirstTime : _model.Identity.FirstTime;
 
     private void WriteStrategies()
     {
@@ -92,9 +96,12 @@ internal sealed class ChartData
         return [.. model.Instruments.Where(most.Contains)];
     }
 
-    /// <summary>How many fills of one instrument are drawn.</summary>
-    public static int FillsDrawn(ReportModel model, InstrumentSection section) =>
-        Math.Min(section.Fills.Marks.KeptCount, ReportLimits.FillMarks / Math.Max(1, InstrumentsDrawn(model).Count));
+    /// <summary>One of so many kept fills of an instrument is drawn.</summary>
+    public static int FillStep(ReportModel model, InstrumentSection section)
+    {
+        var room = ReportLimits.FillMarks / Math.Max(1, InstrumentsDrawn(model).Count);
+        return Math.Max(1, (section.Fills.Marks.KeptCount + room - 1) / room);
+    }
 
     private void WriteInstruments()
     {
@@ -108,9 +115,10 @@ internal sealed class ChartData
             _json.WriteNumber("places", instrument.TickSize.Scale);
             _json.WriteNumber("lot", instrument.LotSize.ToDouble() * instrument.Multiplier.ToDouble());
             _json.WriteNumber("lotPlaces", instrument.LotSize.Scale + instrument.Multiplier.Scale);
-            _json.WriteBoolean("complete", FillsDrawn(_model, section) == section.Fills.Marks.SeenCount);
+            _json.WriteBoolean("complete", section.Fills.Marks.IsComplete && FillStep(_model, section) == 1);
             WriteCandles(section.Prices);
             WriteFills(section);
+            WriteSignals(section);
             _json.WriteEndObject();
         }
 
@@ -144,14 +152,36 @@ internal sealed class ChartData
     {
         var (time, price) = (0L, 0L);
         _json.WriteStartArray("fills");
-        foreach (ref readonly var mark in section.Fills.Marks.Kept[..FillsDrawn(_model, section)])
+        var marks = section.Fills.Marks.Kept;
+        var step = FillStep(_model, section);
+        for (var index = 0; index < marks.Length; index += step)
         {
+            ref readonly var mark = ref marks[index];
             var moment = Milliseconds(mark.Time);
             _json.WriteNumberValue(moment - time);
             _json.WriteNumberValue(StrategyIndex(mark.Strategy));
             _json.WriteNumberValue(mark.Side == Side.Bid ? mark.Quantity.Value : -mark.Quantity.Value);
             _json.WriteNumberValue(mark.Price.Value - price);
             _json.WriteNumberValue(mark.PositionAfter.Value);
+            (time, price) = (moment, mark.Price.Value);
+        }
+
+        _json.WriteEndArray();
+    }
+
+    // Five numbers a signal: time, strategy's place, 1 to buy or −1 to sell, price from the one before, confidence %.
+    private void WriteSignals(InstrumentSection section)
+    {
+        var (time, price) = (0L, 0L);
+        _json.WriteStartArray("signals");
+        foreach (ref readonly var mark in section.Fills.Signals.Kept)
+        {
+            var moment = Milliseconds(mark.Time);
+            _json.WriteNumberValue(moment - time);
+            _json.WriteNumberValue(StrategyIndex(mark.Strategy));
+            _json.WriteNumberValue(mark.Side == Side.Bid ? 1 : -1);
+            _json.WriteNumberValue(mark.Price.Value - price);
+            _json.WriteNumberValue((int)(Math.Clamp(mark.Confidence, 0, 1) * 100));
             (time, price) = (moment, mark.Price.Value);
         }
 

@@ -78,19 +78,19 @@ internal static class ChartSection
     private static void WriteInstrument(HtmlWriter html, ReportModel model, InstrumentSection section, int index)
     {
         var fills = section.Fills.Marks;
-        var shown = ChartData.FillsDrawn(model, section);
+        var every = fills.Stride * ChartData.FillStep(model, section);
         html.Open("figure");
         html.Open("figcaption");
         html.Element("h3", section.Instrument.Name);
-        html.Element("span", fills.SeenCount == shown
-            ? $"{NumberText.Count(shown)} fills"
-            : $"the first {NumberText.Count(shown)} of {NumberText.Count(fills.SeenCount)} fills",
+        html.Element("span", every == 1
+            ? $"{NumberText.Count(fills.SeenCount)} fills"
+            : $"every {NumberText.Ordinal(every)} of {NumberText.Count(fills.SeenCount)} fills",
             ("class", "note"));
         html.Close();
 
         var line = ChartPoints.Thinned(section.Prices.Ticks, StaticPoints);
         var chart = new StaticChart(line).Line(line, "line");
-        var sample = Sample(fills.Kept[..shown]);
+        var sample = Sample(fills.Kept);
         chart.Dots(PointsOf(sample, Side.Bid), "dot buy").Dots(PointsOf(sample, Side.Ask), "dot sell");
         WriteChart(html, $"price-{index}", $"Price of {section.Instrument.Name} with fills", chart);
         html.Close();

@@ -52,8 +52,10 @@ internal static class HeaderSection
 
     private static ReportFact[] Identity(RunIdentity identity) =>
     [
-        new("Engine", identity.EngineVersion),
-        new("Journal", identity.Journal),
+        new("Engine", $"{identity.EngineVersion}, code {identity.CodeHash:x16}"),
+        .. identity.StrategyCode.Select(code => new ReportFact("Own strategy", code)),
+        new("Configuration", identity.ConfigurationDigest.ToString("x16")),
+        new("Journal", identity.JournalId.Length == 0 ? identity.Journal : $"{identity.Journal}, {identity.JournalId}"),
         new("Digest", identity.Digest.ToString("x16")),
         new("Witness", identity.Witness.ToString("x16")),
         new("Orders", NumberText.Count(identity.Orders)),

@@ -50,6 +50,9 @@ public static class HtmlReport
         RunTableSection.Write(html, model);
         ChartSection.WriteRuns(html, model);
         ChartSection.WriteInstruments(html, model);
+        ExecutionSection.Write(html, model);
+        DistributionSection.Write(html, model);
+        PeriodSection.Write(html, model);
         TradeSection.Write(html, model);
         FactSection.Write(html, model);
         html.Close();

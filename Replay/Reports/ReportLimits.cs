@@ -21,6 +21,9 @@ internal static class ReportLimits
     /// <summary>The most rows of the list of trades.</summary>
     public const int TradeRows = 500;
 
+    /// <summary>The most days listed: the last ones.</summary>
+    public const int DayRows = 400;
+
     /// <summary>The most warnings.</summary>
     public const int Warnings = 100;
 

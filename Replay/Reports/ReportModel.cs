@@ -23,6 +23,24 @@ public sealed record ReportModel
     /// <summary>Each strategy in each instrument.</summary>
     public required IReadOnlyList<RunSection> Runs { get; init; }
 
+    /// <summary>Each strategy over its instruments.</summary>
+    public IReadOnlyList<RunSection> ByStrategy { get; init; } = [];
+
+    /// <summary>Each instrument over its strategies.</summary>
+    public IReadOnlyList<RunSection> ByInstrument { get; init; } = [];
+
+    /// <summary>The account by days of UTC.</summary>
+    public IReadOnlyList<PeriodRow> Days { get; init; } = [];
+
+    /// <summary>The account by months of UTC.</summary>
+    public IReadOnlyList<PeriodRow> Months { get; init; } = [];
+
+    /// <summary>How the closed trades are spread.</summary>
+    public TradeDistribution Distribution { get; init; } = new();
+
+    /// <summary>What an import found wrong with the data, a line each; empty where nothing is known.</summary>
+    public IReadOnlyList<string> DataQuality { get; init; } = [];
+
     /// <summary>Price and fills of each instrument.</summary>
     public required IReadOnlyList<InstrumentSection> Instruments { get; init; }
 

@@ -17,4 +17,8 @@ public sealed record RunSection(PerformanceSummary Summary, EquityCurve Curve)
         ArgumentNullException.ThrowIfNull(tracker);
         return new RunSection(tracker.Summarize(strategy, instrument, digest), tracker.Curve);
     }
+
+    /// <summary>The same section with how its orders were carried out.</summary>
+    public RunSection With(ExecutionSummary execution) =>
+        this with { Summary = Summary with { Execution = execution } };
 }

@@ -12,27 +12,15 @@ internal static class RunTableSection
         var runs = model.Runs.Take(ReportLimits.RunRows).ToList();
         html.Open("section");
         html.Element("h2", "By strategy and instrument");
-        html.Open("div", ("class", "scroll"));
-        html.Open("table", ("class", "sortable"));
-        WriteHead(html);
-        html.Open("tbody");
-        foreach (var (run, cells) in runs.Zip(SummaryTable.Of(runs.Select(run => run.Summary)).Rows))
-        {
-            WriteRow(html, cells, run);
-        }
-
-        html.Close();
-        html.Open("tfoot");
-        WriteRow(html, SummaryTable.Of([model.Account.Summary]).Rows[0], model.Account);
-        html.Close();
-        html.Close();
-        html.Close();
+        WriteTable(html, runs, model.Runs.Count > 1 ? model.Account : null);
         if (model.Runs.Count > runs.Count)
         {
             html.Element("p", $"The first {runs.Count} of {model.Runs.Count} rows are shown.", ("class", "note"));
         }
 
         html.Close();
+        WriteSums(html, "By strategy", model.ByStrategy, model.Runs.Count);
+        WriteSums(html, "By instrument", model.ByInstrument, model.Runs.Count);
     }
 
     /// <summary>Writes one cell.</summary>
@@ -54,6 +42,41 @@ internal static class RunTableSection
     public static void WriteHeading(HtmlWriter html, SummaryColumn column) =>
         html.Element("th", column.Name, ("class", column.IsNumeric ? "num" : string.Empty), ("scope", "col"),
             ("title", column.Explanation));
+
+    /// <summary>Sums that say more than the rows above and less than the account.</summary>
+    private static void WriteSums(HtmlWriter html, string heading, IReadOnlyList<RunSection> sums, int runCount)
+    {
+        if (sums.Count > 1 && sums.Count < runCount)
+        {
+            html.Open("section");
+            html.Element("h2", heading);
+            WriteTable(html, [.. sums.Take(ReportLimits.RunRows)], account: null);
+            html.Close();
+        }
+    }
+
+    private static void WriteTable(HtmlWriter html, IReadOnlyList<RunSection> runs, RunSection? account)
+    {
+        html.Open("div", ("class", "scroll"));
+        html.Open("table", ("class", "sortable"));
+        WriteHead(html);
+        html.Open("tbody");
+        foreach (var (run, cells) in runs.Zip(SummaryTable.Of(runs.Select(run => run.Summary)).Rows))
+        {
+            WriteRow(html, cells, run);
+        }
+
+        html.Close();
+        if (account is not null)
+        {
+            html.Open("tfoot");
+            WriteRow(html, SummaryTable.Of([account.Summary]).Rows[0], account);
+            html.Close();
+        }
+
+        html.Close();
+        html.Close();
+    }
 
     private static void WriteHead(HtmlWriter html)
     {

@@ -30,29 +30,28 @@ internal sealed class DirectLine : IEngineLine
     /// <inheritdoc />
     public void Submit(ReadOnlySpan<Event> run)
     {
-        _tray.Clear();
-        _writer?.AppendEvents(run);
+        Begin(run);
         foreach (ref readonly var e in run)
         {
-            Core.OnEvent(e, NextSequence++);
-            if (!Core.Commands.IsEmpty)
-            {
-                _writer?.AppendCommands(Core.Commands);
-                _tray.Add(Core.Commands);
-            }
+            Step(in e);
         }
     }
 
     /// <summary>Begins a run that the caller then steps through.</summary>
-    internal void Begin(ReadOnlySpan<Event> run) => _writer?.AppendEvents(run);
+    internal void Begin(ReadOnlySpan<Event> run)
+    {
+        _tray.Clear();
+        _writer?.AppendEvents(run);
+    }
 
     /// <summary>Puts the next slot of a run through; what it causes are the core's commands.</summary>
     internal void Step(in Event e)
     {
         Core.OnEvent(e, NextSequence++);
-        if (_writer is not null && !Core.Commands.IsEmpty)
+        if (!Core.Commands.IsEmpty)
         {
-            _writer.AppendCommands(Core.Commands);
+            _writer?.AppendCommands(Core.Commands);
+            _tray.Add(Core.Commands);
         }
     }
 

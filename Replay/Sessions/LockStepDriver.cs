@@ -28,6 +28,7 @@ internal sealed class LockStepDriver
     private readonly Event[] _tick = new Event[1];
     private readonly CancellationToken _token;
     private TimestampNs _lastTime = TimestampNs.MinValue;
+    private TimestampNs _nextLook = TimestampNs.MinValue;
     private long _ownRunCount;
     private int _answersWithoutTime;
 
@@ -102,6 +103,11 @@ internal sealed class LockStepDriver
     internal void Submit(ReadOnlySpan<Event> run)
     {
         CheckProgress(run[0].Time);
+        if (run[0].Time > _nextLook)
+        {
+            _nextLook = _observer.Look(_core, run[0].Time);
+        }
+
         if (_steps is null)
         {
             SubmitWhole(run);
@@ -111,7 +117,7 @@ internal sealed class LockStepDriver
             SubmitBySteps(_steps, run);
         }
 
-        _observer.OnRun(run, _core);
+        _nextLook = _observer.OnRun(run, _line.Commands, _core);
     }
 
     /// <summary>

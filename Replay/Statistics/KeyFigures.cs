@@ -12,7 +12,7 @@ public static class KeyFigures
             "Gross profit less fees plus funding, open profit included, in quote currency."),
         new("Return", SummaryCells.Return(summary.ReturnPct), GrowthNote(summary), "Net P&L in percent of capital."),
         new("Sharpe", SummaryCells.Ratio(summary.Sharpe), SamplesNote(summary),
-            "Mean return by its standard deviation, annualised, risk-free rate zero."),
+            "Mean return by its standard deviation, annualised, risk-free rate zero; ± its standard error."),
         new("Max drawdown", SummaryCells.Percent(summary.MaxDrawdownPct), DrawdownNote(summary),
             "The deepest fall of equity from a peak, in percent of the peak."),
         new("Win rate", SummaryCells.Share(summary.WinRate), $"{Count(summary.Trades)} trades",
@@ -81,7 +81,8 @@ public static class KeyFigures
         summary.CagrPct is { } growth && Math.Abs(growth) < 1e6 ? $"{Percent(growth)} a year" : string.Empty;
 
     private static string SamplesNote(PerformanceSummary summary) =>
-        $"{Count(summary.ReturnSamples)} returns of {Duration(summary.SamplingSeconds)}";
+        (summary.SharpeError is { } error ? $"± {Ratio(error)}, " : string.Empty)
+        + $"{Count(summary.ReturnSamples)} returns of {Duration(summary.SamplingSeconds)}";
 
     private static string DrawdownNote(PerformanceSummary summary) => summary.MaxDrawdown == 0
         ? string.Empty

@@ -36,6 +36,15 @@ public static class NumberText
     /// <summary>A whole number.</summary>
     public static string Count(long value) => value.ToString("#,##0", CultureInfo.InvariantCulture);
 
+    /// <summary>A whole number as a place in a row: 2nd, 4th, 21st.</summary>
+    public static string Ordinal(long value) => Count(value) + ((value % 100 is >= 11 and <= 13, value % 10) switch
+    {
+        (false, 1) => "st",
+        (false, 2) => "nd",
+        (false, 3) => "rd",
+        _ => "th",
+    });
+
     /// <summary>A double with so many places; scientific where that would not fit a cell.</summary>
     public static string Fixed(double value, int places)
     {

@@ -47,11 +47,14 @@ public sealed record PerformanceSummary
     [JsonPropertyName("profitFactor")]
     public required double? ProfitFactor { get; init; }
 
-    /// <summary>Annualised Sharpe ratio, risk-free rate zero.</summary>
+    /// <summary>
+    /// Annualised Sharpe ratio, risk-free rate zero; null for too few returns, and where it would contradict the
+    /// profit.
+    /// </summary>
     [JsonPropertyName("sharpe")]
     public required double? Sharpe { get; init; }
 
-    /// <summary>Annualised Sortino ratio, target zero.</summary>
+    /// <summary>Annualised Sortino ratio, target zero; null as the Sharpe ratio is.</summary>
     [JsonPropertyName("sortino")]
     public required double? Sortino { get; init; }
 
@@ -151,9 +154,17 @@ public sealed record PerformanceSummary
     [JsonPropertyName("returnSamples")]
     public required long ReturnSamples { get; init; }
 
+    /// <summary>The standard error of the Sharpe ratio: how far chance alone moves it.</summary>
+    [JsonPropertyName("sharpeError")]
+    public required double? SharpeError { get; init; }
+
     /// <summary>The length of one such return, in seconds.</summary>
     [JsonPropertyName("samplingSeconds")]
     public required double SamplingSeconds { get; init; }
+
+    /// <summary>How orders were carried out; null where nobody watched them.</summary>
+    [JsonPropertyName("execution")]
+    public ExecutionSummary? Execution { get; init; }
 
     internal static PerformanceSummary Of(
         PerformanceTracker tracker, Money equity, string strategy, string instrument, ulong digest)
@@ -164,7 +175,9 @@ public sealed record PerformanceSummary
         var totalReturn = (double)net.Value / options.Capital.Value;
         var growth = RiskRatios.AnnualGrowth(totalReturn, tracker.Exposure.ObservedNs);
         var periods = options.PeriodsPerYear;
-        var (returns, isRuined) = (tracker.Returns, tracker.IsRuined);
+        var returns = tracker.Returns.ToFigures();
+        var isTold = !tracker.Returns.IsRuined && returns.Count >= options.ReturnSamplesMin;
+        var sharpe = isTold ? RiskRatios.Agreeing(RiskRatios.Sharpe(returns, periods), totalReturn) : null;
         return new PerformanceSummary
         {
             Strategy = strategy,
@@ -176,8 +189,8 @@ public sealed record PerformanceSummary
             Trades = trades.Count,
             WinRate = trades.WinRate,
             ProfitFactor = trades.ProfitFactor,
-            Sharpe = isRuined ? null : RiskRatios.Sharpe(returns, periods),
-            Sortino = isRuined ? null : RiskRatios.Sortino(returns, periods),
+            Sharpe = sharpe,
+            Sortino = isTold ? RiskRatios.Agreeing(RiskRatios.Sortino(returns, periods), totalReturn) : null,
             Calmar = RiskRatios.Calmar(growth, tracker.Drawdown.Deepest),
             MaxDrawdownPct = tracker.Drawdown.Deepest * 100,
             Digest = digest.ToString("x16"),
@@ -185,7 +198,7 @@ public sealed record PerformanceSummary
             RealizedPnl = Amount(costs.Realized),
             UnrealizedPnl = Amount(gross - costs.Realized),
             CagrPct = growth * 100,
-            VolatilityPct = isRuined ? null : RiskRatios.Volatility(returns, periods) * 100,
+            VolatilityPct = isTold ? RiskRatios.Volatility(returns, periods) * 100 : null,
             MaxDrawdown = Amount(tracker.Drawdown.DeepestAmount),
             MaxDrawdownSeconds = tracker.Drawdown.DeepestLengthNs / NsPerSecond,
             LongestDrawdownSeconds = tracker.Drawdown.LongestLengthNs / NsPerSecond,
@@ -202,6 +215,7 @@ public sealed record PerformanceSummary
             Capital = Amount(options.Capital),
             Seconds = tracker.Exposure.ObservedNs / NsPerSecond,
             ReturnSamples = returns.Count,
+            SharpeError = RiskRatios.SharpeError(returns, sharpe, periods),
             SamplingSeconds = options.SamplingNs / NsPerSecond,
         };
     }

@@ -56,21 +56,26 @@ public sealed class PerformanceTracker
     /// <summary>The equity at the last sample; the capital before the first.</summary>
     public Money Equity => _equity;
 
-    internal ReturnMoments Returns => _returns.Moments;
-
-    internal bool IsRuined => _returns.IsRuined;
+    internal ReturnSampler Returns => _returns;
 
     internal DrawdownTracker Drawdown => _drawdown;
 
     internal ExposureClock Exposure => _exposure;
 
     /// <summary>Takes a fill; facts come in order of time.</summary>
-    public void OnFill(in FillFacts fill)
+    public void OnFill(in FillFacts fill) => OnFill(in fill, out _);
+
+    /// <summary>Takes a fill.</summary>
+    /// <param name="fill">In order of time.</param>
+    /// <param name="closed">The trade that it ended, if it did.</param>
+    /// <returns>Whether it ended one.</returns>
+    public bool OnFill(in FillFacts fill, out TradeRecord closed)
     {
         var trade = TradeOf(fill.Strategy, fill.Instrument);
         var wasOpen = trade.IsOpen;
         Costs.OnFill(in fill);
-        if (trade.OnFill(in fill, out var closed))
+        var isClosed = trade.OnFill(in fill, out closed);
+        if (isClosed)
         {
             Trades.OnTrade(in closed);
             ClosedTrades.Add(in closed);
@@ -79,6 +84,7 @@ public sealed class PerformanceTracker
         _openCount += (trade.IsOpen ? 1 : 0) - (wasOpen ? 1 : 0);
         _exposure.MoveTo(fill.Time, _openCount > 0);
         _isEquityStale = true;
+        return isClosed;
     }
 
     /// <summary>

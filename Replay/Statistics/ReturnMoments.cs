@@ -18,6 +18,12 @@ public sealed class ReturnMoments
     /// <summary>Their mean; zero without any.</summary>
     public double Mean { get; private set; }
 
+    /// <summary>Σ (r − mean)².</summary>
+    internal double Squares => _squares;
+
+    /// <summary>Σ min(r, 0)².</summary>
+    internal double DownsideSquares => _downsideSquares;
+
     /// <summary>The sample standard deviation (n − 1); null for fewer than two.</summary>
     public double? StandardDeviation => Count < 2 ? null : Math.Sqrt(_squares / (Count - 1));
 
@@ -55,4 +61,7 @@ public sealed class ReturnMoments
         Mean = Mean * Count / total;
         Count = total;
     }
+
+    /// <summary>The same moments, to go on with apart from these.</summary>
+    internal ReturnMoments Copy() => (ReturnMoments)MemberwiseClone();
 }

@@ -4,16 +4,25 @@ namespace Replay.Statistics;
 
 /// <summary>Cuts equity into returns of equal length. Single writer.</summary>
 /// <remarks>
-/// Periods are counted from the first sample, so every one is whole; what is left after the last whole one takes no
-/// part in the ratios. The equity at a boundary is the last one known at or before it. A period without a sample has
-/// a return of zero: its time passed, and nothing is known to have changed.
+/// Periods are counted from the first sample. What is left after the last whole one is not lost: half a period or more
+/// is a return of its own length, less is joined to the last whole one; so the returns cover the run from end to end,
+/// and none is so short that a single fill looks like a storm. The equity at a boundary is the last one known at or
+/// before it. A period without a sample has a return of zero: its time passed, and nothing is known to have changed.
 /// </remarks>
 public sealed class ReturnSampler
 {
+    private const double OwnReturnMin = 0.5;
+
     private readonly long _periodNs;
+
+    // All whole periods but the last, which what is left over may still be joined to.
+    private readonly ReturnMoments _settled = new();
     private TimestampNs _boundary;
-    private long _equityAtBoundary;
+    private TimestampNs _latestTime;
     private long _latest;
+    private long _equityAtBoundary;
+    private long _lastBase;
+    private bool _hasLast;
     private bool _hasStarted;
 
     /// <summary>Makes a sampler.</summary>
@@ -23,9 +32,6 @@ public sealed class ReturnSampler
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(periodNs);
         _periodNs = periodNs;
     }
-
-    /// <summary>The returns so far.</summary>
-    public ReturnMoments Moments { get; } = new();
 
     /// <summary>Whether equity was ever zero or less when a period began: no return exists from there on.</summary>
     public bool IsRuined { get; private set; }
@@ -45,7 +51,36 @@ public sealed class ReturnSampler
         }
 
         _latest = equity.Value;
+        _latestTime = time;
     }
+
+    /// <summary>The returns up to the last sample.</summary>
+    public ReturnFigures ToFigures()
+    {
+        var left = _hasStarted ? (double)(_latestTime - _boundary + _periodNs) / _periodNs : 0;
+        if (!_hasLast)
+        {
+            return left > 0 && _equityAtBoundary > 0
+                ? ReturnFigures.Of(_settled, ReturnFrom(_equityAtBoundary), left)
+                : default;
+        }
+
+        if (left < OwnReturnMin)
+        {
+            return _lastBase > 0 ? ReturnFigures.Of(_settled, ReturnFrom(_lastBase), 1 + left) : default;
+        }
+
+        if (_lastBase <= 0 || _equityAtBoundary <= 0)
+        {
+            return default;
+        }
+
+        var whole = _settled.Copy();
+        whole.Add((double)(_equityAtBoundary - _lastBase) / _lastBase);
+        return ReturnFigures.Of(whole, ReturnFrom(_equityAtBoundary), left);
+    }
+
+    private double ReturnFrom(long equity) => (double)(_latest - equity) / equity;
 
     private void CrossBoundaries(TimestampNs time, long equity)
     {
@@ -60,7 +95,7 @@ public sealed class ReturnSampler
         }
 
         Close(_latest);
-        Moments.AddZeros(passed - (isOnBoundary ? 2 : 1));
+        CloseUnchanged(passed - (isOnBoundary ? 2 : 1));
         if (isOnBoundary)
         {
             Close(equity);
@@ -69,15 +104,28 @@ public sealed class ReturnSampler
 
     private void Close(long equity)
     {
-        if (_equityAtBoundary <= 0)
-        {
-            IsRuined = true;
-        }
-        else
-        {
-            Moments.Add((double)(equity - _equityAtBoundary) / _equityAtBoundary);
-        }
-
+        SettleLast();
+        IsRuined |= _equityAtBoundary <= 0;
+        _lastBase = _equityAtBoundary;
         _equityAtBoundary = equity;
+        _hasLast = true;
+    }
+
+    private void CloseUnchanged(long count)
+    {
+        if (count > 0)
+        {
+            SettleLast();
+            _settled.AddZeros(count - 1);
+            _lastBase = _equityAtBoundary;
+        }
+    }
+
+    private void SettleLast()
+    {
+        if (_hasLast && _lastBase > 0)
+        {
+            _settled.Add((double)(_equityAtBoundary - _lastBase) / _lastBase);
+        }
     }
 }

@@ -20,19 +20,28 @@ internal static class RiskRatios
     private const double SpreadMin = 1e-15;
 
     /// <summary>Mean ÷ standard deviation × √(periods per year).</summary>
-    public static double? Sharpe(ReturnMoments returns, double periodsPerYear) =>
+    public static double? Sharpe(in ReturnFigures returns, double periodsPerYear) =>
         returns.StandardDeviation is { } spread && spread > SpreadMin
             ? returns.Mean / spread * Math.Sqrt(periodsPerYear)
             : null;
 
+    /// <summary>
+    /// The standard error of an annualised Sharpe ratio: √((1 + S² ÷ 2) ÷ n) × √(periods per year), S being the ratio
+    /// of one period (Lo 2002, for returns that are independent and normal).
+    /// </summary>
+    public static double? SharpeError(in ReturnFigures returns, double? sharpe, double periodsPerYear) =>
+        sharpe is { } annual && returns.Count > 0
+            ? Math.Sqrt((1 + (annual * annual / periodsPerYear / 2)) / returns.Count * periodsPerYear)
+            : null;
+
     /// <summary>Mean ÷ downside deviation × √(periods per year); null where no return was negative.</summary>
-    public static double? Sortino(ReturnMoments returns, double periodsPerYear) =>
+    public static double? Sortino(in ReturnFigures returns, double periodsPerYear) =>
         returns.Count >= 2 && returns.DownsideDeviation is { } downside && downside > SpreadMin
             ? returns.Mean / downside * Math.Sqrt(periodsPerYear)
             : null;
 
     /// <summary>Standard deviation × √(periods per year), as a fraction.</summary>
-    public static double? Volatility(ReturnMoments returns, double periodsPerYear) =>
+    public static double? Volatility(in ReturnFigures returns, double periodsPerYear) =>
         returns.StandardDeviation * Math.Sqrt(periodsPerYear);
 
     /// <summary>
@@ -56,4 +65,10 @@ internal static class RiskRatios
     /// <summary>Compound annual growth ÷ maximum drawdown, over the whole run; null without a drawdown.</summary>
     public static double? Calmar(double? annualGrowth, double maxDrawdown) =>
         maxDrawdown > 0 && annualGrowth / maxDrawdown is { } ratio && double.IsFinite(ratio) ? ratio : null;
+
+    /// <summary>
+    /// A ratio that says the same as the profit, else null: the mean of returns may be positive where they compound to
+    /// a loss, and a ratio of that kind says nothing but that neither is far from zero.
+    /// </summary>
+    public static double? Agreeing(double? ratio, double totalReturn) => ratio * totalReturn < 0 ? null : ratio;
 }

@@ -17,6 +17,12 @@ public sealed record StatisticsOptions
     /// </summary>
     public long SamplingNs { get; init; } = 60 * TimestampNs.PerMinute;
 
+    /// <summary>
+    /// The fewest returns that Sharpe, Sortino and volatility are made of; at least 2. A day of hours: from less, a
+    /// year cannot be told at all, and no figure is better than one that chance made.
+    /// </summary>
+    public int ReturnSamplesMin { get; init; } = 24;
+
     /// <summary>The most buckets of an equity curve; even, at least 2.</summary>
     public int EquityBuckets { get; init; } = 1_024;
 
@@ -32,6 +38,7 @@ public sealed record StatisticsOptions
     {
         Require(Capital.Value > 0, Capital.Value, "Capital must be positive.");
         Require(SamplingNs > 0, SamplingNs, "SamplingNs must be positive.");
+        Require(ReturnSamplesMin >= 2, ReturnSamplesMin, "ReturnSamplesMin must be at least 2.");
         Require(EquityBuckets >= 2 && EquityBuckets % 2 == 0, EquityBuckets, "EquityBuckets must be even, at least 2.");
         Require(TradesKept >= 0, TradesKept, "TradesKept must not be negative.");
     }

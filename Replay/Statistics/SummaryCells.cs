@@ -27,6 +27,11 @@ internal static class SummaryCells
     public static SummaryCell Ratio(double? ratio) =>
         ratio is { } known ? new SummaryCell(NumberText.Ratio(known), SortKey: known) : Undefined();
 
+    /// <summary>A ratio whose sign says whether it is good: coloured by it.</summary>
+    public static SummaryCell Signed(double? ratio) => ratio is { } known
+        ? new SummaryCell(NumberText.Ratio(known), ToneOf((decimal)Math.Sign(known)), known)
+        : Undefined();
+
     public static SummaryCell Count(long count) => new(NumberText.Count(count), SortKey: count);
 
     public static SummaryCell Duration(double? seconds) =>

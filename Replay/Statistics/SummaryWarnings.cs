@@ -9,37 +9,38 @@ public static class SummaryWarnings
     private const int TradesMin = 100;
     private const int ReturnsMin = 168;
 
-    /// <summary>The warnings of one summary, each a sentence; none where nothing is amiss.</summary>
+    /// <summary>The warnings of one summary, a clause each; none where nothing is amiss or traded.</summary>
     public static IReadOnlyList<string> Of(PerformanceSummary summary)
     {
         ArgumentNullException.ThrowIfNull(summary);
         var warnings = new List<string>();
         if (summary.Fills == 0)
         {
-            warnings.Add("Nothing was traded: every figure below is that of idle capital.");
             return warnings;
         }
 
         if (summary.Trades < TradesMin)
         {
             warnings.Add(
-                $"Too few closed trades to judge by: {Count(summary.Trades)}, where {TradesMin} is a beginning.");
+                $"too few closed trades to judge by: {Count(summary.Trades)}, where {TradesMin} is a beginning");
         }
 
         if (summary.Sharpe is not null && summary.ReturnSamples < ReturnsMin)
         {
             warnings.Add($"Sharpe, Sortino and volatility stretch {Count(summary.ReturnSamples)} returns of "
-                + $"{Duration(summary.SamplingSeconds)} to a year: they say little.");
+                + $"{Duration(summary.SamplingSeconds)} to a year: chance alone moves the Sharpe ratio by "
+                + Ratio(summary.SharpeError ?? 0));
         }
 
         if (summary.UnrealizedPnl != 0)
         {
-            warnings.Add($"{Money(summary.UnrealizedPnl)} of the profit is open at the end: it is marked, not traded.");
+            warnings.Add(
+                $"{Money(summary.UnrealizedPnl)} of the profit is open at the end: it is marked, not traded");
         }
 
         if (summary.GrossPnl > 0 && summary.NetPnl < 0)
         {
-            warnings.Add($"Costs turn a gross profit of {Money(summary.GrossPnl)} into a loss.");
+            warnings.Add($"costs turn a gross profit of {Money(summary.GrossPnl)} into a loss");
         }
 
         return warnings;

@@ -9,6 +9,20 @@ public sealed class LogLinearHistogramTests
     private static readonly double[] Quantiles = [0, 0.01, 0.5, 0.9, 0.99, 0.999, 1];
 
     [Test]
+    public void CountUpTo_counts_what_does_not_exceed_a_value()
+    {
+        var histogram = new LogLinearHistogram();
+        foreach (var value in (long[])[0, 5, 5, 100, 1_000_000])
+        {
+            histogram.Record(value);
+        }
+
+        Assert.That(
+            new[] { -1, 0, 5, 99, 100, long.MaxValue }.Select(histogram.CountUpTo),
+            Is.EqualTo(new[] { 0, 1, 3, 3, 4, 5 }));
+    }
+
+    [Test]
     public void ValueAt_of_an_empty_histogram_is_zero()
     {
         var histogram = new LogLinearHistogram();

@@ -11,6 +11,12 @@ internal sealed record CommandContext
     /// <summary>Progress and diagnostics.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>
+    /// Opens what is piped into the process; empty where a test gives nothing. Few commands read it, and the console's
+    /// own takes its time to start.
+    /// </summary>
+    public Func<TextReader> OpenIn { get; init; } = () => TextReader.Null;
+
     /// <summary>What <see cref="Out" /> can show.</summary>
     public TerminalFacts OutFacts { get; init; } = TerminalFacts.Plain;
 

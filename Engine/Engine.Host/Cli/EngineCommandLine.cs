@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Engine.Host.Commands;
 using Engine.Host.Commands.Backtests;
+using Engine.Host.Commands.Criteria;
 using Engine.Host.Commands.Demos;
 using Engine.Host.Commands.Diffs;
 using Engine.Host.Commands.Imports;
@@ -50,6 +51,7 @@ internal static class EngineCommandLine
             GenerateCommand.Create(runner),
             ImportCommand.Create(runner),
             BacktestCommand.Create(runner),
+            CriteriaCommand.Create(runner),
             SweepCommand.Create(runner),
             ReplayCommand.Create(runner),
             DiffCommand.Create(runner),

@@ -25,6 +25,9 @@ internal static class ConfigurationTable
     /// <summary>What a matrix's verdicts take.</summary>
     public const string VerdictSection = "verdict";
 
+    /// <summary>What a result must show before it goes live.</summary>
+    public const string CriteriaSection = "criteria";
+
     /// <summary>The name of the file, or files, that a strategy is made of, where it is made of a document.</summary>
     public const string DocumentName = "document";
 
@@ -49,6 +52,7 @@ internal static class ConfigurationTable
         .. SanitizerLimits.Table.Select(row => new ConfigurationKey(SanitizerSection, row)),
         .. SimulationTable.Rows.Select(row => new ConfigurationKey(SimulationSection, row)),
         .. VerdictLimits.Table.Select(row => new ConfigurationKey(VerdictSection, row)),
+        .. CriteriaTable.Rows.Select(row => new ConfigurationKey(CriteriaSection, row)),
         .. shelf.All.SelectMany(strategy => strategy.Parameters.Concat(HostedParameters.Table).Select(
             row => new ConfigurationKey(strategy.Name, row))),
     ];

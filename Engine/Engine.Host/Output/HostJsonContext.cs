@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Benchmarks.Harness;
 using Engine.Host.Commands;
+using Engine.Host.Commands.Criteria;
 using Engine.Host.Commands.Imports;
 using Engine.Host.Commands.Journals;
 using Replay.Backtests;
@@ -28,6 +29,7 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(RepairDocument))]
 [JsonSerializable(typeof(CompactDocument))]
 [JsonSerializable(typeof(BacktestResult))]
+[JsonSerializable(typeof(CriteriaDocument))]
 [JsonSerializable(typeof(ReplayResult))]
 [JsonSerializable(typeof(SweepResult))]
 [JsonSerializable(typeof(DiffResult))]

@@ -49,7 +49,8 @@ internal sealed class TextTable
     internal int[] Fit(int width)
     {
         var shown = Enumerable.Range(0, _columns.Length).ToList();
-        while (shown.Sum(WidthOf) > width)
+        // One character more: the border on the left.
+        while (shown.Sum(WidthOf) + 1 > width)
         {
             var leaving = shown.MaxBy(index => (_columns[index].Importance, index));
             if (_columns[leaving].Importance == 0)

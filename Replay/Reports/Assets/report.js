@@ -105,6 +105,18 @@
     return fills;
   }
 
+  function decodeSignals(flat, tick) {
+    const signals = [];
+    for (let index = 0, time = 0, price = 0; index < flat.length; index += 5) {
+      time += flat[index];
+      price += flat[index + 3];
+      signals.push({ t: time, strategy: flat[index + 1], isBuy: flat[index + 2] > 0, price: price * tick,
+        confidence: flat[index + 4] });
+    }
+
+    return signals;
+  }
+
   // The last index whose time is at or before this one; −1 for none.
   function at(times, time) {
     let low = 0, high = times.length;
@@ -444,6 +456,19 @@
     return markup;
   }
 
+  // Signals are hollow, fills are full: what was seen, and what was done.
+  function paintSignals(signals, frame) {
+    let markup = '';
+    for (const signal of signals) {
+      if (signal.t >= view[0] && signal.t <= view[1]) {
+        markup += `<path class="signal ${signal.isBuy ? 'to-buy' : 'to-sell'}" d="M${n(frame.x(signal.t))} `
+          + `${n(frame.y(signal.price) - 5)}l5 5l-5 5l-5 -5Z"/>`;
+      }
+    }
+
+    return markup;
+  }
+
   function paintPosition(fills, isComplete, frame, height) {
     const most = fills.position.reduce((found, value) => Math.max(found, Math.abs(value)), 0);
     const middle = n(height / 2);
@@ -473,9 +498,12 @@
   function priceKind(instrument) {
     const candles = decodeCandles(instrument.candles, instrument.tick);
     const fills = decodeFills(instrument.fills, instrument.tick, instrument.lot);
+    const signals = decodeSignals(instrument.signals, instrument.tick);
     const lots = value => fixed(value, Math.min(8, instrument.lotPlaces));
     const price = value => fixed(value, Math.min(8, instrument.places));
     const closes = { t: candles.t, v: candles.c }, spacing = Math.max(instrument.width, medianStep(candles.t));
+    // One value a bucket is no candle: a line says the same without gaps.
+    const hasRange = candles.h.some((high, index) => high !== candles.l[index]);
     let bins = [];
 
     const fillText = bin => bin.count === 1
@@ -489,9 +517,9 @@
       paint: frame => {
         const slotWidth = spacing / (view[1] - view[0]) * frame.width;
         bins = binFills(fills, frame);
-        return (slotWidth >= 5 ? paintCandles(candles, frame, slotWidth, spacing > 2 * instrument.width)
+        return (slotWidth >= 5 && hasRange ? paintCandles(candles, frame, slotWidth, spacing > 2 * instrument.width)
           : paintRange(candles, frame) + `<path class="close" d="${polyline(closes, frame)}"/>`)
-          + paintMarks(bins, frame);
+          + paintSignals(signals, frame) + paintMarks(bins, frame);
       },
       strip: fills.t.length ? (frame, height) => paintPosition(fills, instrument.complete, frame, height) : null,
       read: (time, frame, isPointed) => {
@@ -510,6 +538,11 @@
         }
 
         if (isPointed) {
+          for (const signal of signals.filter(mark => Math.abs(frame.x(mark.t) - frame.x(time)) <= 5).slice(0, 2)) {
+            parts.push(reading('', (signal.isBuy ? '◇ buy signal ' : '◇ sell signal ') + price(signal.price) + ', '
+              + signal.confidence + '% ' + (data.strategies[signal.strategy] || ''), signal.isBuy ? 'buy' : 'sell'));
+          }
+
           for (const bin of bins.filter(mark => Math.abs(mark.x - frame.x(time)) <= 5).slice(0, 2)) {
             parts.push(reading('', (bin.isBuy ? '▲ ' : '▼ ') + fillText(bin), bin.isBuy ? 'buy' : 'sell'));
           }

@@ -43,6 +43,48 @@ internal sealed class BacktestCommandTests
     }
 
     [Test]
+    public void Backtest_json_has_the_account_its_sums_and_what_it_rests_on()
+    {
+        using var folder = new TempFolder();
+
+        var json = EngineRun.Ok(
+            "backtest", "--journal", folder.Generate("j", events: 20_000), "--strategy", "market-maker", "--json").Json;
+
+        Assert.Multiple(() =>
+        {
+            var account = json.GetProperty("account");
+            Assert.That(account.EnumerateObject().Select(key => key.Name), Is.SupersetOf(RunKeys));
+            Assert.That(json.GetProperty("strategies").GetArrayLength(), Is.EqualTo(1));
+            Assert.That(json.GetProperty("instruments").GetArrayLength(), Is.EqualTo(2));
+            Assert.That(json.GetProperty("days")[0].GetProperty("period").GetString(), Does.Match("^2026-01-01$"));
+            Assert.That(json.GetProperty("months").GetArrayLength(), Is.EqualTo(1));
+            Assert.That(json.GetProperty("assumptions")[0].GetProperty("name").GetString(), Is.EqualTo("Capital"));
+            Assert.That(
+                json.GetProperty("identity").GetProperty("configurationDigest").GetString(),
+                Does.Match("^[0-9a-f]{16}$"));
+            var execution = account.GetProperty("execution");
+            Assert.That(execution.GetProperty("orders").GetInt64(), Is.EqualTo(json.GetProperty("orders").GetInt64()));
+            Assert.That(execution.TryGetProperty("adverseSelection1sBps", out _), Is.True);
+            Assert.That(execution.GetProperty("entryLatencyMs").GetProperty("p50").GetDouble(), Is.Positive);
+            Assert.That(execution.GetProperty("maker").TryGetProperty("slippageBps", out _), Is.True);
+        });
+    }
+
+    [Test]
+    public void Backtest_prints_the_further_tables_only_when_asked()
+    {
+        using var folder = new TempFolder();
+        var market = folder.Generate("j", events: 20_000);
+
+        var plain = EngineRun.Ok("backtest", "--journal", market, "--strategy", "market-maker").Out;
+        var full = EngineRun.Ok("backtest", "--journal", market, "--strategy", "market-maker", "--details").Out;
+
+        Assert.That(plain, Does.Not.Contain("Latency"));
+        Assert.That(full, Does.Contain("Orders and fills").And.Contain("Latency").And.Contain("By day")
+            .And.Contain("Assumptions"));
+    }
+
+    [Test]
     public void Backtest_kept_as_a_journal_is_replayed_identically()
     {
         using var folder = new TempFolder();

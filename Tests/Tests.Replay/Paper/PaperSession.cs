@@ -1,6 +1,7 @@
 using Adapters.Simulated.Generation;
 using Adapters.Simulated.Venue;
 using Engine.Core;
+using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Units;
 using Engine.Strategies;
@@ -12,8 +13,7 @@ namespace Tests.Replay.Paper;
 
 /// <summary>
 /// A paper session as a host would drive it: public messages with their receive times, a clock that is looked at when
-/// it
-/// happens to be, the operator's words, through the rings into a live journal.
+/// it happens to be, the operator's words, through the rings into a live journal.
 /// </summary>
 internal sealed record PaperSession
 {
@@ -144,9 +144,10 @@ internal sealed record PaperSession
 
     private sealed class NobodyWatches : IRunObserver
     {
-        public void OnRun(ReadOnlySpan<Event> run, TradingCore core)
-        {
-            // The journal is read afterwards.
-        }
+        // The journal is read afterwards.
+        public TimestampNs OnRun(ReadOnlySpan<Event> run, ReadOnlySpan<Command> commands, TradingCore core) =>
+            TimestampNs.MaxValue;
+
+        public TimestampNs Look(TradingCore core, TimestampNs until) => TimestampNs.MaxValue;
     }
 }

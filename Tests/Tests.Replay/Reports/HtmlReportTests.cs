@@ -79,8 +79,8 @@ public sealed partial class HtmlReportTests
     {
         var html = Html(Models.Of(fills: 2_500));
 
-        // 2,500 fills are 1,250 trades; the series keeps 2,000 fills, the tracker 500 trades.
-        Assert.That(html, Does.Contain("the first 2,000 of 2,500 fills"));
+        // 2,500 fills are 1,250 trades; the series has room for 2,000 fills, the tracker for 500 trades.
+        Assert.That(html, Does.Contain("every 2nd of 2,500 fills"));
         Assert.That(html, Does.Contain("The first 500 of 1,250 closed trades"));
     }
 
@@ -95,6 +95,22 @@ public sealed partial class HtmlReportTests
     [Test]
     public void Write_shows_pictures_where_no_script_runs() =>
         Assert.That(Regex.Count(Html(Models.Of()), "class=\"plain\""), Is.EqualTo(3));
+
+    [Test]
+    public void Write_shows_execution_distribution_days_and_data_quality()
+    {
+        var html = Html(Models.Of(fills: 100));
+
+        Assert.Multiple(() =>
+        {
+            // 1.5 earned at once, a second later 0.5 of it is gone.
+            Assert.That(html, Does.Contain("maker, at once: 1.50 bps").And.Contain("maker, after 1 s: 1.00 bps"));
+            Assert.That(html, Does.Contain("50 closed trades, after costs"));
+            Assert.That(html, Does.Contain("<td>1970-01-01</td>"));
+            Assert.That(html, Does.Contain("<li>2 gaps</li>"));
+            Assert.That(html, Does.Contain("5.0ms"));
+        });
+    }
 
     [Test]
     public void Write_states_identity_and_assumptions_before_the_first_figure()

@@ -26,21 +26,42 @@ internal static class Models
             runs.Add(RunSection.Of(tracker, text ?? "momentum", section.Instrument.Name, 1));
         }
 
+        var days = new PeriodTable(isMonth: false);
+        days.OnEquity(Facts.Minute(0), options.Capital);
+        var distribution = new TradeDistribution();
         Trade(new InstrumentSection(Instrument(0, "X"), new PriceSeries(), new FillSeries()), account, fills);
+        foreach (ref readonly var trade in account.ClosedTrades.Kept)
+        {
+            distribution.OnTrade(in trade);
+            days.OnTrade(in trade);
+        }
+
         return new ReportModel
         {
             Title = text ?? "Backtest",
             Identity = Identity(text, fills),
             Assumptions = [new ReportFact(text ?? "Latency", text ?? "5ms")],
             Warnings = [text ?? "few trades"],
-            Account = RunSection.Of(account, text ?? "all", "account", 1),
+            Account = RunSection.Of(account, text ?? "all", "account", 1).With(Execution()),
             Runs = runs,
             Instruments = sections,
             Strategies = [new StrategyName(new StrategyId(1), text ?? "momentum")],
             Trades = account.ClosedTrades,
+            Days = days.ToRows(),
+            Distribution = distribution,
+            DataQuality = [text ?? "2 gaps"],
             DataFacts = [new ReportFact(text ?? "Gaps", text ?? "none")],
             Configuration = text ?? "{}",
         };
+    }
+
+    private static ExecutionSummary Execution()
+    {
+        var execution = new ExecutionQuality { Orders = 3 };
+        execution.Maker.OnEdge(1.5, 100);
+        execution.Maker.OnAdverse(0, 0.5, 100);
+        execution.Entry.Record(5_000_000);
+        return execution.Summarize();
     }
 
     private static RunIdentity Identity(string? text, int fills) => new()

@@ -1,6 +1,7 @@
 using Adapters.Simulated.Generation;
 using Adapters.Simulated.Venue;
 using Engine.Core;
+using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
@@ -88,10 +89,11 @@ internal sealed class AllocationTests
 
     private sealed class NobodyWatches : IRunObserver
     {
-        public void OnRun(ReadOnlySpan<Event> run, TradingCore core)
-        {
-            // The recorder keeps bounded series of its own; here only the run itself is counted.
-        }
+        // The recorder keeps bounded series of its own; here only the run itself is counted.
+        public TimestampNs OnRun(ReadOnlySpan<Event> run, ReadOnlySpan<Command> commands, TradingCore core) =>
+            TimestampNs.MaxValue;
+
+        public TimestampNs Look(TradingCore core, TimestampNs until) => TimestampNs.MaxValue;
     }
 
     private sealed class ListSink : IEventSink

@@ -78,6 +78,14 @@ internal sealed class MarketTape
         return this;
     }
 
+    public MarketTape Funding(long milliseconds)
+    {
+        var e = Event.Create(EventKind.Funding, At(milliseconds), Instrument);
+        e.Funding = new Funding { Rate = new Rate(1_000_000), FundingTime = At(milliseconds) };
+        _events.Add(e);
+        return this;
+    }
+
     /// <summary>Writes the journal.</summary>
     public string WriteTo(string directory)
     {

@@ -65,7 +65,7 @@ public sealed class SummaryTests
     public void Warnings_name_few_trades_and_nothing_that_is_not_so() =>
         Assert.That(SummaryWarnings.Of(Sample()), Is.EqualTo(new[]
         {
-            "Too few closed trades to judge by: 1, where 100 is a beginning.",
+            "too few closed trades to judge by: 1, where 100 is a beginning",
         }));
 
     [Test]
@@ -75,8 +75,8 @@ public sealed class SummaryTests
 
         Assert.That(SummaryWarnings.Of(summary), Is.EqualTo(new[]
         {
-            "2.00 of the profit is open at the end: it is marked, not traded.",
-            "Costs turn a gross profit of 5.00 into a loss.",
+            "2.00 of the profit is open at the end: it is marked, not traded",
+            "costs turn a gross profit of 5.00 into a loss",
         }));
     }
 

@@ -25,13 +25,14 @@ internal sealed record BacktestOptions
     /// <summary>Whether each strategy runs in each instrument alone.</summary>
     public bool IsMatrix { get; init; }
 
-    /// <summary>
-    /// Whether strategies and their sizes are those of the presets by pair; each pair then runs alone.
-    /// </summary>
+    /// <summary>Whether strategies and sizes are those of the presets by pair; each pair then runs alone.</summary>
     public bool IsPreset { get; init; }
 
     /// <summary>How many pairs of a matrix run at once.</summary>
     public int Jobs { get; init; } = 1;
+
+    /// <summary>Whether the screen shows all tables of the report.</summary>
+    public bool IsDetailed { get; init; }
 
     /// <summary>Where the report goes; null for none.</summary>
     public string? Report { get; init; }

@@ -19,8 +19,11 @@ internal static class BacktestScreen
     private static readonly string[] Told =
         ["Order entry latency", "Reply latency", "Feed latency", "Queue model", "Trouble"];
 
-    /// <summary>Prints all of it.</summary>
-    public static void Print(BacktestResult result, CommandContext context)
+    /// <summary>Prints it.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="isDetailed">Whether all tables of the report are shown, or the main one.</param>
+    /// <param name="context">Where to.</param>
+    public static void Print(BacktestResult result, bool isDetailed, CommandContext context)
     {
         var screen = Screen.Of(context);
         screen.Facts(
@@ -35,6 +38,11 @@ internal static class BacktestScreen
         if (result.Matrix is { } matrix)
         {
             screen.Table(Matrix(matrix));
+        }
+
+        if (isDetailed)
+        {
+            BacktestDetails.Print(result, screen);
         }
 
         var files = new List<(string, string)>();

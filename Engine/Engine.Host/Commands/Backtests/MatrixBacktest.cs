@@ -150,15 +150,21 @@ internal static class MatrixBacktest
             Rejects = results.Sum(result => result.Rejects),
             Runs = [.. results.SelectMany(result => result.Runs)],
             Matrix = MatrixTable.Of(results.Select(Alone), limits),
+
+            // Each pair had an account of its own, and accounts do not add up.
+            Account = null,
+            Strategies = [],
+            Instruments = [],
+            Days = [],
+            Months = [],
+            Identity = null,
             Warnings = [.. warnings, .. results.SelectMany(result => result.Warnings).Distinct()],
             Report = options.Report is null ? null : string.Join(", ", results.Select(result => result.Report)),
             Interrupted = results.Exists(result => result.Interrupted),
         };
     }
 
-    /// <summary>
-    /// One row stands for a run: of several instruments that are traded together it is the account's.
-    /// </summary>
+    /// <summary>One row for a run: of several instruments that are traded together it is the account's.</summary>
     private static Replay.Statistics.PerformanceSummary Alone(BacktestResult result) => result.Runs.Count == 1
         ? result.Runs[0]
         : result.Model.Account.Summary with { Strategy = result.Runs[0].Strategy };
