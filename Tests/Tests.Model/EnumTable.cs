@@ -40,6 +40,7 @@ internal static class EnumTable
         020C Position
         020D FundingPaid
         020E GatewayReport
+        020F PositionLiquidated
         0301 Tick
         0302 AssetDefined
         0303 InstrumentDefined
@@ -66,6 +67,7 @@ internal static class EnumTable
         8 Maker
         16 SideUnknown
         32 Delta
+        64 ShortLeg
         """;
 
     internal const string BarInterval = """
@@ -235,6 +237,8 @@ internal static class EnumTable
         51 SignalUnweighted
         52 SignalTableFull
         53 DataUnfit
+        85 FeeUnvalued
+        86 Liquidated
         100 VenueRejected
         101 VenuePostOnlyWouldCross
         102 VenueInsufficientBalance
@@ -244,6 +248,8 @@ internal static class EnumTable
         106 ImmediateOrCancelRemainder
         107 CanceledOnRequest
         108 NoLiquidity
+        130 VenueLiquidation
+        131 VenueAccountMode
         """;
 
     internal const string ContractType = """
