@@ -1,5 +1,6 @@
 using System.Globalization;
 using Engine.Core;
+using Engine.Model.Accounts;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
@@ -112,8 +113,30 @@ internal sealed class BacktestOutcome
                 "Bars",
                 $"only bars that open after the order arrived; slippage {Percent(settings.Slippage)}, "
                 + $"at most {Percent(settings.BarVolumeShare)} of a bar's volume"),
-            new ReportFact("Fees", "maker and taker rates of each instrument, as the journal defines them"),
+            new ReportFact("Account", AccountFact(_core.Portfolio.Settings)),
+            new ReportFact("Fees", FeeFact(_core.Portfolio.Settings)),
         ];
+    }
+
+    private static string AccountFact(AccountSettings account) => account.Mode == AccountMode.Cash
+        ? "cash: spot alone, paid in full"
+        : $"{(account.Mode == AccountMode.Cross ? "cross" : "isolated")} margin, "
+            + $"leverage {account.LeverageOf(InstrumentId.None)}, "
+            + (account.IsHedged ? "long and short legs" : "positions net")
+            + "; liquidated at the mark price when the margin falls to the maintenance margin, fee "
+            + $"{Percent(account.LiquidationFee)}; spot paid in full";
+
+    private static string FeeFact(AccountSettings account)
+    {
+        var rates = account.Fees switch
+        {
+            FeeSchedule.Account => $"maker {Percent(account.MakerFee)}, taker {Percent(account.TakerFee)}",
+            FeeSchedule.Tiers => "by the volume of the last 30 days, from the account's table",
+            _ => "maker and taker rates of each instrument, as the journal defines them",
+        };
+        return account.PaysFeeInReceived
+            ? $"{rates}; of spot buys in what they bring"
+            : account.FeeAssetName.Length > 0 ? $"{rates}; paid in {account.FeeAssetName} while it lasts" : rates;
     }
 
     private List<ReportFact> DataFacts()

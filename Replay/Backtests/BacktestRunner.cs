@@ -46,6 +46,7 @@ public static class BacktestRunner
             request.Capital.Value.ToString(),
             Join(request.RiskLimits),
             Join(request.SanitizerLimits),
+            Join(request.AccountSettings),
             request.Simulation.ToString(),
         ]);
 

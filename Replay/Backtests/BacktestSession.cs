@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using Adapters.Simulated.Venue;
+using Adapters.Simulated.Venue.Accounts;
 using Engine.Core;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
 using Journal.Reading;
+using Journal.Rendering;
 using Journal.Writing;
 using Replay.Sessions;
 
@@ -20,6 +22,7 @@ internal sealed class BacktestSession : IDisposable
     private readonly TradingCore _core;
     private readonly IEngineLine _line;
     private readonly BacktestRecorder _recorder;
+    private readonly SimulatedVenue _venue;
     private readonly LockStepDriver _driver;
     private readonly List<string> _warnings = [];
     private IReadOnlyList<Instrument> _instruments = [];
@@ -41,7 +44,8 @@ internal sealed class BacktestSession : IDisposable
             ? new DirectLine(_core, writer)
             : new RingLine(_core, writer, request.Layout == RunLayout.Threaded, request.RingCapacity);
         _recorder = new BacktestRecorder(request.Capital, progress, reader.CountEvents());
-        _driver = new LockStepDriver(_line, new SimulatedVenue(request.Simulation), _recorder, token);
+        _venue = new SimulatedVenue(request.Simulation);
+        _driver = new LockStepDriver(_line, _venue, _recorder, token);
     }
 
     internal BacktestResult Run(CancellationToken token)
@@ -54,11 +58,17 @@ internal sealed class BacktestSession : IDisposable
                 $"{_request.JournalPath}: the journal has no market events to trade on");
         }
 
+        if (!isInterrupted)
+        {
+            EndFunding();
+        }
+
         // What the venue has decided by now is still on its way to us: so long do we wait, and no longer.
         _driver.Drain(_core.Clock + _request.Simulation.ReplyLatencyNs);
         _recorder.Finish(_core);
         _driver.Submit([Event.Create(EventKind.SessionEnded, _core.Clock, InstrumentId.None)]);
         _line.Complete();
+        AddAccountWarnings();
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
         return new BacktestOutcome(_request, _core, _recorder, _instruments, _warnings)
             .ToResult(elapsed, isInterrupted);
@@ -80,6 +90,43 @@ internal sealed class BacktestSession : IDisposable
         catch (InvalidDataException exception)
         {
             throw new InvalidDataException($"{_request.JournalPath}: {exception.Message}", exception);
+        }
+        catch (MissingFundingException exception)
+        {
+            throw Unfunded(exception);
+        }
+    }
+
+    private void EndFunding()
+    {
+        try
+        {
+            _venue.EndFunding();
+        }
+        catch (MissingFundingException exception)
+        {
+            throw Unfunded(exception);
+        }
+    }
+
+    private InvalidDataException Unfunded(MissingFundingException exception) => new(
+        $"{_request.JournalPath}: {exception.Instrument} is a perpetual, and a position was held over the funding of "
+        + $"{IsoTime.Format(exception.Time)}, for which the journal has none; import its funding rates and merge them "
+        + "in, or accept a result without with --set simulation.funding=none",
+        exception);
+
+    private void AddAccountWarnings()
+    {
+        if (_venue.LiquidationCount > 0)
+        {
+            _warnings.Add($"positions were liquidated by the venue: {_venue.LiquidationCount}");
+        }
+
+        if (_venue.MissingFundingCount > 0)
+        {
+            _warnings.Add(
+                $"funding times passed with a position and without funding in the data: {_venue.MissingFundingCount}; "
+                + "nothing was paid (simulation.funding=none)");
         }
     }
 
@@ -132,6 +179,7 @@ internal sealed class BacktestSession : IDisposable
             preamble.AddSanitizerLimit(name, text);
         }
 
+        AccountPreamble.Add(preamble, _request, _core.Instruments, _instruments);
         var assets = _instruments.Select(instrument => instrument.SettleAsset).Distinct().ToList();
         foreach (var asset in assets)
         {

@@ -1,3 +1,4 @@
+using Adapters.Simulated.Venue.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.State;
@@ -9,8 +10,11 @@ namespace Adapters.Simulated.Venue;
 /// <param name="desk">Orders and reports.</param>
 /// <param name="takers">What is filled at once.</param>
 /// <param name="resting">What is put into the book.</param>
-internal sealed class OrderEntry(OrderDesk desk, TakerMatching takers, RestingMatching resting)
+/// <param name="ledger">Balances and positions.</param>
+internal sealed class OrderEntry(
+    OrderDesk desk, TakerMatching takers, RestingMatching resting, VenueAccount ledger)
 {
+    private readonly OrderFunds _funds = new(ledger, desk.Orders);
     private AccountId _account;
     private bool _hasAccount;
 
@@ -92,7 +96,12 @@ internal sealed class OrderEntry(OrderDesk desk, TakerMatching takers, RestingMa
             return ReasonCode.VenueRejected;
         }
 
-        var reason = OrderFilters.Judge(in command, instrument);
+        var reason = OrderFilters.Judge(in command, instrument, ledger);
+        if (reason == ReasonCode.None)
+        {
+            reason = _funds.Judge(instrument, OrderOf(in command, TimestampNs.Zero));
+        }
+
         var isPostOnly = (command.Flags & CommandFlags.PostOnly) != 0;
         return reason == ReasonCode.None && isPostOnly && takers.WouldTake(instrument, command.Side, command.Price)
             ? ReasonCode.VenuePostOnlyWouldCross
@@ -195,6 +204,13 @@ internal sealed class OrderEntry(OrderDesk desk, TakerMatching takers, RestingMa
         }
 
         var reason = OrderFilters.JudgeTerms(price, quantity, order.IsReduceOnly, instrument.Instrument);
+        if (reason == ReasonCode.None)
+        {
+            var amended = order;
+            (amended.Price, amended.Quantity) = (price, quantity);
+            reason = _funds.Judge(instrument, in amended, desk.Orders.Find(order.Id));
+        }
+
         return reason == ReasonCode.None && order.IsPostOnly && price != order.Price
             && takers.WouldTake(instrument, order.Side, price)
             ? ReasonCode.VenuePostOnlyWouldCross

@@ -1,3 +1,4 @@
+using Adapters.Simulated.Venue.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
@@ -9,7 +10,7 @@ internal static class OrderFilters
 {
     /// <summary>Judges a new order by itself and by the position.</summary>
     /// <returns><see cref="ReasonCode.None" /> where it may enter.</returns>
-    internal static ReasonCode Judge(in Command order, VenueInstrument instrument)
+    internal static ReasonCode Judge(in Command order, VenueInstrument instrument, VenueAccount account)
     {
         var isLimit = order.Type == OrderType.Limit;
         var isPostOnly = (order.Flags & CommandFlags.PostOnly) != 0;
@@ -30,7 +31,7 @@ internal static class OrderFilters
             return ReasonCode.VenueFilter;
         }
 
-        if (isReduceOnly && !Reduces(order.Side, instrument.Position))
+        if (isReduceOnly && account.ReducibleLots(instrument, order.Side) <= 0)
         {
             return ReasonCode.VenueReduceOnly;
         }
@@ -66,9 +67,6 @@ internal static class OrderFilters
 
         return ReasonCode.None;
     }
-
-    private static bool Reduces(Side side, QtyLots position) =>
-        side == Side.Bid ? position < QtyLots.Zero : position > QtyLots.Zero;
 
     private static PriceTicks? ReferencePrice(VenueInstrument instrument) =>
         instrument.Market.TryReferencePrice(out var price) ? price : null;

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Adapters.Simulated.Venue.Accounts;
 using Engine.Books;
+using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Events;
-using Engine.Model.Formulas;
 using Engine.Model.Instruments;
 using Engine.Model.State;
 using Engine.Model.Units;
@@ -26,11 +27,17 @@ namespace Adapters.Simulated.Venue;
 /// </remarks>
 public sealed class SimulatedVenue
 {
+    private const MarketChange MovesPrice =
+        MarketChange.BestChanged | MarketChange.Trade | MarketChange.Bar | MarketChange.Mark;
+
     private readonly SimulationSettings _settings;
     private readonly InstrumentRegistry _registry = new();
     private readonly List<VenueInstrument> _instruments = [];
     private readonly List<VenueInstrument> _touched = [];
     private readonly SlotQueue<SentCommand> _underWay = new();
+    private readonly VenueAccount _account;
+    private readonly LiquidationDesk _liquidations;
+    private readonly FundingDesk _funding;
     private readonly OrderDesk _desk;
     private readonly OrderEntry _entry;
     private readonly RestingMatching _resting;
@@ -48,11 +55,14 @@ public sealed class SimulatedVenue
         ArgumentNullException.ThrowIfNull(settings);
         Validate(settings);
         _settings = settings;
-        _desk = new OrderDesk(settings);
+        _account = new VenueAccount(_registry);
+        _desk = new OrderDesk(settings, _account);
+        _liquidations = new LiquidationDesk(_account, _desk);
+        _funding = new FundingDesk(_account, _desk, settings.Funding);
         _resting = new RestingMatching(_desk);
         var takers = new TakerMatching(_desk, settings.Slippage);
         _bars = new BarMatching(_desk, takers, settings.BarVolumeShare);
-        _entry = new OrderEntry(_desk, takers, _resting);
+        _entry = new OrderEntry(_desk, takers, _resting, _account);
     }
 
     /// <summary>Whether a report waits to be taken; never within a run.</summary>
@@ -68,6 +78,26 @@ public sealed class SimulatedVenue
     /// <exception cref="ArgumentOutOfRangeException">The instrument is not defined.</exception>
     public QtyLots PositionOf(InstrumentId instrument) => _instruments[instrument.Value].Position;
 
+    /// <summary>
+    /// The balance of an asset; of one that perpetuals settle in, without the profit that is open in them.
+    /// </summary>
+    public Money BalanceOf(AssetId asset) => _account.BalanceOf(asset);
+
+    /// <summary>What is held of a leg, where perpetuals are hedged; the whole position where they net.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The instrument is not defined.</exception>
+    public QtyLots PositionOf(InstrumentId instrument, PositionLeg leg) =>
+        _account.Of(_instruments[instrument.Value]).Leg(leg).Quantity;
+
+    /// <summary>How many positions the venue has closed by force.</summary>
+    public long LiquidationCount => _liquidations.Count;
+
+    /// <summary>How often a position was held over a funding time of which the stream said nothing.</summary>
+    public long MissingFundingCount => _funding.MissingCount;
+
+    /// <summary>The stream ends: funding that is due is paid as it was announced, or is missing.</summary>
+    /// <exception cref="MissingFundingException">It is missing, and the settings require it.</exception>
+    public void EndFunding() => _funding.OnEnd(_desk.Clock, _entry.Account);
+
     /// <summary>Takes the next event of the stream.</summary>
     /// <param name="e">The event.</param>
     /// <param name="sequence">Its sequence; each is higher than the one before.</param>
@@ -81,6 +111,7 @@ public sealed class SimulatedVenue
         if (e.Time > _desk.Clock)
         {
             _desk.Clock = e.Time;
+            _funding.OnClock(e.Time, _entry.Account);
         }
 
         _isWithinRun = !e.IsLastOfRun;
@@ -92,6 +123,10 @@ public sealed class SimulatedVenue
         {
             OnControl(in e);
         }
+        else if (e.Kind == EventKind.Balance)
+        {
+            _account.OnBalance(in e);
+        }
 
         if (!_isWithinRun)
         {
@@ -100,6 +135,7 @@ public sealed class SimulatedVenue
                 MatchTouched();
             }
 
+            _liquidations.Check(_entry.Account);
             if (_underWay.Count > 0)
             {
                 ReceiveArrivals();
@@ -115,6 +151,7 @@ public sealed class SimulatedVenue
             return;
         }
 
+        _account.OnCommand();
         var due = _desk.Clock + _settings.EntryLatencyNs + _settings.FeedLatencyNs;
         _underWay.Enqueue(new SentCommand { Command = command, Due = due });
         if (!_isWithinRun)
@@ -173,6 +210,9 @@ public sealed class SimulatedVenue
         }
 
         _desk.VisitState(sink);
+        _account.VisitState(sink);
+        _liquidations.VisitState(sink);
+        _funding.VisitState(sink);
         _entry.VisitState(sink);
         _underWay.VisitState(sink);
     }
@@ -212,9 +252,18 @@ public sealed class SimulatedVenue
         var instrument = _instruments[e.Instrument.Value];
         var change = instrument.Market.Apply(in e);
         instrument.Consumed.OnEvent(in e);
+        if ((change & MovesPrice) != 0)
+        {
+            _liquidations.OnPrice(instrument);
+        }
+
         if (e.Kind == EventKind.Funding)
         {
-            PayFunding(instrument, e.Funding.Rate);
+            _funding.OnFunding(instrument, in e, _entry.Account);
+        }
+        else if (e.Kind == EventKind.Mark)
+        {
+            _funding.OnMark(instrument, in e);
         }
 
         var isNewBar = e.Kind == EventKind.Bar && instrument.IsFinestBar(in e);
@@ -269,42 +318,6 @@ public sealed class SimulatedVenue
         }
     }
 
-    private void PayFunding(VenueInstrument instrument, Rate rate)
-    {
-        var isPerpetual = instrument.Instrument.ContractType == ContractType.LinearPerpetual;
-        if (!isPerpetual || instrument.Position == QtyLots.Zero || !TryValue(instrument, out var value, out var price))
-        {
-            return;
-        }
-
-        _desk.ReportFunding(instrument, rate, price, Fees.FundingReceived(value, rate), _entry.Account);
-    }
-
-    /// <summary>
-    /// Values a position at the mark price, which the funding event may have set, else at the last trade, else at what
-    /// there is.
-    /// </summary>
-    private static bool TryValue(VenueInstrument instrument, out Money value, out FinePrice price)
-    {
-        var market = instrument.Market;
-        price = market.MarkPrice;
-        if (market.HasMark)
-        {
-            return instrument.Instrument.TryNotional(price, instrument.Position, out value);
-        }
-
-        value = Money.Zero;
-        var ticks = market.LastTradePrice;
-        if (!market.HasTrade && !market.TryReferencePrice(out ticks))
-        {
-            return false;
-        }
-
-        var isExact = instrument.Instrument.TryNotional(ticks, instrument.Position, out value);
-        price = isExact ? instrument.Instrument.AveragePrice(value, instrument.Position) : FinePrice.Zero;
-        return isExact;
-    }
-
     private void OnControl(in Event e)
     {
         if (InstrumentRegistry.IsDefinition(e.Kind))
@@ -313,11 +326,18 @@ public sealed class SimulatedVenue
             if (_registry.Count > _instruments.Count)
             {
                 _instruments.Add(new VenueInstrument(_registry[e.Instrument]));
+                _account.AddInstrument(_instruments[^1]);
+                _funding.AddInstrument();
                 _touched.EnsureCapacity(_instruments.Count);
             }
         }
+        else if (AccountSettings.IsOne(in e))
+        {
+            _account.OnParameter(in e);
+        }
         else if (e.Kind == EventKind.SessionStarted)
         {
+            _account.Settings.RequireConsistent();
             foreach (var instrument in _instruments)
             {
                 instrument.Market.OnSessionStarted();

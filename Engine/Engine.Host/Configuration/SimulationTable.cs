@@ -11,6 +11,7 @@ internal static class SimulationTable
     private const long LatencyMaxNs = 60 * TimestampNs.PerMinute;
 
     private static readonly SimulationSettings Defaults = new();
+    private static readonly string[] FundingWords = ["required", "none"];
 
     /// <summary>Name, type, default, range and help of each setting.</summary>
     public static IReadOnlyList<ParameterDescriptor> Rows { get; } =
@@ -30,6 +31,9 @@ internal static class SimulationTable
         OfShare(
             "barVolumeShare", Defaults.BarVolumeShare,
             "The part of a bar's volume that our orders may have of it."),
+        ParameterDescriptor.OfChoice(
+            "funding", (long)Defaults.Funding, FundingWords,
+            "What happens where a position is held over a funding time that the data says nothing of."),
         ParameterDescriptor.OfInteger(
             "orderCapacity", Defaults.OrderCapacity, 1, 1 << 20, "How many orders the venue knows at once.", "orders"),
     ];
@@ -42,6 +46,7 @@ internal static class SimulationTable
         FeedLatencyNs = Bits(configuration, "feedLatency"),
         Slippage = new Rate(Bits(configuration, "slippage")),
         BarVolumeShare = new Rate(Bits(configuration, "barVolumeShare")),
+        Funding = (FundingPolicy)Bits(configuration, "funding"),
         OrderCapacity = (int)Bits(configuration, "orderCapacity"),
     };
 

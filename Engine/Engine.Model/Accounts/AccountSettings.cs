@@ -80,7 +80,7 @@ public sealed class AccountSettings
     /// <summary>The leverage of an instrument: its own, or the account's.</summary>
     public long LeverageOf(InstrumentId instrument)
     {
-        var own = instrument.Value < _leverages.Length ? _leverages[instrument.Value] : 0;
+        var own = (uint)instrument.Value < (uint)_leverages.Length ? _leverages[instrument.Value] : 0;
         return own != 0 ? own : _bits[AccountParameters.LeveragePlace];
     }
 
