@@ -191,7 +191,7 @@ public sealed partial class Portfolio
             for (var strategy = 0; strategy <= _strategyCount; strategy++)
             {
                 var row = (strategy * _instrumentCount) + i;
-                NoteHolder(strategy, i, !_byStrategy[row].IsEmpty);
+                NoteHolder(strategy, i, HoldsAnything(new StrategyId((ushort)strategy), new InstrumentId(i)));
                 _values[row] = ValueAtMark(i, _byStrategy[row]);
                 _accountValues[i] += _values[row];
             }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Engine.Books;
+using Engine.Model.Accounts;
 using Engine.Model.Formulas;
 using Engine.Model.Units;
 
@@ -134,7 +135,7 @@ public sealed partial class Portfolio
         var index = instrument.Value;
         _isCurrencyFixed = true;
         ref readonly var position = ref _byStrategy[IndexOf(strategy, instrument)];
-        NoteHolder(strategy.Value, index, isHolder: !position.IsEmpty);
+        NoteHolder(strategy.Value, index, HoldsAnything(strategy, instrument));
         ref var mark = ref _marks[index];
         if (PriceMark.TryRead(_markets[index], !mark.IsKnown, out var now))
         {
@@ -205,6 +206,11 @@ public sealed partial class Portfolio
             ? value
             : value + FeeValues.ValueOf(new Money(position.Dust), _marks[index].ToFine(instrument));
     }
+
+    /// <summary>Whether a strategy holds something: of two legs that cancel out, both.</summary>
+    private bool HoldsAnything(StrategyId strategy, InstrumentId instrument) =>
+        !StrategyRow(strategy, instrument, PositionLeg.Long).IsEmpty
+        || !StrategyRow(strategy, instrument, PositionLeg.Short).IsEmpty;
 
     private void NoteHolder(int strategy, int index, bool isHolder)
     {
