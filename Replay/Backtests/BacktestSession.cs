@@ -65,6 +65,11 @@ internal sealed class BacktestSession : IDisposable
 
         // What the venue has decided by now is still on its way to us: so long do we wait, and no longer.
         _driver.Drain(_core.Clock + _request.Simulation.ReplyLatencyNs);
+        if (!_venue.HasReport)
+        {
+            AccountAgreement.Require(_core, _venue);
+        }
+
         _recorder.Finish(_core);
         _driver.Submit([Event.Create(EventKind.SessionEnded, _core.Clock, InstrumentId.None)]);
         _line.Complete();
