@@ -60,7 +60,7 @@ public static class AccountParameters
     public static readonly IReadOnlyList<string> FeeAssets =
         ["settle", "received", "BNB", "OKB", "BGB", "KCS", "MNT", "CRO"];
 
-    /// <summary>The notional up to which a bracket holds, in whole units of quote, and its rate in basis points.</summary>
+    /// <summary>The notional up to which a bracket holds, in units of quote, and its rate in basis points.</summary>
     private static readonly (long UpTo, long Bps)[] Brackets =
     [
         (50_000, 40), (250_000, 50), (1_000_000, 100), (10_000_000, 250), (20_000_000, 500), (50_000_000, 1_000),
@@ -78,7 +78,7 @@ public static class AccountParameters
     public static readonly IReadOnlyList<AccountParameter> Table =
     [
         Choice("mode", (long)AccountMode.Cross, Modes,
-            "What covers perpetuals: cash takes none, cross is the whole balance, isolated each position's own margin."),
+            "What covers perpetuals: cash takes none, cross the whole balance, isolated each position's own margin."),
         Choice("positionMode", (long)PositionMode.Netting, PositionModes,
             "Whether buys and sells of a perpetual net, or open and close a long and a short leg."),
         new("leverage", ParameterType.Integer, 10, 1, LeverageMax,

@@ -68,7 +68,7 @@ public static class Liquidations
     /// or below.
     /// </summary>
     private static PriceTicks BankruptcyTick(
-        Instrument instrument, QtyLots quantity, Int128 base_, PriceTicks from)
+        Instrument instrument, QtyLots quantity, Int128 rest, PriceTicks from)
     {
         var isLong = quantity > QtyLots.Zero;
         long covered, step = 1;
@@ -99,21 +99,21 @@ public static class Liquidations
         return new PriceTicks(covered);
 
         bool IsCovered(long tick) => instrument.TryNotional(new PriceTicks(tick), quantity, out var value)
-            ? base_ + value.Value >= 0
+            ? rest + value.Value >= 0
             : isLong;
     }
 
     private static FinePrice HighestOfLong(
-        Instrument instrument, QtyLots quantity, Int128 base_, ReadOnlySpan<MarginTier> tiers)
+        Instrument instrument, QtyLots quantity, Int128 rest, ReadOnlySpan<MarginTier> tiers)
     {
         // At the least price the position is worth next to nothing: where even that is covered, it is never liquidated.
-        if (!IsDue(instrument, quantity, base_, 1, tiers))
+        if (!IsDue(instrument, quantity, rest, 1, tiers))
         {
             return FinePrice.Zero;
         }
 
         long due = 1, safe = 2;
-        while (IsDue(instrument, quantity, base_, safe, tiers))
+        while (IsDue(instrument, quantity, rest, safe, tiers))
         {
             if (safe > long.MaxValue / 4)
             {
@@ -126,17 +126,17 @@ public static class Liquidations
         while (safe - due > 1)
         {
             var middle = due + ((safe - due) / 2);
-            (due, safe) = IsDue(instrument, quantity, base_, middle, tiers) ? (middle, safe) : (due, middle);
+            (due, safe) = IsDue(instrument, quantity, rest, middle, tiers) ? (middle, safe) : (due, middle);
         }
 
         return new FinePrice(due);
     }
 
     private static FinePrice LowestOfShort(
-        Instrument instrument, QtyLots quantity, Int128 base_, ReadOnlySpan<MarginTier> tiers)
+        Instrument instrument, QtyLots quantity, Int128 rest, ReadOnlySpan<MarginTier> tiers)
     {
         long safe = 0, due = 1;
-        while (!IsDue(instrument, quantity, base_, due, tiers))
+        while (!IsDue(instrument, quantity, rest, due, tiers))
         {
             if (due > long.MaxValue / 4)
             {
@@ -149,7 +149,7 @@ public static class Liquidations
         while (due - safe > 1)
         {
             var middle = safe + ((due - safe) / 2);
-            (safe, due) = IsDue(instrument, quantity, base_, middle, tiers) ? (safe, middle) : (middle, due);
+            (safe, due) = IsDue(instrument, quantity, rest, middle, tiers) ? (safe, middle) : (middle, due);
         }
 
         return new FinePrice(due);
@@ -157,7 +157,7 @@ public static class Liquidations
 
     /// <summary>Whether wallet and unrealised profit have fallen to the maintenance margin at a price.</summary>
     private static bool IsDue(
-        Instrument instrument, QtyLots quantity, Int128 base_, long price, ReadOnlySpan<MarginTier> tiers)
+        Instrument instrument, QtyLots quantity, Int128 rest, long price, ReadOnlySpan<MarginTier> tiers)
     {
         if (!instrument.TryNotional(new FinePrice(price), quantity, out var value))
         {
@@ -166,6 +166,6 @@ public static class Liquidations
         }
 
         var notional = new Money(Math.Abs(value.Value));
-        return base_ + value.Value <= Margins.Maintenance(notional, tiers).Value;
+        return rest + value.Value <= Margins.Maintenance(notional, tiers).Value;
     }
 }

@@ -4,7 +4,7 @@ using Engine.Model.Units;
 
 namespace Engine.Model.Formulas;
 
-/// <summary>Initial and maintenance margin of linear perpetuals, in exact integers, rounded against the trader.</summary>
+/// <summary>Initial and maintenance margin of linear perpetuals, in exact integers, rounded against us.</summary>
 /// <remarks>
 /// Sources: Binance, "Leverage and Margin of USDⓈ-M Futures" (maintenance margin = notional × rate − maintenance
 /// amount of its bracket, endpoint <c>/fapi/v1/leverageBracket</c>: <c>maintMarginRatio</c>, <c>cum</c>); Bybit's

@@ -6,7 +6,7 @@ using Engine.Model.Units;
 
 namespace Tests.Adapters.Simulated;
 
-/// <summary>Fees: rebates, the account's own rates, tiers by volume, in the base asset, in an asset of their own.</summary>
+/// <summary>Fees: rebates, the account's own rates, tiers by volume, fees in the base asset and in a third one.</summary>
 public sealed class VenueFeeTests
 {
     private const int Spot = 2;
@@ -86,7 +86,8 @@ public sealed class VenueFeeTests
         Assert.That(
             details.Select(detail => detail.FillDetail.FeeAsset.Value), Is.EqualTo(new[] { 5, 1 }));
         Assert.That(
-            stand.Fills.Select(fill => fill.Fill.Fee), Is.EqualTo(new[] { 0.001515m, 0.505m }.Select(VenueStand.Units)));
+            stand.Fills.Select(fill => fill.Fill.Fee),
+            Is.EqualTo(new[] { 0.001515m, 0.505m }.Select(VenueStand.Units)));
         Assert.That(stand.In(new AssetId(5)), Is.EqualTo(0.000485m));
     }
 

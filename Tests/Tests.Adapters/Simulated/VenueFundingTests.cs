@@ -106,7 +106,8 @@ public sealed class VenueFundingTests
         stand.At(EightHours + Hour);
         var before = stand.Cash();
 
-        var late = Event.Create(EventKind.Funding, new TimestampNs((EightHours + Hour) * 1_000_000), new InstrumentId(0));
+        var now = new TimestampNs((EightHours + Hour) * 1_000_000);
+        var late = Event.Create(EventKind.Funding, now, new InstrumentId(0));
         late.Funding.Rate = new Rate(2_000_000);
         late.Funding.FundingTime = new TimestampNs(EightHours * 1_000_000);
         stand.Feed(late);

@@ -5,7 +5,7 @@ using Engine.Model.Units;
 
 namespace Tests.Adapters.Simulated;
 
-/// <summary>Hedge mode: a bid opens the long leg, an ask the short one, reduce-only orders close the other way.</summary>
+/// <summary>Hedge mode: a bid opens the long leg, an ask the short one, reduce-only orders close them.</summary>
 public sealed class VenueHedgeTests
 {
     private static readonly InstrumentId First = new(0);

@@ -11,7 +11,8 @@ namespace Tests.Core.Portfolios;
 
 /// <summary>
 /// A portfolio with two strategies, two perpetuals (0 and 1), a spot pair (2) and BNB against the quote (3), told fills
-/// and prices one by one; after each, all sums are checked. Tick 1 and lot 0.1, so that price × quantity × 0.1 is money.
+/// and prices one by one; after each, all sums are checked. Tick 1 and lot 0.1: price × lots × 0.1 is
+/// money.
 /// </summary>
 internal sealed class PortfolioStand
 {

@@ -65,7 +65,8 @@ internal sealed class FeeDesk(
         if (!asset.IsSome)
         {
             throw new InvalidDataException(
-                $"Fees are to be paid in {settings.FeeAssetName} (account.feeAsset), which the stream does not define.");
+                $"Fees are to be paid in {settings.FeeAssetName} (account.feeAsset), which the stream does not "
+                + "define.");
         }
 
         var amount = FeeValues.AmountOf(
@@ -92,7 +93,7 @@ internal sealed class FeeDesk(
         return account.Settings.FeeAssetPrice > FinePrice.Zero
             ? account.Settings.FeeAssetPrice
             : throw new InvalidDataException(
-                $"A fee is to be paid in {account.Settings.FeeAssetName} (account.feeAsset), and nothing says its price in "
-                + $"{registry.AssetName(settle)}: trade an instrument that does, or set account.feeAssetPrice.");
+                $"A fee is to be paid in {account.Settings.FeeAssetName} (account.feeAsset), and nothing says "
+                + $"its price in {registry.AssetName(settle)}: trade an instrument that does, or set account.feeAssetPrice.");
     }
 }

@@ -10,7 +10,7 @@ namespace Adapters.Simulated.Venue.Accounts;
 /// <remarks>
 /// Open spot orders lock what they would take, bids with the taker's fee where it is paid in quote. A perpetual needs
 /// margin for the larger of what it holds and what it would hold if all open orders of one side were filled; hedged,
-/// for each leg with the orders that open it. Reduce-only orders, and orders that have not been triggered, lock nothing.
+/// for each leg with the orders that open it. Reduce-only orders, and orders that wait for a trigger, lock nothing.
 /// </remarks>
 /// <param name="account">Balances and positions.</param>
 /// <param name="orders">The orders.</param>
