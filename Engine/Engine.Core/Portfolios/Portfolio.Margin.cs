@@ -52,7 +52,7 @@ public sealed partial class Portfolio
     /// </summary>
     public Money MarginBalance => Cash(_currency) + _perpetualValue;
 
-    /// <summary>What new positions may be opened with; negative where those that are open need more than is there.</summary>
+    /// <summary>What new positions may be opened with; negative where open ones need more than there is.</summary>
     public Money FreeMargin => Settings.Mode == AccountMode.Isolated
         ? Wallet(_currency) - MarginUsed
         : MarginBalance - MarginUsed;

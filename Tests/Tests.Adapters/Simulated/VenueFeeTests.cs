@@ -6,7 +6,7 @@ using Engine.Model.Units;
 
 namespace Tests.Adapters.Simulated;
 
-/// <summary>Fees: rebates, the account's own rates, tiers by volume, fees in the base asset and in a third one.</summary>
+/// <summary>Rebates, the account's own rates, tiers by volume, fees in the base and in a third asset.</summary>
 public sealed class VenueFeeTests
 {
     private const int Spot = 2;

@@ -94,6 +94,7 @@ internal sealed class FeeDesk(
             ? account.Settings.FeeAssetPrice
             : throw new InvalidDataException(
                 $"A fee is to be paid in {account.Settings.FeeAssetName} (account.feeAsset), and nothing says "
-                + $"its price in {registry.AssetName(settle)}: trade an instrument that does, or set account.feeAssetPrice.");
+                + $"its price in {registry.AssetName(settle)}: trade an instrument that does, or set "
+                + "account.feeAssetPrice.");
     }
 }
