@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Engine.Books;
 using Engine.Core.Risk;
 using Engine.Core.Sanitizing;
+using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Units;
@@ -68,6 +69,7 @@ public sealed partial class TradingCore
             _witness.Add(market.BestAsk.Value ^ (market.BestAskQuantity.Value << 32));
         }
 
+        Portfolio.OnMarket(market, change);
         if (Sanitizer.Judge(market, ref change, slots, last))
         {
             _host.OnMarket(market, change, slots);
@@ -106,12 +108,12 @@ public sealed partial class TradingCore
                 break;
             case EventKind.FundingPaid:
                 RequireInstrument(e.Instrument);
-                Portfolio.ApplyFunding(e.Instrument, e.FundingPaid.Amount);
+                Portfolio.ApplyFunding(e.Instrument, LegOf(e), e.FundingPaid.Amount);
                 _witness.Add(Portfolio.Cash(Instruments[e.Instrument].SettleAsset).Value);
                 break;
             case EventKind.Balance:
                 RequireAsset(e.Balance.Asset);
-                Portfolio.SetCash(e.Balance.Asset, e.Balance.Total);
+                Portfolio.SetBalance(e.Balance.Asset, e.Balance.Total);
                 _witness.Add(e.Balance.Total.Value);
                 break;
             case EventKind.Position:
@@ -119,6 +121,9 @@ public sealed partial class TradingCore
                 break;
             case EventKind.OrderTriggered:
                 _orders.OnReport(e);
+                break;
+            case EventKind.PositionLiquidated:
+                OnLiquidated(e);
                 break;
             case < EventKind.OrderAccepted or > EventKind.GatewayReport:
                 throw UnknownKind(e);
@@ -146,21 +151,61 @@ public sealed partial class TradingCore
                 + $"{fill.Fill.Quantity.Value} lots.");
         }
 
-        if (!_orders.OnFill(fill, detail, Instruments[detail.Instrument], out var report))
+        if (fill.Fill.OrderId == OrderId.None)
+        {
+            OnVenueFill(fill, detail);
+            return;
+        }
+
+        if (_orders.OnFill(fill, detail, Instruments[detail.Instrument], out var report))
+        {
+            AddToWitness(report.Instrument);
+            _orders.AfterFill(report);
+        }
+    }
+
+    /// <summary>
+    /// A fill that no order of ours has made: the venue has closed a position, which some strategies hold.
+    /// </summary>
+    private void OnVenueFill(in Event fill, in Event detail)
+    {
+        if (!_orders.OnVenueFill(fill, detail, Instruments[detail.Instrument], _venueFills))
         {
             return;
         }
 
-        _witness.Add(Portfolio[report.Instrument].Quantity.Value);
-        _witness.Add(Portfolio.Cash(Instruments[report.Instrument].SettleAsset).Value);
-        _orders.AfterFill(report);
+        AddToWitness(detail.Instrument);
+        foreach (var part in _venueFills)
+        {
+            _orders.AfterFill(part);
+        }
     }
+
+    private void AddToWitness(InstrumentId instrument)
+    {
+        _witness.Add(Portfolio[instrument].Quantity.Value);
+        _witness.Add(Portfolio.Cash(Instruments[instrument].SettleAsset).Value);
+    }
+
+    private void OnLiquidated(in Event e)
+    {
+        RequireInstrument(e.Instrument);
+        Portfolio.OnLiquidated();
+        ref var alert = ref Outbox.Add(CommandKind.Alert);
+        alert.Instrument = e.Instrument;
+        alert.Measured = e.PositionLiquidated.MarginBalance.Value;
+        alert.Limit = e.PositionLiquidated.Maintenance.Value;
+        alert.Reason = ReasonCode.Liquidated;
+    }
+
+    private static PositionLeg LegOf(in Event e) =>
+        (e.Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long;
 
     /// <summary>The venue's word on a position is compared with ours: a difference stops the taking of risk.</summary>
     private void OnPosition(in Event e)
     {
         RequireInstrument(e.Instrument);
-        var ours = Portfolio[e.Instrument].Quantity;
+        var ours = Portfolio.Leg(e.Instrument, LegOf(e)).Quantity;
         if (ours == e.Position.Quantity)
         {
             return;
@@ -248,7 +293,11 @@ public sealed partial class TradingCore
     {
         if (e.ParameterSet.Strategy == StrategyId.Engine)
         {
-            if (e.ParameterSet.Parameter >= SanitizerLimits.FirstPlace)
+            if (AccountSettings.IsOne(e))
+            {
+                Portfolio.OnParameter(e);
+            }
+            else if (e.ParameterSet.Parameter >= SanitizerLimits.FirstPlace)
             {
                 Sanitizer.OnParameter(e);
             }
@@ -266,6 +315,7 @@ public sealed partial class TradingCore
     private void OnSessionStarted(in Event e)
     {
         _sessionCount++;
+        Portfolio.Settings.RequireConsistent();
         var isSimulated = e.SessionStarted.Mode is RunMode.Backtest or RunMode.Paper;
         if (_sessionCount > 1)
         {

@@ -36,6 +36,7 @@ public sealed partial class TradingCore
     private readonly TimerQueue _timers = new();
     private readonly RunBuffer _run = new();
     private FillReport[] _fills = new FillReport[64];
+    private readonly List<FillReport> _venueFills = [];
     private int _fillCount;
     private Witness _witness;
     private Event _pendingFill;
@@ -51,7 +52,7 @@ public sealed partial class TradingCore
     public TradingCore(IStrategyCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        Portfolio = new Portfolio(Instruments);
+        Portfolio = new Portfolio(Instruments, _markets);
         Sanitizer = new Sanitizer(_markets, _timers, Outbox);
         _gate = new RiskGate(_markets, Portfolio, Limits, Sanitizer);
         _host = new StrategyHost(this, catalog);
@@ -154,6 +155,7 @@ public sealed partial class TradingCore
             }
 
             Clock = e.Time;
+            Portfolio.OnClock(Clock);
         }
 
         _witness.AddEvent(e, sequence);
@@ -309,6 +311,7 @@ public sealed partial class TradingCore
         {
             // A timer sees its own deadline, whether a tick brought it or a later event.
             Clock = timer.Deadline > Clock ? timer.Deadline : Clock;
+            Portfolio.OnClock(Clock);
             if (timer.Owner == StrategyId.Engine)
             {
                 Sanitizer.OnTimer(new InstrumentId((int)timer.Tag), Clock);

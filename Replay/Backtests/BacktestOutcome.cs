@@ -101,7 +101,7 @@ internal sealed class BacktestOutcome
             Orders = _core.OrderCount,
             Rejects = _core.RejectCount,
         },
-        Assumptions = VenueAssumptions.Of(_request.Capital, _request.Simulation),
+        Assumptions = VenueAssumptions.Of(_request.Capital, _request.Simulation, _core.Portfolio.Settings),
         Warnings = _warnings,
         Account = _account,
         Runs =

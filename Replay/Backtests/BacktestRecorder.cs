@@ -250,6 +250,7 @@ internal sealed class BacktestRecorder : IRunObserver
         Notional = fill.Notional,
         Fee = fill.Fee,
         RealizedPnl = fill.RealizedPnl,
+        PositionBefore = fill.PositionBefore,
         PositionAfter = fill.PositionAfter,
         Liquidity = fill.IsMaker ? Liquidity.Maker : Liquidity.Taker,
     };

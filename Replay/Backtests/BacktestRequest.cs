@@ -35,6 +35,9 @@ public sealed record BacktestRequest
     /// <summary>Parameters of the sanitizer that differ from the defaults: name and text.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> SanitizerLimits { get; init; } = [];
 
+    /// <summary>Parameters of the account that differ from the defaults: name and text.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> AccountSettings { get; init; } = [];
+
     /// <summary>The assumptions of the simulated venue.</summary>
     public SimulationSettings Simulation { get; init; } = new();
 

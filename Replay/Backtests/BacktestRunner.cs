@@ -54,6 +54,7 @@ public static class BacktestRunner
             request.Capital.Value.ToString(),
             Join(request.RiskLimits),
             Join(request.SanitizerLimits),
+            Join(request.AccountSettings),
             request.Simulation.ToString(),
             request.Range.IsWhole ? string.Empty : request.Range.ToString(),
         ]).TrimEnd();

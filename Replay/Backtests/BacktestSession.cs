@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using Adapters.Simulated.Venue;
+using Adapters.Simulated.Venue.Accounts;
 using Engine.Core;
 using Engine.Core.Risk;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
 using Journal.Reading;
+using Journal.Rendering;
 using Journal.Writing;
 using Replay.Quality;
 using Replay.Sessions;
@@ -70,11 +72,23 @@ internal sealed class BacktestSession : IDisposable
                 : $"{_request.JournalPath}: the journal has no market events in the range that is to be traded");
         }
 
+        if (!isInterrupted)
+        {
+            EndFunding();
+        }
+
         // What the venue has decided by now is still on its way to us: so long do we wait, and no longer.
         _driver.Drain(_core.Clock + _request.Simulation.LongestReplyNs);
+        if (!_venue.HasReport && !_request.Simulation.Trouble.IsOn)
+        {
+            // A report that was lost by request is known to the venue alone.
+            AccountAgreement.Require(_core, _venue);
+        }
+
         _recorder.Finish(_core);
         _driver.Submit([Event.Create(EventKind.SessionEnded, _core.Clock, InstrumentId.None)]);
         _line.Complete();
+        AddAccountWarnings();
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
         return new BacktestOutcome(
             _request, _core, _venue, _recorder, _instruments, _warnings, DataQuality(), _journalId)
@@ -110,6 +124,43 @@ internal sealed class BacktestSession : IDisposable
         catch (InvalidDataException exception)
         {
             throw new InvalidDataException($"{_request.JournalPath}: {exception.Message}", exception);
+        }
+        catch (MissingFundingException exception)
+        {
+            throw Unfunded(exception);
+        }
+    }
+
+    private void EndFunding()
+    {
+        try
+        {
+            _venue.EndFunding();
+        }
+        catch (MissingFundingException exception)
+        {
+            throw Unfunded(exception);
+        }
+    }
+
+    private InvalidDataException Unfunded(MissingFundingException exception) => new(
+        $"{_request.JournalPath}: {exception.Instrument} is a perpetual, and a position was held over the funding of "
+        + $"{IsoTime.Format(exception.Time)}, for which the journal has none; import its funding rates and merge them "
+        + "in, or accept a result without with --set simulation.funding=none",
+        exception);
+
+    private void AddAccountWarnings()
+    {
+        if (_venue.LiquidationCount > 0)
+        {
+            _warnings.Add($"positions were liquidated by the venue: {_venue.LiquidationCount}");
+        }
+
+        if (_venue.MissingFundingCount > 0)
+        {
+            _warnings.Add(
+                $"funding times passed with a position and without funding in the data: {_venue.MissingFundingCount}; "
+                + "nothing was paid (simulation.funding=none)");
         }
     }
 
@@ -209,6 +260,7 @@ internal sealed class BacktestSession : IDisposable
             preamble.AddSanitizerLimit(name, text);
         }
 
+        AccountPreamble.Add(preamble, _request, _core.Instruments, _instruments);
         var assets = _instruments.Select(instrument => instrument.SettleAsset).Distinct().ToList();
         foreach (var asset in assets)
         {

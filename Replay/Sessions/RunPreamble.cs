@@ -1,7 +1,9 @@
 using System.Text;
+using Engine.Core.Portfolios;
 using Engine.Core.Risk;
 using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
+using Engine.Model.Accounts;
 using Engine.Model.Events;
 using Engine.Model.Events.Payloads;
 using Engine.Model.Instruments;
@@ -24,6 +26,9 @@ internal sealed class RunPreamble
     private int _strategyCount;
 
     internal RunPreamble(TimestampNs time) => _time = time;
+
+    /// <summary>The account as the parameters so far make it.</summary>
+    internal AccountSettings Settings { get; } = new();
 
     /// <summary>The runs, in order.</summary>
     internal IReadOnlyList<Event[]> Runs => _runs;
@@ -61,6 +66,19 @@ internal sealed class RunPreamble
     /// <exception cref="RunConfigurationException">There is no such parameter, or the value does not fit.</exception>
     internal void AddSanitizerLimit(string name, string text) => AddParameter(
         StrategyId.Engine, SanitizerLimits.Table, SanitizerLimits.FirstPlace, (name, text), $"sanitizer.{name}");
+
+    /// <summary>Sets one of the account's parameters.</summary>
+    /// <exception cref="RunConfigurationException">There is no such parameter, or the value does not fit.</exception>
+    internal void AddAccountParameter(string name, string text)
+    {
+        AddParameter(
+            StrategyId.Engine, AccountTable.Rows, AccountParameters.FirstPlace, (name, text), $"account.{name}");
+        Settings.Apply(_runs[^1][0]);
+    }
+
+    /// <summary>Defines an asset that the journal does not know.</summary>
+    internal void AddAsset(AssetId asset, string name) =>
+        _runs.Add([InstrumentEvents.DefineAsset(asset, name, _time)]);
 
     /// <summary>Gives the account its opening balance.</summary>
     internal void AddBalance(AssetId asset, Money total)

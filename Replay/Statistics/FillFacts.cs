@@ -41,9 +41,18 @@ public readonly record struct FillFacts
     /// <summary>Whether our order made or took.</summary>
     public required Liquidity Liquidity { get; init; }
 
+    private readonly QtyLots? _positionBefore;
+
     /// <summary>The quantity with the sign of its side.</summary>
     public QtyLots SignedQuantity => Side == Side.Bid ? Quantity : -Quantity;
 
-    /// <summary>The position of this strategy in this instrument before the fill.</summary>
-    public QtyLots PositionBefore => PositionAfter - SignedQuantity;
+    /// <summary>
+    /// The position of this strategy in this instrument before the fill. Where it is not told, that after the fill less
+    /// the quantity: a fee that was paid out of the position would be missed.
+    /// </summary>
+    public QtyLots PositionBefore
+    {
+        get => _positionBefore ?? (PositionAfter - SignedQuantity);
+        init => _positionBefore = value;
+    }
 }

@@ -40,6 +40,7 @@ internal static class EnumTable
         020C Position
         020D FundingPaid
         020E GatewayReport
+        020F PositionLiquidated
         0214 OrderTriggered
         0301 Tick
         0302 AssetDefined
@@ -67,6 +68,7 @@ internal static class EnumTable
         8 Maker
         16 SideUnknown
         32 Delta
+        64 ShortLeg
         """;
 
     internal const string BarInterval = """
@@ -249,6 +251,8 @@ internal static class EnumTable
         82 ExpiryNotAhead
         83 TrailingTermsInvalid
         84 AmendUnsupported
+        85 FeeUnvalued
+        86 Liquidated
         100 VenueRejected
         101 VenuePostOnlyWouldCross
         102 VenueInsufficientBalance
@@ -266,6 +270,8 @@ internal static class EnumTable
         114 VenueAmendUnsupported
         120 VenueBusy
         121 VenueRateLimited
+        130 VenueLiquidation
+        131 VenueAccountMode
         """;
 
     internal const string ContractType = """

@@ -128,7 +128,7 @@ internal sealed partial class BarMatching(
     {
         ref readonly var order = ref desk.Orders[slot];
         var wanted = order.Leaves.Value;
-        return _lotsLeft >= wanted && OrderDesk.Reducible(_instrument, in order) >= wanted
+        return _lotsLeft >= wanted && desk.Reducible(_instrument, in order) >= wanted
             && (!guard.StopsTaker(_instrument) || !guard.WouldMeet(_instrument, order.Side, market));
     }
 

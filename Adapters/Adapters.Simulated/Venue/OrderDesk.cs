@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using Adapters.Simulated.Venue.Accounts;
 using Adapters.Simulated.Venue.Latencies;
 using Adapters.Simulated.Venue.Trouble;
+using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Events;
-using Engine.Model.Formulas;
 using Engine.Model.State;
 using Engine.Model.Units;
 
@@ -11,10 +12,11 @@ namespace Adapters.Simulated.Venue;
 
 /// <summary>Keeps orders and positions, and writes a report for all that happens to them.</summary>
 /// <param name="settings">The assumptions.</param>
+/// <param name="account">Balances, positions, fees.</param>
 /// <param name="latencies">When reports are with us.</param>
 /// <param name="reports">Where reports wait to be taken, the oldest first.</param>
 internal sealed class OrderDesk(
-    SimulationSettings settings, LegLatencies latencies, SlotQueue<ReportRun> reports)
+    SimulationSettings settings, VenueAccount account, LegLatencies latencies, SlotQueue<ReportRun> reports)
 {
     private long _lastOrderKey;
     private long _lastTradeKey;
@@ -142,10 +144,12 @@ internal sealed class OrderDesk(
     internal QtyLots Fill(VenueInstrument instrument, int slot, PriceTicks price, QtyLots offered, bool isMaker)
     {
         ref var order = ref Orders[slot];
-        var quantity = new QtyLots(Math.Min(offered.Value, Reducible(instrument, in order)));
+        var wanted = new QtyLots(Math.Min(offered.Value, Reducible(instrument, in order)));
+        var quantity = account.AffordableLots(instrument, order.Side, price, wanted, isMaker);
         if (quantity <= QtyLots.Zero || !instrument.Instrument.TryNotional(price, quantity, out var notional))
         {
             EndIfNothingToReduce(instrument, slot);
+            EndIfNotAffordable(instrument, slot, wanted, quantity);
             return QtyLots.Zero;
         }
 
@@ -155,8 +159,8 @@ internal sealed class OrderDesk(
         NoteFilled(instrument);
         Debug.Assert(order.Cumulative <= order.Quantity, "An order is never filled beyond its quantity.");
 
-        var rate = isMaker ? instrument.Instrument.MakerFee : instrument.Instrument.TakerFee;
-        SendFill(instrument, in order, price, quantity, Fees.FeeOf(notional, rate), isMaker);
+        var fee = account.Book(instrument, in order, price, quantity, notional, isMaker, Clock);
+        SendFill(instrument, in order, price, quantity, fee, isMaker);
         if (order.Leaves == QtyLots.Zero)
         {
             Finish(instrument, slot, OrderState.Filled);
@@ -164,21 +168,57 @@ internal sealed class OrderDesk(
         else
         {
             EndIfNothingToReduce(instrument, slot);
+            EndIfNotAffordable(instrument, slot, wanted, quantity);
         }
 
         return quantity;
     }
 
-    /// <summary>Reports funding on a position.</summary>
-    internal void ReportFunding(VenueInstrument instrument, Rate rate, FinePrice price, Money amount, AccountId account)
+    /// <summary>Reports funding on a leg of a position.</summary>
+    internal void ReportFunding(
+        VenueInstrument instrument, PositionLeg leg, QtyLots quantity, Rate rate, FinePrice price, Money amount,
+        AccountId owner)
     {
         var report = Begin(EventKind.FundingPaid, instrument.Instrument.Id, Side.Bid);
+        report.Flags |= FlagsOf(leg);
         report.FundingPaid.Amount = amount;
         report.FundingPaid.Rate = rate;
         report.FundingPaid.MarkPrice = price;
-        report.FundingPaid.Quantity = instrument.Position;
-        report.FundingPaid.Account = account;
+        report.FundingPaid.Quantity = quantity;
+        report.FundingPaid.Account = owner;
         Send(in report);
+    }
+
+    /// <summary>Reports that a leg of a position is closed by force.</summary>
+    internal void ReportLiquidated(
+        VenueInstrument instrument, PositionLeg leg, FinePrice mark, Money balance, Money maintenance,
+        QtyLots quantity, AccountId owner)
+    {
+        var report = Begin(EventKind.PositionLiquidated, instrument.Instrument.Id, Side.Bid);
+        report.Flags |= FlagsOf(leg);
+        report.PositionLiquidated.MarkPrice = mark;
+        report.PositionLiquidated.MarginBalance = balance;
+        report.PositionLiquidated.Maintenance = maintenance;
+        report.PositionLiquidated.Quantity = quantity;
+        report.PositionLiquidated.Account = owner;
+        Send(in report);
+    }
+
+    /// <summary>Reports the fill of no order that closes a leg of a position by force.</summary>
+    internal void ReportForcedFill(
+        VenueInstrument instrument, PositionLeg leg, Side side, PriceTicks price, QtyLots quantity, Money fee,
+        AccountId owner)
+    {
+        instrument.Position += side == Side.Bid ? quantity : -quantity;
+        var order = new VenueOrder
+        {
+            Instrument = instrument.Instrument.Id,
+            Account = owner,
+            Side = side,
+            Quantity = quantity,
+            Cumulative = quantity,
+        };
+        SendFill(in order, price, quantity, new VenueFee(fee, instrument.Instrument.SettleAsset), FlagsOf(leg));
     }
 
     /// <summary>Visits counters, clock, finished orders and reports.</summary>
@@ -191,21 +231,17 @@ internal sealed class OrderDesk(
         reports.VisitState(sink);
     }
 
+    private static EventFlags FlagsOf(PositionLeg leg) =>
+        leg == PositionLeg.Short ? EventFlags.ShortLeg : EventFlags.None;
+
     private static EventFlags FlagsOf(Side side) => side == Side.Ask ? EventFlags.Ask : EventFlags.None;
 
     /// <summary>
     /// What an order may still fill, in lots: a reduce-only order no more than the position that it reduces.
     /// </summary>
-    internal static long Reducible(VenueInstrument instrument, in VenueOrder order)
-    {
-        if (!order.IsReduceOnly)
-        {
-            return order.Leaves.Value;
-        }
-
-        var held = order.Side == Side.Bid ? -instrument.Position.Value : instrument.Position.Value;
-        return Math.Min(order.Leaves.Value, held);
-    }
+    internal long Reducible(VenueInstrument instrument, in VenueOrder order) => order.IsReduceOnly
+        ? Math.Min(order.Leaves.Value, account.ReducibleLots(instrument, order.Side))
+        : order.Leaves.Value;
 
     /// <summary>Ends a reduce-only order that has nothing to reduce.</summary>
     /// <returns>Whether it has ended.</returns>
@@ -236,6 +272,15 @@ internal sealed class OrderDesk(
         }
     }
 
+    /// <summary>Ends a spot order of which the balance does not pay for all that it could have had.</summary>
+    private void EndIfNotAffordable(VenueInstrument instrument, int slot, QtyLots wanted, QtyLots quantity)
+    {
+        if (quantity < wanted && Orders[slot].IsOpen)
+        {
+            End(instrument, slot, EventKind.OrderExpired, ReasonCode.VenueInsufficientBalance);
+        }
+    }
+
     private void Finish(VenueInstrument instrument, int slot, OrderState state)
     {
         var place = Orders[slot].Place;
@@ -248,21 +293,29 @@ internal sealed class OrderDesk(
     }
 
     private void SendFill(
-        VenueInstrument instrument, in VenueOrder order, PriceTicks price, QtyLots quantity, Money fee, bool isMaker)
+        VenueInstrument instrument, in VenueOrder order, PriceTicks price, QtyLots quantity, VenueFee fee,
+        bool isMaker)
     {
-        var flags = FlagsOf(order.Side) | (isMaker ? EventFlags.Maker : EventFlags.None);
+        var leg = account.LegOf(instrument.Instrument, order.Side, order.IsReduceOnly);
+        SendFill(in order, price, quantity, fee, FlagsOf(leg) | (isMaker ? EventFlags.Maker : EventFlags.None));
+    }
+
+    private void SendFill(
+        in VenueOrder order, PriceTicks price, QtyLots quantity, VenueFee fee, EventFlags more)
+    {
+        var flags = FlagsOf(order.Side) | more;
         var run = default(ReportRun);
         run.First = Begin(EventKind.Fill, order.Instrument, order.Side);
         run.First.Flags = flags;
         run.First.Fill.OrderId = order.Id;
         run.First.Fill.Price = price;
         run.First.Fill.Quantity = quantity;
-        run.First.Fill.Fee = fee;
+        run.First.Fill.Fee = fee.Amount;
         run.First.Fill.CumulativeQuantity = order.Cumulative;
         run.Second = Event.Create(EventKind.FillDetail, run.First.Time, order.Instrument);
         run.Second.VenueTime = run.First.VenueTime;
         run.Second.Flags = flags | EventFlags.LastOfRun;
-        run.Second.FillDetail.FeeAsset = instrument.Instrument.SettleAsset;
+        run.Second.FillDetail.FeeAsset = fee.Asset;
         run.Second.FillDetail.Account = order.Account;
         run.Second.FillDetail.TradeKey = Key128.FromNumber(++_lastTradeKey);
         Enqueue(in run);

@@ -54,7 +54,7 @@ internal sealed partial class OrderEntry
                 desk.Orders.Unlink(ref instrument.Conditional, slot);
                 triggers.FireAtOnce(instrument, slot);
                 order.Arrival = arrival;
-                EnterIfReducing(instrument, slot);
+                EnterIfAllowed(instrument, slot);
             }
 
             return;
@@ -100,6 +100,11 @@ internal sealed partial class OrderEntry
             isReplaced ? after.Leaves : after.Quantity,
             after.IsReduceOnly,
             instrument.Instrument);
+        if (reason == ReasonCode.None && before.Place != OrderPlace.Conditional)
+        {
+            reason = _funds.Judge(instrument, in after, desk.Orders.Find(after.Id));
+        }
+
         if (reason != ReasonCode.None)
         {
             return (reason, isReplaced ? FailedAmend.EndsOrder : FailedAmend.Refused);

@@ -1,3 +1,4 @@
+using Adapters.Simulated.Venue.Accounts;
 using Adapters.Simulated.Venue.Expiries;
 using Adapters.Simulated.Venue.Rules;
 using Adapters.Simulated.Venue.Triggers;
@@ -15,14 +16,17 @@ namespace Adapters.Simulated.Venue;
 /// <param name="guard">What keeps orders of ours apart.</param>
 /// <param name="triggers">What watches orders that wait for a price.</param>
 /// <param name="expiries">What watches orders with a date.</param>
+/// <param name="ledger">Balances and positions.</param>
 internal sealed partial class OrderEntry(
     OrderDesk desk,
     TakerMatching takers,
     RestingMatching resting,
     SelfTradeGuard guard,
     TriggerWatch triggers,
-    ExpiryWatch expiries)
+    ExpiryWatch expiries,
+    VenueAccount ledger)
 {
+    private readonly OrderFunds _funds = new(ledger, desk.Orders);
     private AccountId _account;
     private bool _hasAccount;
 
@@ -89,7 +93,7 @@ internal sealed partial class OrderEntry(
             {
                 desk.Orders.Unlink(ref instrument.Conditional, slot);
                 order.Arrival = desk.Clock;
-                EnterIfReducing(instrument, slot);
+                EnterIfAllowed(instrument, slot);
             }
 
             slot = next;
@@ -136,17 +140,28 @@ internal sealed partial class OrderEntry(
         if (TriggerWatch.IsReached(instrument, ref desk.Orders[slot]))
         {
             triggers.FireAtOnce(instrument, slot);
-            EnterIfReducing(instrument, slot);
+            EnterIfAllowed(instrument, slot);
             return;
         }
 
         desk.Orders.Append(ref instrument.Conditional, slot, OrderPlace.Conditional);
     }
 
-    private void EnterIfReducing(VenueInstrument instrument, int slot)
+    /// <summary>
+    /// Enters a triggered order, unless there is nothing left to reduce or nothing that covers it: when it came, it
+    /// locked nothing.
+    /// </summary>
+    private void EnterIfAllowed(VenueInstrument instrument, int slot)
     {
         if (desk.EndIfNothingToReduce(instrument, slot))
         {
+            return;
+        }
+
+        var reason = _funds.Judge(instrument, in desk.Orders[slot], slot);
+        if (reason != ReasonCode.None)
+        {
+            desk.End(instrument, slot, EventKind.OrderExpired, reason);
             return;
         }
 
@@ -162,7 +177,13 @@ internal sealed partial class OrderEntry(
             return ReasonCode.VenueRejected;
         }
 
-        var reason = OrderFilters.Judge(in command, instrument);
+        var reason = OrderFilters.Judge(in command, instrument, ledger);
+        if (reason == ReasonCode.None && !command.Type.IsConditional())
+        {
+            // What waits for a price locks nothing until then.
+            reason = _funds.Judge(instrument, OrderOf(in command, TimestampNs.Zero));
+        }
+
         var isPostOnly = (command.Flags & CommandFlags.PostOnly) != 0;
         if (reason == ReasonCode.None && isPostOnly && takers.WouldTake(instrument, command.Side, command.Price))
         {

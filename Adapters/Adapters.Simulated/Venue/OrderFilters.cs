@@ -1,3 +1,4 @@
+using Adapters.Simulated.Venue.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
@@ -9,7 +10,7 @@ internal static class OrderFilters
 {
     /// <summary>Judges a new order by itself and by the position.</summary>
     /// <returns><see cref="ReasonCode.None" /> where it may enter.</returns>
-    internal static ReasonCode Judge(in Command order, VenueInstrument instrument)
+    internal static ReasonCode Judge(in Command order, VenueInstrument instrument, VenueAccount account)
     {
         if (!AreTermsAllowed(in order))
         {
@@ -17,7 +18,7 @@ internal static class OrderFilters
         }
 
         var isReduceOnly = (order.Flags & CommandFlags.ReduceOnly) != 0;
-        if (isReduceOnly && !Reduces(order.Side, instrument.Position))
+        if (isReduceOnly && account.ReducibleLots(instrument, order.Side) <= 0)
         {
             return ReasonCode.VenueReduceOnly;
         }
@@ -89,9 +90,6 @@ internal static class OrderFilters
 
         return order.Type.IsConditional() ? order.Trigger > PriceTicks.Zero : order.Trigger == PriceTicks.Zero;
     }
-
-    private static bool Reduces(Side side, QtyLots position) =>
-        side == Side.Bid ? position < QtyLots.Zero : position > QtyLots.Zero;
 
     private static PriceTicks? ReferencePrice(VenueInstrument instrument) =>
         instrument.Market.TryReferencePrice(out var price) ? price : null;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Adapters.Simulated.Venue.Accounts;
 using Adapters.Simulated.Venue.Expiries;
 using Adapters.Simulated.Venue.Latencies;
 using Adapters.Simulated.Venue.Queues;
@@ -7,9 +8,9 @@ using Adapters.Simulated.Venue.Rules;
 using Adapters.Simulated.Venue.Triggers;
 using Adapters.Simulated.Venue.Trouble;
 using Engine.Books;
+using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Events;
-using Engine.Model.Formulas;
 using Engine.Model.Instruments;
 using Engine.Model.State;
 using Engine.Model.Units;
@@ -32,6 +33,9 @@ namespace Adapters.Simulated.Venue;
 /// </remarks>
 public sealed class SimulatedVenue
 {
+    private const MarketChange MovesPrice =
+        MarketChange.BestChanged | MarketChange.Trade | MarketChange.Bar | MarketChange.Mark;
+
     private readonly InstrumentRegistry _registry = new();
     private readonly IReadOnlyList<MarketState>? _markets;
     private readonly List<VenueInstrument> _instruments = [];
@@ -40,6 +44,9 @@ public sealed class SimulatedVenue
     private readonly LegLatencies _latencies;
     private readonly FaultyWire? _wire;
     private readonly CommandLimits _limits;
+    private readonly VenueAccount _account;
+    private readonly LiquidationDesk _liquidations;
+    private readonly FundingDesk _funding;
     private readonly OrderDesk _desk;
     private readonly OrderEntry _entry;
     private readonly RestingMatching _resting;
@@ -71,7 +78,10 @@ public sealed class SimulatedVenue
         _latencies = new LegLatencies(settings);
         var reports = new SlotQueue<ReportRun>();
         _wire = settings.Trouble.IsOn ? new FaultyWire(settings.Trouble, reports) : null;
-        _desk = new OrderDesk(settings, _latencies, reports) { Wire = _wire };
+        _account = new VenueAccount(_registry);
+        _desk = new OrderDesk(settings, _account, _latencies, reports) { Wire = _wire };
+        _liquidations = new LiquidationDesk(_account, _desk);
+        _funding = new FundingDesk(_account, _desk, settings.Funding);
         _limits = new CommandLimits(_desk, settings);
         _resting = new RestingMatching(_desk, new QueueEstimator(settings.QueueModel, settings.QueuePower));
         _triggers = new TriggerWatch(_desk);
@@ -80,7 +90,7 @@ public sealed class SimulatedVenue
         var guard = new SelfTradeGuard(_desk, settings.SelfTradePrevention);
         var takers = new TakerMatching(_desk, guard, settings.Slippage);
         _bars = new BarMatching(_desk, takers, _resting, guard, _triggers, settings.BarVolumeShare);
-        _entry = new OrderEntry(_desk, takers, _resting, guard, _triggers, _expiries);
+        _entry = new OrderEntry(_desk, takers, _resting, guard, _triggers, _expiries, _account);
     }
 
     /// <summary>Whether it reads the markets of a core beside it.</summary>
@@ -104,6 +114,26 @@ public sealed class SimulatedVenue
     /// <summary>What is held of an instrument; long is positive.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instrument is not defined.</exception>
     public QtyLots PositionOf(InstrumentId instrument) => _instruments[instrument.Value].Position;
+
+    /// <summary>
+    /// The balance of an asset; of one that perpetuals settle in, without the profit that is open in them.
+    /// </summary>
+    public Money BalanceOf(AssetId asset) => _account.BalanceOf(asset);
+
+    /// <summary>What is held of a leg, where perpetuals are hedged; the whole position where they net.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The instrument is not defined.</exception>
+    public QtyLots PositionOf(InstrumentId instrument, PositionLeg leg) =>
+        _account.Of(_instruments[instrument.Value]).Leg(leg).Quantity;
+
+    /// <summary>How many positions the venue has closed by force.</summary>
+    public long LiquidationCount => _liquidations.Count;
+
+    /// <summary>How often a position was held over a funding time of which the stream said nothing.</summary>
+    public long MissingFundingCount => _funding.MissingCount;
+
+    /// <summary>The stream ends: funding that is due is paid as it was announced, or is missing.</summary>
+    /// <exception cref="MissingFundingException">It is missing, and the settings require it.</exception>
+    public void EndFunding() => _funding.OnEnd(_desk.Clock, _entry.Account);
 
     /// <summary>Takes the next event of the stream.</summary>
     /// <param name="e">The event.</param>
@@ -138,6 +168,7 @@ public sealed class SimulatedVenue
             // Not the operator's word: it would let orders in at a moment that a run of the public events does not
             // have.
             _desk.Clock = e.Time;
+            _funding.OnClock(e.Time, _entry.Account);
         }
 
         _isWithinRun = !e.IsLastOfRun;
@@ -151,6 +182,10 @@ public sealed class SimulatedVenue
         {
             OnControl(in e);
         }
+        else if (e.Kind == EventKind.Balance)
+        {
+            _account.OnBalance(in e);
+        }
 
         if (!_isWithinRun)
         {
@@ -159,6 +194,7 @@ public sealed class SimulatedVenue
                 MatchTouched();
             }
 
+            _liquidations.Check(_entry.Account);
             if (_wire is not null)
             {
                 SendHeldQueries(_wire);
@@ -185,6 +221,7 @@ public sealed class SimulatedVenue
             return;
         }
 
+        _account.OnCommand();
         var sent = new SentCommand { Command = command, Ordinal = ordinal };
         var now = new TimestampNs(_now);
         if (_wire is null || _wire.TrySend(ref sent, now))
@@ -257,6 +294,9 @@ public sealed class SimulatedVenue
         }
 
         _desk.VisitState(sink);
+        _account.VisitState(sink);
+        _liquidations.VisitState(sink);
+        _funding.VisitState(sink);
         _entry.VisitState(sink);
         _underWay.VisitState(sink);
         _latencies.VisitState(sink);
@@ -281,9 +321,18 @@ public sealed class SimulatedVenue
         _latencies.OnPublic(in e);
         var instrument = Find(in e);
         instrument.Consumed.OnEvent(in e);
+        if ((change & MovesPrice) != 0)
+        {
+            _liquidations.OnPrice(instrument);
+        }
+
         if (e.Kind == EventKind.Funding)
         {
-            PayFunding(instrument, e.Funding.Rate);
+            _funding.OnFunding(instrument, in e, _entry.Account);
+        }
+        else if (e.Kind == EventKind.Mark)
+        {
+            _funding.OnMark(instrument, in e);
         }
 
         var isNewBar = e.Kind == EventKind.Bar && instrument.IsFinestBar(in e);
@@ -391,42 +440,6 @@ public sealed class SimulatedVenue
         }
     }
 
-    private void PayFunding(VenueInstrument instrument, Rate rate)
-    {
-        var isPerpetual = instrument.Instrument.ContractType == ContractType.LinearPerpetual;
-        if (!isPerpetual || instrument.Position == QtyLots.Zero || !TryValue(instrument, out var value, out var price))
-        {
-            return;
-        }
-
-        _desk.ReportFunding(instrument, rate, price, Fees.FundingReceived(value, rate), _entry.Account);
-    }
-
-    /// <summary>
-    /// Values a position at the mark price, which the funding event may have set, else at the last trade, else at what
-    /// there is.
-    /// </summary>
-    private static bool TryValue(VenueInstrument instrument, out Money value, out FinePrice price)
-    {
-        var market = instrument.Market;
-        price = market.MarkPrice;
-        if (market.HasMark)
-        {
-            return instrument.Instrument.TryNotional(price, instrument.Position, out value);
-        }
-
-        value = Money.Zero;
-        var ticks = market.LastTradePrice;
-        if (!market.HasTrade && !market.TryReferencePrice(out ticks))
-        {
-            return false;
-        }
-
-        var isExact = instrument.Instrument.TryNotional(ticks, instrument.Position, out value);
-        price = isExact ? instrument.Instrument.AveragePrice(value, instrument.Position) : FinePrice.Zero;
-        return isExact;
-    }
-
     private void OnControl(in Event e)
     {
         if (InstrumentRegistry.IsDefinition(e.Kind))
@@ -437,17 +450,25 @@ public sealed class SimulatedVenue
                 var market = _markets?[e.Instrument.Value] ?? new MarketState(_registry[e.Instrument]);
                 _instruments.Add(new VenueInstrument(market, ownsMarket: _markets is null));
                 _latencies.AddInstrument();
+                _account.AddInstrument(_instruments[^1]);
+                _funding.AddInstrument();
                 _touched.EnsureCapacity(_instruments.Count);
                 _desk.Filled.EnsureCapacity(_instruments.Count);
             }
         }
+        else if (AccountSettings.IsOne(in e))
+        {
+            _account.OnParameter(in e);
+        }
         else if (e.Kind == EventKind.SessionStarted && !_hasSession)
         {
+            _account.Settings.RequireConsistent();
             // As in the core: what was heard before the first session is not lost by its beginning.
             _hasSession = true;
         }
         else if (e.Kind == EventKind.SessionStarted)
         {
+            _account.Settings.RequireConsistent();
             foreach (var instrument in _instruments)
             {
                 instrument.OnSessionStarted();

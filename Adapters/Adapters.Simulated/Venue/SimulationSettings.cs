@@ -55,6 +55,11 @@ public sealed record SimulationSettings
     public SelfTradePrevention SelfTradePrevention { get; init; }
 
     /// <summary>
+    /// What happens where a position is held over a funding time of which the stream says nothing. Default: an error.
+    /// </summary>
+    public FundingPolicy Funding { get; init; }
+
+    /// <summary>
     /// How many orders the venue knows at once, open ones and those finished last; positive. Default 4,096.
     /// </summary>
     public int OrderCapacity { get; init; } = 4_096;

@@ -69,7 +69,7 @@ internal sealed class TakerMatching(OrderDesk desk, SelfTradeGuard guard, Rate s
     {
         ref readonly var order = ref desk.Orders[slot];
         var wanted = order.Leaves.Value;
-        if (OrderDesk.Reducible(instrument, in order) < wanted)
+        if (desk.Reducible(instrument, in order) < wanted)
         {
             return false;
         }

@@ -49,7 +49,11 @@ internal sealed class RiskGate
         }
 
         var position = _portfolio[request.Instrument].Quantity;
-        var reduces = Reduces(request, position, exposure);
+        var isHedged = _portfolio.Settings.IsHedged && instrument.ContractType == ContractType.LinearPerpetual;
+        // Hedged, what is not reduce-only opens a leg, whatever the other one holds.
+        var reduces = isHedged
+            ? request.IsReduceOnly && _portfolio.ClosableLots(instrument.Id, request.Side) >= request.Quantity.Value
+            : Reduces(request, position, exposure);
         verdict = RiskChecks.TradingAllows(State, reduces);
         if (!verdict.IsPass)
         {

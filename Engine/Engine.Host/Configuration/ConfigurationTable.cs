@@ -1,3 +1,4 @@
+using Engine.Core.Portfolios;
 using Engine.Core.Risk;
 using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
@@ -18,6 +19,9 @@ internal static class ConfigurationTable
 
     /// <summary>What data is fit to act on.</summary>
     public const string SanitizerSection = "sanitizer";
+
+    /// <summary>What covers positions, and at which rates.</summary>
+    public const string AccountSection = "account";
 
     /// <summary>The assumptions of the simulated venue.</summary>
     public const string SimulationSection = "simulation";
@@ -50,6 +54,7 @@ internal static class ConfigurationTable
         Capital,
         .. RiskLimits.Table.Select(row => new ConfigurationKey(RiskSection, row)),
         .. SanitizerLimits.Table.Select(row => new ConfigurationKey(SanitizerSection, row)),
+        .. AccountTable.Rows.Select(row => new ConfigurationKey(AccountSection, row)),
         .. SimulationTable.Rows.Select(row => new ConfigurationKey(SimulationSection, row)),
         .. VerdictLimits.Table.Select(row => new ConfigurationKey(VerdictSection, row)),
         .. CriteriaTable.Rows.Select(row => new ConfigurationKey(CriteriaSection, row)),

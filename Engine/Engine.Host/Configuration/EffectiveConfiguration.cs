@@ -79,11 +79,15 @@ internal sealed class EffectiveConfiguration
             .Select(setting => KeyValuePair.Create(setting.Key.Parameter.Name, setting.Text)),
     ];
 
-    /// <summary>The keys that matter to a run of these strategies, one to a line; rides along in its journal.</summary>
+    /// <summary>
+    /// The keys that matter to a run of these strategies, one to a line, of the account's those that were set; rides
+    /// along in its journal.
+    /// </summary>
     public string TextFor(IReadOnlyList<string> strategies) => string.Concat(_settings
         .Where(setting => setting.Key.Section
             is "" or ConfigurationTable.RiskSection or ConfigurationTable.SanitizerSection
                 or ConfigurationTable.SimulationSection
+            || (setting.Key.Section == ConfigurationTable.AccountSection && setting.Origin is not null)
             || strategies.Contains(setting.Key.Section))
         .Select(setting => $"{setting.Key.Path}={setting.Text}\n")
         .Concat(ConfigurationTable.FileKeys.Concat(strategies.Select(DocumentKey)).Where(_documents.ContainsKey)

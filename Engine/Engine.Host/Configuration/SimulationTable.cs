@@ -28,6 +28,7 @@ internal static class SimulationTable
     private static readonly SimulationSettings Defaults = new();
     private static readonly string[] QueueModels = ["conservative", "power", "logarithmic"];
     private static readonly string[] LatencyModels = ["constant", "lognormal", "recorded"];
+    private static readonly string[] FundingWords = ["required", "none"];
 
     /// <summary>Name, type, default, range and help of each setting.</summary>
     public static IReadOnlyList<ParameterDescriptor> Rows { get; } =
@@ -72,6 +73,9 @@ internal static class SimulationTable
         ParameterDescriptor.OfInteger(
             "orderRateLimit10s", Defaults.OrdersPerTenSeconds, 0, 1_000_000,
             "Orders and amends that the venue takes within any ten seconds; 0 for no limit.", "orders"),
+        ParameterDescriptor.OfChoice(
+            "funding", (long)Defaults.Funding, FundingWords,
+            "What happens where a position is held over a funding time that the data says nothing of."),
         ParameterDescriptor.OfInteger(
             "orderCapacity", Defaults.OrderCapacity, 1, 1 << 20, "How many orders the venue knows at once.", "orders"),
         .. TroubleTable.Rows,
@@ -95,6 +99,7 @@ internal static class SimulationTable
             Slippage = new Rate(Bits(configuration, "slippage")),
             BarVolumeShare = new Rate(Bits(configuration, "barVolumeShare")),
             SelfTradePrevention = (SelfTradePrevention)Bits(configuration, "selfTradePrevention"),
+            Funding = (FundingPolicy)Bits(configuration, "funding"),
             OrdersPerSecond = (int)Bits(configuration, "orderRateLimit"),
             OrdersPerTenSeconds = (int)Bits(configuration, "orderRateLimit10s"),
             OrderCapacity = (int)Bits(configuration, "orderCapacity"),

@@ -156,6 +156,12 @@ public enum ReasonCode : ushort
     /// <summary>An order of this type, or one that is triggered already, cannot be changed so.</summary>
     AmendUnsupported = 84,
 
+    /// <summary>A fee was paid in an asset whose price nobody says: it is missing from the results.</summary>
+    FeeUnvalued = 85,
+
+    /// <summary>The venue has closed a position by force.</summary>
+    Liquidated = 86,
+
     /// <summary>The venue refused without a reason that we know.</summary>
     VenueRejected = 100,
 
@@ -206,4 +212,10 @@ public enum ReasonCode : ushort
 
     /// <summary>The venue refused: too many orders within its time.</summary>
     VenueRateLimited = 121,
+
+    /// <summary>Canceled by the venue, which liquidates the account's position.</summary>
+    VenueLiquidation = 130,
+
+    /// <summary>The venue refused: the account's mode does not take such an instrument.</summary>
+    VenueAccountMode = 131,
 }

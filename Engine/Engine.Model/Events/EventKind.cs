@@ -86,6 +86,11 @@ public enum EventKind : ushort
     /// <summary>What a gateway did with a command.</summary>
     GatewayReport = 0x020E,
 
+    /// <summary>
+    /// The venue closes a position of ours by force: a fill of no order (<see cref="Units.OrderId.None" />) follows.
+    /// </summary>
+    PositionLiquidated = 0x020F,
+
     /// <summary>A conditional order was triggered: from here on it is a market or a limit order.</summary>
     OrderTriggered = 0x0214,
 

@@ -283,7 +283,8 @@ internal sealed class VenueStand
     };
 
     private static OrderId OrderOf(in Event report) =>
-        report.Class == EventClass.Private && report.Kind is not (EventKind.FillDetail or EventKind.FundingPaid)
+        report.Class == EventClass.Private && report.Kind is not (EventKind.FillDetail or EventKind.FundingPaid
+            or EventKind.PositionLiquidated)
             ? report.Fill.OrderId
             : OrderId.None;
 

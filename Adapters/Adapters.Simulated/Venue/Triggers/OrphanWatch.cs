@@ -18,7 +18,7 @@ internal sealed class OrphanWatch(OrderDesk desk)
             {
                 ref readonly var order = ref desk.Orders[slot];
                 var next = order.Next;
-                if (order.IsReduceOnly && !order.IsTriggered && OrderDesk.Reducible(instrument, in order) <= 0)
+                if (order.IsReduceOnly && !order.IsTriggered && desk.Reducible(instrument, in order) <= 0)
                 {
                     desk.End(instrument, slot, EventKind.OrderExpired, ReasonCode.VenueReduceOnly);
                 }

@@ -60,6 +60,7 @@ internal static class BacktestJob
             Capital = configuration.Capital,
             RiskLimits = configuration.Changed(ConfigurationTable.RiskSection),
             SanitizerLimits = configuration.Changed(ConfigurationTable.SanitizerSection),
+            AccountSettings = configuration.Changed(ConfigurationTable.AccountSection),
             Simulation = SimulationTable.Settings(configuration),
             OutPath = options.Out,
             Layout = options.Layout,

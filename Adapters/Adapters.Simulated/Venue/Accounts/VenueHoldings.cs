@@ -1,0 +1,98 @@
+using Engine.Model.Accounts;
+using Engine.Model.Formulas;
+using Engine.Model.Instruments;
+using Engine.Model.State;
+using Engine.Model.Units;
+
+namespace Adapters.Simulated.Venue.Accounts;
+
+/// <summary>What the account holds in one instrument, and what covers it.</summary>
+internal sealed class VenueHoldings
+{
+    private readonly VenueInstrument _market;
+    private Holding _long;
+    private Holding _short;
+    private Money _longMargin;
+    private Money _shortMargin;
+    private FinePrice _mark;
+
+    internal VenueHoldings(VenueInstrument market)
+    {
+        _market = market;
+        UnitsPerLot = Ticks.UnitsPerLot(market.Instrument);
+    }
+
+    /// <summary>What a lot of spot is in 10⁻⁸ of the base asset; zero of a perpetual.</summary>
+    internal long UnitsPerLot { get; }
+
+    /// <summary>What is traded.</summary>
+    internal Instrument Instrument => _market.Instrument;
+
+    /// <summary>The market and our orders in it.</summary>
+    internal VenueInstrument Market => _market;
+
+    /// <summary>The price at which the position was valued last; zero while there was none.</summary>
+    internal FinePrice Mark => _mark;
+
+    /// <summary>Whether it is margined.</summary>
+    internal bool IsPerpetual => Instrument.ContractType == ContractType.LinearPerpetual;
+
+    /// <summary>Whether nothing is open.</summary>
+    internal bool IsFlat => _long.Quantity == QtyLots.Zero && _short.Quantity == QtyLots.Zero;
+
+    /// <summary>A leg; the whole position where positions net.</summary>
+    internal ref Holding Leg(PositionLeg leg)
+    {
+        if (leg == PositionLeg.Short)
+        {
+            return ref _short;
+        }
+
+        return ref _long;
+    }
+
+    /// <summary>The margin that is set aside for a leg, where margins are isolated.</summary>
+    internal ref Money MarginOf(PositionLeg leg)
+    {
+        if (leg == PositionLeg.Short)
+        {
+            return ref _shortMargin;
+        }
+
+        return ref _longMargin;
+    }
+
+    /// <summary>Takes the market's price of now.</summary>
+    /// <param name="fallback">The price where the market has none: that of a fill.</param>
+    internal void Remark(PriceTicks fallback)
+    {
+        if (VenueMark.TryRead(_market, _mark == FinePrice.Zero, out var mark))
+        {
+            _mark = mark;
+        }
+        else if (_mark == FinePrice.Zero && fallback > PriceTicks.Zero)
+        {
+            _mark = Ticks.ToFine(Instrument, fallback);
+        }
+    }
+
+    /// <summary>What a leg is worth at the mark, signed; zero where that cannot be said.</summary>
+    internal Money ValueOf(PositionLeg leg)
+    {
+        var quantity = Leg(leg).Quantity;
+        return quantity != QtyLots.Zero && Instrument.TryNotional(_mark, quantity, out var value) ? value : Money.Zero;
+    }
+
+    /// <summary>The profit that is open in both legs.</summary>
+    internal Money Unrealized =>
+        ValueOf(PositionLeg.Long) + ValueOf(PositionLeg.Short) - _long.Cost - _short.Cost;
+
+    internal void VisitState(StateSink sink)
+    {
+        _long.VisitState(sink);
+        _short.VisitState(sink);
+        sink.Visit(ref _longMargin);
+        sink.Visit(ref _shortMargin);
+        sink.Visit(ref _mark);
+    }
+}
