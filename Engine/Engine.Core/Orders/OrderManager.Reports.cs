@@ -265,12 +265,11 @@ internal sealed partial class OrderManager
         ref var order = ref _table.Find(status.OrderId);
         if (!Unsafe.IsNullRef(in order) && !order.IsFinal && TakesTermsOf(in order, in status))
         {
-            var isFilled = status.State == OrderState.Filled;
+            var found = status.State == OrderState.Filled ? OrderReport.FullyFilled : OrderReport.FoundOpen;
             var before = order.ExposedQuantity;
             order.Price = status.Price;
             order.Quantity = status.Quantity;
-            Advance(
-                ref order, isFilled ? OrderReport.FullyFilled : OrderReport.FoundOpen, ReasonCode.None, before, default);
+            Advance(ref order, found, ReasonCode.None, before, default);
             return;
         }
 

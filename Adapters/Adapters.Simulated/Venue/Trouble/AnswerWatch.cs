@@ -40,7 +40,8 @@ internal sealed class AnswerWatch
     /// <summary>Whether a report answers the command that is being carried out: the first that could.</summary>
     internal bool TakeAnswer(in Event report)
     {
-        if (!_isWatching || report.Fill.OrderId != _sent.Command.OrderId || !CouldAnswer(_sent.Command.Kind, report.Kind))
+        var isOfOrder = _isWatching && report.Fill.OrderId == _sent.Command.OrderId;
+        if (!isOfOrder || !CouldAnswer(_sent.Command.Kind, report.Kind))
         {
             return false;
         }
