@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Engine.Books;
+using Engine.Core.Guards;
 using Engine.Core.Risk;
 using Engine.Core.Sanitizing;
+using Engine.Core.Strategies;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Units;
@@ -67,6 +69,11 @@ public sealed partial class TradingCore
             _witness.Add(market.BestAsk.Value ^ (market.BestAskQuantity.Value << 32));
         }
 
+        if (_gate.Exposures.OnMarket(market))
+        {
+            _guards.OnFigures(Clock);
+        }
+
         if (Sanitizer.Judge(market, ref change, slots, last))
         {
             _host.OnMarket(market, change, slots);
@@ -107,11 +114,15 @@ public sealed partial class TradingCore
                 RequireInstrument(e.Instrument);
                 Portfolio.ApplyFunding(e.Instrument, e.FundingPaid.Amount);
                 _witness.Add(Portfolio.Cash(Instruments[e.Instrument].SettleAsset).Value);
+                _gate.Exposures.OnCash();
+                _guards.OnFigures(Clock);
                 break;
             case EventKind.Balance:
                 RequireAsset(e.Balance.Asset);
                 Portfolio.SetCash(e.Balance.Asset, e.Balance.Total);
                 _witness.Add(e.Balance.Total.Value);
+                _gate.Exposures.OnBalance(e.Balance.Asset);
+                _guards.OnFigures(Clock);
                 break;
             case EventKind.Position:
                 OnPosition(e);
@@ -119,9 +130,20 @@ public sealed partial class TradingCore
             case < EventKind.OrderAccepted or > EventKind.GatewayReport:
                 throw UnknownKind(e);
             default:
-                _orders.OnReport(e);
+                OnReport(e);
                 break;
         }
+    }
+
+    private void OnReport(in Event e)
+    {
+        if ((uint)e.Instrument.Value < (uint)_markets.Count)
+        {
+            _guards.BeforeReport(e, _markets[e.Instrument.Value].Instrument.Venue, Clock);
+        }
+
+        _orders.OnReport(e);
+        _guards.AfterReport(Clock);
     }
 
     private void OnFill(in Event detail)
@@ -149,7 +171,12 @@ public sealed partial class TradingCore
 
         _witness.Add(Portfolio[report.Instrument].Quantity.Value);
         _witness.Add(Portfolio.Cash(Instruments[report.Instrument].SettleAsset).Value);
+        ref readonly var own = ref Portfolio.OfStrategy(report.Strategy, report.Instrument);
+        _gate.OnFill(report, own.RealizedPnl - own.Fees + own.Funding);
+        _guards.OnFill(Instruments[report.Instrument].Venue, report.Order);
+        _guards.OnFigures(Clock);
         _orders.AfterFill(report);
+        _guards.AfterReport(Clock);
     }
 
     /// <summary>The venue's word on a position is compared with ours: a difference stops the taking of risk.</summary>
@@ -183,6 +210,7 @@ public sealed partial class TradingCore
             case EventKind.StrategyDefined:
                 _host.Define(e.StrategyDefined.Strategy, e.StrategyDefined.TypeName.ToString());
                 Portfolio.AddStrategy();
+                _gate.AddStrategy(_host.SlotOf(e.StrategyDefined.Strategy).Descriptor.IsMarketMaker);
                 break;
             case EventKind.StrategyInstrument:
                 RequireInstrument(e.Instrument);
@@ -204,7 +232,7 @@ public sealed partial class TradingCore
                 OnSessionEnded();
                 break;
             case EventKind.ReconciliationDone:
-                SetTradingState(TradingState.Active, ReasonCode.None);
+                SetSessionState(TradingState.Active);
                 break;
             case EventKind.OperatorRequest:
                 OnOperator(e);
@@ -230,7 +258,7 @@ public sealed partial class TradingCore
         market.SetShowsOwnOrders(_markets.Count > 0 && _markets[0].ShowsOwnOrders);
         _markets.Add(market);
         Portfolio.AddInstrument();
-        _orders.AddInstrument();
+        _gate.AddInstrument();
         Sanitizer.AddInstrument();
         _host.AddInstrument();
         if (instrument.Replaces.IsSome && !Portfolio[instrument.Replaces].IsFlat)
@@ -242,21 +270,39 @@ public sealed partial class TradingCore
 
     private void OnParameter(in Event e)
     {
-        if (e.ParameterSet.Strategy == StrategyId.Engine)
+        int place = e.ParameterSet.Parameter;
+        var isOfEngine = e.ParameterSet.Strategy == StrategyId.Engine;
+        if (!isOfEngine && place is < RiskLimits.StrategyPlace or >= HostedParameters.FirstPlace)
         {
-            if (e.ParameterSet.Parameter >= SanitizerLimits.FirstPlace)
-            {
-                Sanitizer.OnParameter(e);
-            }
-            else
-            {
-                Limits.Apply(e);
-            }
+            _host.SlotOf(e.ParameterSet.Strategy).Apply(e);
+            return;
+        }
+
+        if (!isOfEngine)
+        {
+            _host.SlotOf(e.ParameterSet.Strategy);
+            Limits.Apply(e);
+        }
+        else if (place >= SanitizerLimits.FirstPlace)
+        {
+            Sanitizer.OnParameter(e);
+        }
+        else if (place >= GuardLimits.FirstPlace)
+        {
+            GuardLimits.Values.Apply(e);
+            _gate.Invalidate();
         }
         else
         {
-            _host.SlotOf(e.ParameterSet.Strategy).Apply(e);
+            if (e.Instrument != InstrumentId.None)
+            {
+                RequireInstrument(e.Instrument);
+            }
+
+            Limits.Apply(e);
         }
+
+        _guards.OnLimits(Clock);
     }
 
     private void OnSessionStarted(in Event e)
@@ -280,7 +326,8 @@ public sealed partial class TradingCore
         }
 
         var isActive = isSimulated && _sessionCount == 1;
-        SetTradingState(isActive ? TradingState.Active : TradingState.Reducing, ReasonCode.None);
+        SetSessionState(isActive ? TradingState.Active : TradingState.Reducing);
+        _guards.AfterReport(Clock);
         _host.StartAll();
     }
 
@@ -296,14 +343,25 @@ public sealed partial class TradingCore
         switch (e.OperatorRequest.Action)
         {
             case OperatorAction.Resume:
+                _guards.Release();
                 SetTradingState(TradingState.Active, ReasonCode.OperatorRequest);
                 break;
             case OperatorAction.Reduce:
+                _guards.Release();
                 SetTradingState(TradingState.Reducing, ReasonCode.OperatorRequest);
                 break;
             case OperatorAction.Halt:
                 SetTradingState(TradingState.Halted, ReasonCode.OperatorRequest);
                 _orders.CancelAll(ReasonCode.OperatorRequest);
+                break;
+            case OperatorAction.Kill:
+                _guards.PullKillSwitch(closes: false, ReasonCode.OperatorRequest, Clock);
+                break;
+            case OperatorAction.Flatten:
+                _guards.PullKillSwitch(closes: true, ReasonCode.OperatorRequest, Clock);
+                break;
+            case OperatorAction.ResetFigures:
+                _guards.ResetFigures(Clock);
                 break;
             case OperatorAction.Digest:
                 _isDigestDue = true;
@@ -313,6 +371,11 @@ public sealed partial class TradingCore
                     $"the operator's action {(int)e.OperatorRequest.Action} is not known.", Sequence);
         }
     }
+
+    /// <summary>What a session or the reconciliation says does not undo the kill switch: that is the operator's.</summary>
+    private void SetSessionState(TradingState state) => SetTradingState(
+        KillState == KillState.Off ? state : TradingState.Halted,
+        KillState == KillState.Off ? ReasonCode.None : ReasonCode.KillSwitch);
 
     private void SetTradingState(TradingState state, ReasonCode reason)
     {

@@ -219,7 +219,7 @@ internal sealed partial class OrderManager
 
         var previous = order.State;
         order.State = Resolve(order, next);
-        MoveExposure(order, openBefore);
+        MoveExposure(ref order, openBefore);
         MarkResting(ref order);
         KeepBooks(order, previous, report);
 
@@ -260,15 +260,17 @@ internal sealed partial class OrderManager
 
     private void KeepBooks(in Order order, OrderState previous, OrderReport report)
     {
-        ref var exposure = ref _exposures[order.Instrument.Value];
-        exposure.UnknownCount += (order.State == OrderState.Unknown ? 1 : 0) - (previous == OrderState.Unknown ? 1 : 0);
+        var unknown = (order.State == OrderState.Unknown ? 1 : 0) - (previous == OrderState.Unknown ? 1 : 0);
+        _exposures.CountUnknown(order.Instrument, unknown);
         if (order.IsFinal && !previous.IsFinal())
         {
             _table.Finish(order.Id);
+            _exposures.CountOrder(order.Strategy, order.Instrument, -1);
         }
         else if (!order.IsFinal && previous.IsFinal())
         {
             _table.Reopen(order.Id);
+            _exposures.CountOrder(order.Strategy, order.Instrument, 1);
         }
 
         if (report == OrderReport.Rejected && order.State == OrderState.Rejected && previous != OrderState.Rejected)

@@ -1,217 +1,221 @@
 using Engine.Books;
+using Engine.Core.Guards;
 using Engine.Core.Portfolios;
 using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
 using Engine.Model.Commands;
 using Engine.Model.Instruments;
+using Engine.Model.State;
 using Engine.Model.Units;
 
 namespace Engine.Core.Risk;
 
 /// <summary>Asks every check in a fixed order; the first that says no is the reason given. One thread.</summary>
-internal sealed class RiskGate
+/// <remarks>
+/// The order is that of docs/risk.md: the order's own form; what trading, level and venue allow; data; counts; prices;
+/// sizes; what the account could lose. What reduces the account's position passes the limits of size and loss.
+/// </remarks>
+internal sealed partial class RiskGate
 {
     private readonly IReadOnlyList<MarketState> _markets;
     private readonly Portfolio _portfolio;
-    private readonly RiskLimits _limits;
     private readonly Sanitizer _sanitizer;
+    private readonly LimitTable _limits;
+    private readonly ExposureBook _exposures;
+    private readonly OrderRates _rates = new();
+    private readonly LossStreaks _streaks;
 
     internal RiskGate(
-        IReadOnlyList<MarketState> markets, Portfolio portfolio, RiskLimits limits, Sanitizer sanitizer)
+        IReadOnlyList<MarketState> markets, Portfolio portfolio, RiskLimits limits, GuardLimits guards,
+        Sanitizer sanitizer, CircuitBreakers breakers)
     {
         _sanitizer = sanitizer;
         _markets = markets;
         _portfolio = portfolio;
-        _limits = limits;
+        _limits = new LimitTable(limits, guards, markets);
+        _exposures = new ExposureBook(markets, portfolio, _limits);
+        _streaks = new LossStreaks(_limits);
+        Breakers = breakers;
     }
 
     /// <summary>What trading may do now.</summary>
     internal TradingState State { get; set; }
 
-    /// <summary>Judges an order before it gets a number.</summary>
-    internal RiskVerdict Check(
-        in OrderRequest request, ReadOnlySpan<InstrumentExposure> exposures, int openOrders, TimestampNs now)
+    /// <summary>The risk level.</summary>
+    internal RiskLevel Level { get; set; }
+
+    /// <summary>What is open and what it is worth.</summary>
+    internal ExposureBook Exposures => _exposures;
+
+    /// <summary>The account's limits in force.</summary>
+    internal ref readonly AccountLimits Account => ref _limits.Account;
+
+    /// <summary>The circuit breakers, by venue.</summary>
+    internal CircuitBreakers Breakers { get; }
+
+    internal void AddInstrument()
     {
-        var market = _markets[request.Instrument.Value];
-        var instrument = market.Instrument;
-        ref readonly var exposure = ref exposures[request.Instrument.Value];
-
-        var verdict = RiskChecks.QuantityWithinBounds(instrument, request.Quantity);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        var position = _portfolio[request.Instrument].Quantity;
-        var reduces = Reduces(request.Side, request.Quantity, position, exposure);
-        verdict = RiskChecks.TradingAllows(State, reduces);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        verdict = CheckWhatGrows(request, market, exposure, reduces, now);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        verdict = RiskChecks.OpenOrdersWithinLimit(openOrders, _limits.MaxOpenOrders);
-        return verdict.IsPass ? CheckValue(request, market, exposures, reduces) : verdict;
+        _exposures.AddInstrument();
+        Breakers.AddVenue(_markets[^1].Instrument.Venue);
     }
 
-    /// <summary>
-    /// The largest notional that the limits on order, position and exposure leave in an instrument, whichever way;
-    /// zero where that cannot be said.
-    /// </summary>
-    internal Money Room(InstrumentId instrument, ReadOnlySpan<InstrumentExposure> exposures)
+    internal void AddStrategy(bool isMarketMaker)
     {
-        var index = instrument.Value;
-        var lots = new QtyLots(exposures[index].WorstLots(_portfolio[instrument].Quantity));
-        if (!_markets[index].TryReferencePrice(out var reference) || reference.Value <= 0
-            || !_markets[index].Instrument.TryNotional(reference, lots, out var held)
-            || !TryOtherExposure(index, exposures, out var others) || held.Value > long.MaxValue - others)
+        _limits.AddStrategy(isMarketMaker);
+        _exposures.AddStrategy();
+        _rates.AddStrategy();
+        _streaks.AddStrategy();
+    }
+
+    /// <summary>Works the limits out anew where one has changed; no order or price finds them stale.</summary>
+    internal void Refresh()
+    {
+        if (_limits.Refresh())
+        {
+            _rates.SetLimits(_limits);
+            _exposures.SumUp();
+        }
+    }
+
+    /// <summary>A parameter of the guards has changed.</summary>
+    internal void Invalidate() => _limits.Invalidate();
+
+    /// <summary>
+    /// The quantity that goes out of what is asked: less of what adds risk while the level is High, in whole lots.
+    /// </summary>
+    internal QtyLots Scale(in OrderRequest request, double factor) =>
+        Level != RiskLevel.High || request.Quantity.Value <= 0 || Reduces(request)
+            ? request.Quantity
+            : new QtyLots((long)(request.Quantity.Value * factor));
+
+    /// <summary>Judges an order before it gets a number.</summary>
+    /// <param name="strategy">Who asks.</param>
+    /// <param name="request">What for.</param>
+    /// <param name="openOrders">The open orders of the account beside it.</param>
+    /// <param name="isNew">Whether it is one more order; an amend is none.</param>
+    /// <param name="now">The core's clock.</param>
+    internal RiskVerdict Check(
+        StrategyId strategy, in OrderRequest request, int openOrders, bool isNew, TimestampNs now)
+    {
+        Refresh();
+        var market = _markets[request.Instrument.Value];
+        var reduces = Reduces(request);
+        var verdict = RiskChecks.QuantityWithinBounds(market.Instrument, request.Quantity);
+        verdict = verdict.IsPass ? RiskChecks.TradingAllows(State, reduces) : verdict;
+        verdict = verdict.IsPass ? RiskChecks.LevelAllows(Level, reduces) : verdict;
+        verdict = verdict.IsPass ? RiskChecks.ReduceOnlyReduces(request.IsReduceOnly, reduces) : verdict;
+        verdict = verdict.IsPass && !reduces ? CheckWhatGrows(strategy, request, market, now) : verdict;
+        verdict = verdict.IsPass && isNew ? CheckOpenOrders(strategy, request.Instrument, openOrders) : verdict;
+        verdict = verdict.IsPass ? _rates.CheckOrder(strategy, now) : verdict;
+        return verdict.IsPass ? CheckValue(strategy, request, market, reduces, now) : verdict;
+    }
+
+    /// <summary>An order or an amend has passed and goes out.</summary>
+    internal void OnOrder(StrategyId strategy, TimestampNs now) => _rates.OnOrder(strategy, now);
+
+    /// <summary>A fill is booked: positions that open and close are counted, values follow.</summary>
+    internal void OnFill(in FillReport fill, Money net)
+    {
+        _exposures.OnCash();
+        _exposures.Update(fill.Strategy, fill.Instrument);
+        if (!_limits.IsCounted(fill.Strategy.Value))
+        {
+            return;
+        }
+
+        var after = fill.PositionAfter.Value;
+        var before = after - (fill.Side == Side.Bid ? fill.Quantity.Value : -fill.Quantity.Value);
+        var flips = (before < 0 && after > 0) || (before > 0 && after < 0);
+        if (before != 0 && (after == 0 || flips))
+        {
+            ref var cell = ref _exposures.Of(fill.Strategy, fill.Instrument);
+            _streaks.OnTrade(fill.Strategy, net - cell.NetWhenFlat, fill.Time);
+            cell.NetWhenFlat = net;
+        }
+
+        if ((before == 0 && after != 0) || flips)
+        {
+            _rates.OnOpening(fill.Strategy, fill.Time);
+        }
+    }
+
+    /// <summary>Losses in a row are forgotten.</summary>
+    internal void ForgetLosses() => _streaks.Forget();
+
+    /// <summary>
+    /// The largest notional that the limits on order, position and exposure leave to a strategy in an instrument,
+    /// whichever way; zero where that cannot be said.
+    /// </summary>
+    internal Money Room(StrategyId strategy, InstrumentId instrument)
+    {
+        Refresh();
+        var market = _markets[instrument.Value];
+        ref readonly var limits = ref _limits.Of(strategy, instrument);
+        ref readonly var exposure = ref _exposures[instrument];
+        if (!market.TryReferencePrice(out var reference) || reference.Value <= 0 || _exposures.HasUnpriced
+            || !market.Instrument.TryNotional(
+                reference, new QtyLots(exposure.WorstLots(_portfolio[instrument].Quantity)), out var held))
         {
             return Money.Zero;
         }
 
+        var figures = _exposures.FiguresOf(instrument);
+        var position = Math.Min(limits.PositionNotional, ShareLimit(figures, limits.CapitalShare));
+        var exposed = AccountFigures.Clamp(_exposures.WorstValue - exposure.WorstValue + held.Value);
         var room = Math.Min(
-            _limits.MaxOrderNotional.Value,
-            Math.Min(
-                _limits.MaxPositionNotional.Value - held.Value, _limits.MaxExposure.Value - held.Value - others));
+            limits.OrderNotional,
+            Math.Min(position - held.Value, AccountFigures.Clamp((Int128)_limits.Account.Exposure - exposed)));
         return new Money(Math.Max(0, room));
     }
 
+    internal void VisitState(StateSink sink)
+    {
+        Refresh();
+        _exposures.VisitState(sink);
+        _rates.VisitState(sink);
+        _streaks.VisitState(sink);
+        Breakers.VisitState(sink);
+        if (sink.IsRestoring)
+        {
+            _exposures.SumUp();
+        }
+    }
+
+    private static long ShareLimit(AccountFigures figures, double share) =>
+        !figures.IsFunded || double.IsPositiveInfinity(share)
+            ? long.MaxValue
+            : AccountFigures.ShareOf(figures.Equity, share);
+
+    private bool Reduces(in OrderRequest request)
+    {
+        var position = _portfolio[request.Instrument].Quantity.Value;
+        var closable = request.Side == Side.Bid ? -position : position;
+        return closable - _exposures[request.Instrument].OpenLots(request.Side) >= request.Quantity.Value;
+    }
+
     private RiskVerdict CheckWhatGrows(
-        in OrderRequest request, MarketState market, in InstrumentExposure exposure, bool reduces, TimestampNs now)
+        StrategyId strategy, in OrderRequest request, MarketState market, TimestampNs now)
     {
-        if (reduces)
-        {
-            return RiskVerdict.Pass;
-        }
-
-        if (request.IsReduceOnly)
-        {
-            return RiskVerdict.Refuse(ReasonCode.ReduceOnlyWouldGrow);
-        }
-
-        if (market.Instrument.ContractType == ContractType.Spot && request.Side == Side.Ask)
-        {
-            return RiskVerdict.Refuse(ReasonCode.NotShortable);
-        }
-
-        if (exposure.UnknownCount > 0)
-        {
-            return new RiskVerdict(ReasonCode.UnknownOrderOutstanding, exposure.UnknownCount, 0);
-        }
-
-        return market.IsLive
-            ? _sanitizer.Check(request.Instrument, now)
-            : RiskVerdict.Refuse(ReasonCode.StaleBook);
+        var instrument = market.Instrument;
+        var verdict = RiskChecks.TradingInstrumentAllowed(_limits.Of(strategy, instrument.Id).IsAllowed);
+        verdict = verdict.IsPass
+            ? RiskChecks.SpotOwnsWhatItSells(instrument.ContractType == ContractType.Spot, request.Side)
+            : verdict;
+        verdict = verdict.IsPass ? RiskChecks.NothingUnknown(_exposures[instrument.Id].UnknownCount) : verdict;
+        verdict = verdict.IsPass ? Breakers.Check(instrument.Venue) : verdict;
+        verdict = verdict.IsPass && !market.IsLive ? RiskVerdict.Refuse(ReasonCode.StaleBook) : verdict;
+        return verdict.IsPass ? _sanitizer.Check(request.Instrument, now) : verdict;
     }
 
-    private RiskVerdict CheckValue(
-        in OrderRequest request, MarketState market, ReadOnlySpan<InstrumentExposure> exposures, bool reduces)
+    private RiskVerdict CheckOpenOrders(StrategyId strategy, InstrumentId instrument, int openOrders)
     {
-        if (!market.TryReferencePrice(out var reference) || reference.Value <= 0)
-        {
-            return RiskVerdict.Refuse(ReasonCode.NoReferencePrice);
-        }
-
-        var isLimit = request.Type == OrderType.Limit;
-        if (isLimit && request.Price.Value <= 0)
-        {
-            return RiskVerdict.Refuse(ReasonCode.PriceNotPositive);
-        }
-
-        if (isLimit)
-        {
-            var collar = RiskChecks.PriceWithinCollar(
-                request.Side, request.Price, reference, _limits.PriceCollarCentiBps);
-            if (!collar.IsPass)
-            {
-                return collar;
-            }
-        }
-
-        if (request.IsPostOnly && WouldCross(request, market))
-        {
-            return RiskVerdict.Refuse(ReasonCode.PostOnlyWouldCross);
-        }
-
-        if (!market.Instrument.TryNotional(isLimit ? request.Price : reference, request.Quantity, out var notional))
-        {
-            return RiskVerdict.Refuse(ReasonCode.Overflow);
-        }
-
-        // Venues exempt what is marked reduce-only from the least notional, so that a small rest can be closed.
-        var minimum = request.IsReduceOnly ? Money.Zero : market.Instrument.MinNotional;
-        var verdict = RiskChecks.NotionalAboveMinimum(notional, minimum);
-        if (!verdict.IsPass || reduces)
-        {
-            return verdict;
-        }
-
-        verdict = RiskChecks.OrderWithinLimit(notional, _limits.MaxOrderNotional);
-        return verdict.IsPass ? CheckPosition(request, reference, exposures) : verdict;
+        ref readonly var limits = ref _limits.Of(strategy, instrument);
+        var verdict = RiskChecks.OpenOrdersWithinLimit(openOrders, _limits.Account.OpenOrders);
+        verdict = verdict.IsPass
+            ? RiskChecks.OpenOrdersWithinLimit(_exposures[instrument].OpenOrders, limits.InstrumentOpenOrders)
+            : verdict;
+        return verdict.IsPass
+            ? RiskChecks.OpenOrdersWithinLimit(_exposures.OpenOrdersOf(strategy), limits.StrategyOpenOrders)
+            : verdict;
     }
-
-    private RiskVerdict CheckPosition(
-        in OrderRequest request, PriceTicks reference, ReadOnlySpan<InstrumentExposure> exposures)
-    {
-        var index = request.Instrument.Value;
-        var instrument = _markets[index].Instrument;
-        var after = exposures[index];
-        after.Add(request.Side, request.Quantity.Value);
-        var worstLots = new QtyLots(after.WorstLots(_portfolio[request.Instrument].Quantity));
-        if (!instrument.TryNotional(reference, worstLots, out var worst))
-        {
-            return RiskVerdict.Refuse(ReasonCode.Overflow);
-        }
-
-        var verdict = RiskChecks.PositionWithinLimit(worst, _limits.MaxPositionNotional);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        return TryOtherExposure(index, exposures, out var others) && worst.Value <= long.MaxValue - others
-            ? RiskChecks.ExposureWithinLimit(new Money(worst.Value + others), _limits.MaxExposure)
-            : RiskVerdict.Refuse(ReasonCode.Overflow);
-    }
-
-    private bool TryOtherExposure(int except, ReadOnlySpan<InstrumentExposure> exposures, out long total)
-    {
-        total = 0;
-        for (var i = 0; i < exposures.Length; i++)
-        {
-            var lots = exposures[i].WorstLots(_portfolio[new InstrumentId(i)].Quantity);
-            if (i == except || lots == 0)
-            {
-                continue;
-            }
-
-            // Without a price the exposure cannot be said, so nothing may be added to it.
-            if (!_markets[i].TryReferencePrice(out var price)
-                || !_markets[i].Instrument.TryNotional(price, new QtyLots(lots), out var value)
-                || value.Value > long.MaxValue - total)
-            {
-                return false;
-            }
-
-            total += value.Value;
-        }
-
-        return true;
-    }
-
-    private static bool Reduces(Side side, QtyLots quantity, QtyLots position, in InstrumentExposure exposure)
-    {
-        var closable = side == Side.Bid ? -position.Value : position.Value;
-        return closable - exposure.OpenLots(side) >= quantity.Value;
-    }
-
-    private static bool WouldCross(in OrderRequest request, MarketState market) => request.Side == Side.Bid
-        ? market.HasAsk && request.Price >= market.BestAsk
-        : market.HasBid && request.Price <= market.BestBid;
 }

@@ -7,7 +7,12 @@ namespace Engine.Model.Instruments;
 /// <summary>What is traded: its grid, its contract, its assets, its fees. Immutable; any thread may read it.</summary>
 public sealed record Instrument
 {
+    private const long ScaleMax = 1L << 38;
+    private const int FineDecimals = 8;
+
     private readonly NotionalFactor _notional;
+    private readonly long _perTick;
+    private readonly long _perFine;
 
     /// <summary>Makes an instrument.</summary>
     /// <exception cref="ArgumentException">
@@ -19,6 +24,11 @@ public sealed record Instrument
         LotSize = lotSize;
         Multiplier = multiplier;
         _notional = NotionalFactor.Create(tickSize, lotSize, multiplier);
+        var scale = tickSize.Scale - FineDecimals;
+        var perTick = (Int128)tickSize.Mantissa * PowersOfTen.AsLong(Math.Clamp(-scale, 0, PowersOfTen.ExponentMax));
+        (_perTick, _perFine) = perTick < ScaleMax
+            ? ((long)perTick, PowersOfTen.AsLong(Math.Max(scale, 0)))
+            : (0, 0);
     }
 
     /// <summary>The dense number within one journal.</summary>
@@ -91,6 +101,11 @@ public sealed record Instrument
     /// <exception cref="DivideByZeroException">The quantity is zero.</exception>
     /// <exception cref="OverflowException">The price does not fit.</exception>
     public FinePrice AveragePrice(Money cost, QtyLots quantity) => _notional.AveragePrice(cost, quantity);
+
+    /// <summary>A price on the grid and one off it in one unit, exactly, so that they can be compared.</summary>
+    /// <returns>Both as zero where the tick is so coarse or so fine that no unit holds them.</returns>
+    public (Int128 Price, Int128 Fine) OneScale(PriceTicks price, FinePrice fine) =>
+        ((Int128)price.Value * _perTick, (Int128)fine.Value * _perFine);
 
     /// <summary>A price as a double, for indicators and charts.</summary>
     public double ToDouble(PriceTicks price) => price.Value * TickSize.ToDouble();

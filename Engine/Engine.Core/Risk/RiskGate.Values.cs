@@ -1,0 +1,260 @@
+using Engine.Books;
+using Engine.Core.Strategies;
+using Engine.Model.Commands;
+using Engine.Model.Units;
+
+namespace Engine.Core.Risk;
+
+/// <content>The checks that need a price.</content>
+internal sealed partial class RiskGate
+{
+    private RiskVerdict CheckValue(
+        StrategyId strategy, in OrderRequest request, MarketState market, bool reduces, TimestampNs now)
+    {
+        if (!market.TryReferencePrice(out var reference) || reference.Value <= 0)
+        {
+            return RiskVerdict.Refuse(ReasonCode.NoReferencePrice);
+        }
+
+        ref readonly var limits = ref _limits.Of(strategy, request.Instrument);
+        var isLimit = request.Type == OrderType.Limit;
+        var verdict = isLimit ? CheckPrice(request, market, reference, limits) : RiskVerdict.Pass;
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        var price = isLimit ? request.Price : reference;
+        if (!market.Instrument.TryNotional(price, request.Quantity, out var notional))
+        {
+            return RiskVerdict.Refuse(ReasonCode.Overflow);
+        }
+
+        // Venues exempt what is marked reduce-only from the least notional, so that a small rest can be closed.
+        var minimum = request.IsReduceOnly ? 0 : market.Instrument.MinNotional.Value;
+        verdict = RiskChecks.NotionalAboveMinimum(notional.Value, minimum);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        if (reduces)
+        {
+            // The account's risk falls, yet the strategy's own position may grow: its own limits still hold.
+            return limits.HasStrategyLimit ? CheckStrategy(strategy, request, market, reference, limits) : verdict;
+        }
+
+        verdict = CheckOwnOrders(request, market);
+        verdict = verdict.IsPass ? RiskChecks.OrderWithinLimit(notional.Value, limits.OrderNotional) : verdict;
+        verdict = verdict.IsPass
+            ? RiskChecks.OrderQuantityWithinLimit(request.Quantity.Value, limits.OrderLots)
+            : verdict;
+        verdict = verdict.IsPass && limits.HasStrategyLimit
+            ? CheckStrategy(strategy, request, market, reference, limits)
+            : verdict;
+        verdict = verdict.IsPass ? CheckPosition(request, market, reference, limits) : verdict;
+        return verdict.IsPass ? CheckLosses(strategy, request, price, limits, now) : verdict;
+    }
+
+    private static RiskVerdict CheckPrice(
+        in OrderRequest request, MarketState market, PriceTicks reference, in OrderLimits limits)
+    {
+        var verdict = RiskChecks.PricePositive(request.Price.Value);
+        verdict = verdict.IsPass
+            ? RiskChecks.PriceWithinCollar(
+                request.Side, request.Price.Value, reference.Value, limits.CollarCentiBps)
+            : verdict;
+        if (verdict.IsPass && market.HasMark)
+        {
+            var (price, mark) = market.Instrument.OneScale(request.Price, market.MarkPrice);
+            verdict = RiskChecks.PriceWithinMarkCollar(request.Side, price, mark, limits.MarkCollarCentiBps);
+        }
+
+        var hasOpposite = request.Side == Side.Bid ? market.HasAsk : market.HasBid;
+        if (!verdict.IsPass || !request.IsPostOnly || !hasOpposite)
+        {
+            return verdict;
+        }
+
+        var opposite = request.Side == Side.Bid ? market.BestAsk : market.BestBid;
+        return RiskChecks.PostOnlyRests(request.Side, request.Price.Value, opposite.Value);
+    }
+
+    /// <summary>
+    /// A post-only order never takes, so one of ours whose cancel is under way does not stop it; a market order meets
+    /// what of ours lies at the touch or before it.
+    /// </summary>
+    private RiskVerdict CheckOwnOrders(in OrderRequest request, MarketState market)
+    {
+        var other = request.Side == Side.Bid ? Side.Ask : Side.Bid;
+        if (!_exposures.TryBestOwn(request.Instrument, other, request.IsPostOnly, out var own))
+        {
+            return RiskVerdict.Pass;
+        }
+
+        var hasTouch = request.Side == Side.Bid ? market.HasAsk : market.HasBid;
+        if (request.Type != OrderType.Limit && !hasTouch)
+        {
+            return RiskVerdict.Pass;
+        }
+
+        var touch = request.Side == Side.Bid ? market.BestAsk : market.BestBid;
+        var reach = request.Type == OrderType.Limit ? request.Price.Value : touch.Value;
+        return RiskChecks.OwnOrdersApart(request.Side, reach, own);
+    }
+
+    private RiskVerdict CheckStrategy(
+        StrategyId strategy, in OrderRequest request, MarketState market, PriceTicks reference, in OrderLimits limits)
+    {
+        var position = _portfolio.OfStrategy(strategy, request.Instrument).Quantity.Value;
+        var after = _exposures.Of(strategy, request.Instrument);
+        var before = after.WorstLots(position);
+        after.Add(request.Side, request.Quantity.Value);
+        var lots = after.WorstLots(position);
+        if (lots <= before)
+        {
+            return RiskVerdict.Pass;
+        }
+
+        if (!market.Instrument.TryNotional(reference, new QtyLots(lots), out var worst))
+        {
+            return RiskVerdict.Refuse(ReasonCode.Overflow);
+        }
+
+        var verdict = RiskChecks.PositionWithinLimit(worst.Value, limits.StrategyNotional);
+        verdict = verdict.IsPass ? RiskChecks.PositionQuantityWithinLimit(lots, limits.StrategyLots) : verdict;
+        return verdict.IsPass
+            ? RiskChecks.CapitalShareWithinLimit(
+                worst.Value, ShareLimit(_exposures.FiguresOf(request.Instrument), limits.StrategyShare))
+            : verdict;
+    }
+
+    private RiskVerdict CheckPosition(
+        in OrderRequest request, MarketState market, PriceTicks reference, in OrderLimits limits)
+    {
+        var after = _exposures[request.Instrument];
+        after.Add(request.Side, request.Quantity.Value);
+        var lots = after.WorstLots(_portfolio[request.Instrument].Quantity);
+        if (!market.Instrument.TryNotional(reference, new QtyLots(lots), out var notional))
+        {
+            return RiskVerdict.Refuse(ReasonCode.Overflow);
+        }
+
+        var worst = notional.Value;
+        var figures = _exposures.FiguresOf(request.Instrument);
+        var verdict = RiskChecks.PositionWithinLimit(worst, limits.PositionNotional);
+        verdict = verdict.IsPass ? RiskChecks.PositionQuantityWithinLimit(lots, limits.PositionLots) : verdict;
+        verdict = verdict.IsPass
+            ? RiskChecks.CapitalShareWithinLimit(worst, ShareLimit(figures, limits.CapitalShare))
+            : verdict;
+        return verdict.IsPass ? CheckExposure(worst, after.WorstValue, figures, request.Instrument) : verdict;
+    }
+
+    private RiskVerdict CheckExposure(long worst, long before, AccountFigures figures, InstrumentId instrument)
+    {
+        // Without a price an exposure cannot be said, so nothing may be added to it.
+        if (_exposures.HasUnpriced)
+        {
+            return RiskVerdict.Refuse(ReasonCode.Overflow);
+        }
+
+        ref readonly var account = ref _limits.Account;
+        var growth = (Int128)worst - before;
+        var total = AccountFigures.Clamp(_exposures.WorstValue + growth);
+        var verdict = RiskChecks.ExposureWithinLimit(total, account.Exposure);
+        if (!verdict.IsPass || !figures.IsFunded)
+        {
+            return verdict;
+        }
+
+        verdict = RiskChecks.LeverageWithinLimit(
+            AccountFigures.Clamp(figures.WorstValue + growth), AccountFigures.ShareOf(figures.Equity, account.Leverage));
+        return verdict.IsPass
+            ? RiskChecks.MarginWithinLimit(
+                AccountFigures.Clamp(figures.WorstMargin + (long)((long)growth * _limits.MarginOf(instrument.Value))),
+                AccountFigures.ShareOf(figures.Equity, account.MarginUse))
+            : verdict;
+    }
+
+    private RiskVerdict CheckLosses(
+        StrategyId strategy, in OrderRequest request, PriceTicks price, in OrderLimits limits, TimestampNs now)
+    {
+        var figures = _exposures.FiguresOf(request.Instrument);
+        var verdict = CheckStop(request, price, limits, figures);
+        verdict = verdict.IsPass ? CheckOpening(strategy, request, now) : verdict;
+        if (!verdict.IsPass || !figures.IsFunded)
+        {
+            return verdict;
+        }
+
+        var position = _portfolio[request.Instrument];
+        ref readonly var account = ref _limits.Account;
+        var loss = position.Cost.Value - _exposures[request.Instrument].PositionValue;
+        verdict = RiskChecks.PositionLossWithinLimit(
+            position.IsFlat ? 0 : loss, ShareLimit(figures, limits.PositionLoss));
+        verdict = verdict.IsPass
+            ? RiskChecks.DailyLossWithinLimit(
+                figures.DayLoss,
+                AccountFigures.Allowed(figures.DayStart, account.DailyLossShare, account.DailyLoss))
+            : verdict;
+        return verdict.IsPass
+            ? RiskChecks.DrawdownWithinLimit(
+                figures.Drawdown, AccountFigures.Allowed(figures.Peak, account.Drawdown, long.MaxValue))
+            : verdict;
+    }
+
+    /// <summary>Where no stop is known the risk of the trade is not judged.</summary>
+    private RiskVerdict CheckStop(
+        in OrderRequest request, PriceTicks price, in OrderLimits limits, AccountFigures figures)
+    {
+        var instrument = _markets[request.Instrument.Value].Instrument;
+        long risk;
+        if (request.ProtectiveStop != PriceTicks.Zero)
+        {
+            var verdict = RiskChecks.StopOnLosingSide(request.Side, price.Value, request.ProtectiveStop.Value);
+            if (!verdict.IsPass || !figures.IsFunded)
+            {
+                return verdict;
+            }
+
+            var distance = new PriceTicks(Math.Abs(price.Value - request.ProtectiveStop.Value));
+            if (!instrument.TryNotional(distance, request.Quantity, out var atStake))
+            {
+                return RiskVerdict.Refuse(ReasonCode.Overflow);
+            }
+
+            risk = atStake.Value;
+        }
+        else if (limits.StopDistance > 0 && figures.IsFunded)
+        {
+            instrument.TryNotional(price, request.Quantity, out var notional);
+            risk = AccountFigures.ShareOf(notional.Value, limits.StopDistance);
+        }
+        else
+        {
+            return RiskVerdict.Pass;
+        }
+
+        return RiskChecks.RiskPerTradeWithinLimit(risk, ShareLimit(figures, limits.RiskPerTrade));
+    }
+
+    private RiskVerdict CheckOpening(StrategyId strategy, in OrderRequest request, TimestampNs now)
+    {
+        if (!_limits.IsCounted(strategy.Value))
+        {
+            return RiskVerdict.Pass;
+        }
+
+        var verdict = _streaks.Check(strategy, now);
+        var cell = _exposures.Of(strategy, request.Instrument);
+        if (!verdict.IsPass || cell.MayOpen)
+        {
+            return verdict;
+        }
+
+        cell.Add(request.Side, request.Quantity.Value);
+        return cell.Opens(_portfolio.OfStrategy(strategy, request.Instrument).Quantity.Value)
+            ? _rates.CheckOpening(strategy, _exposures, now)
+            : verdict;
+    }
+}
