@@ -4,6 +4,7 @@ using Engine.Core.Guards;
 using Engine.Core.Risk;
 using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
+using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Units;
@@ -69,11 +70,9 @@ public sealed partial class TradingCore
             _witness.Add(market.BestAsk.Value ^ (market.BestAskQuantity.Value << 32));
         }
 
-        if (_gate.Exposures.OnMarket(market))
-        {
-            _guards.OnFigures(Clock);
-        }
-
+        Portfolio.OnMarket(market, change);
+        _gate.Exposures.OnMarket(market);
+        _guards.OnFigures(Clock);
         if (Sanitizer.Judge(market, ref change, slots, last))
         {
             _host.OnMarket(market, change, slots);
@@ -112,20 +111,21 @@ public sealed partial class TradingCore
                 break;
             case EventKind.FundingPaid:
                 RequireInstrument(e.Instrument);
-                Portfolio.ApplyFunding(e.Instrument, e.FundingPaid.Amount);
+                Portfolio.ApplyFunding(e.Instrument, LegOf(e), e.FundingPaid.Amount);
                 _witness.Add(Portfolio.Cash(Instruments[e.Instrument].SettleAsset).Value);
-                _gate.Exposures.OnCash();
                 _guards.OnFigures(Clock);
                 break;
             case EventKind.Balance:
                 RequireAsset(e.Balance.Asset);
-                Portfolio.SetCash(e.Balance.Asset, e.Balance.Total);
+                Portfolio.SetBalance(e.Balance.Asset, e.Balance.Total);
                 _witness.Add(e.Balance.Total.Value);
-                _gate.Exposures.OnBalance(e.Balance.Asset);
                 _guards.OnFigures(Clock);
                 break;
             case EventKind.Position:
                 OnPosition(e);
+                break;
+            case EventKind.PositionLiquidated:
+                OnLiquidated(e);
                 break;
             case < EventKind.OrderAccepted or > EventKind.GatewayReport:
                 throw UnknownKind(e);
@@ -164,26 +164,78 @@ public sealed partial class TradingCore
                 + $"{fill.Fill.Quantity.Value} lots.");
         }
 
-        if (!_orders.OnFill(fill, detail, Instruments[detail.Instrument], out var report))
+        if (fill.Fill.OrderId == OrderId.None)
+        {
+            OnVenueFill(fill, detail);
+            return;
+        }
+
+        if (_orders.OnFill(fill, detail, Instruments[detail.Instrument], out var report))
+        {
+            AddToWitness(report.Instrument);
+            BookRisk(report);
+            _orders.AfterFill(report);
+            _guards.AfterReport(Clock);
+        }
+    }
+
+    /// <summary>
+    /// A fill that no order of ours has made: the venue has closed a position, which some strategies hold.
+    /// </summary>
+    private void OnVenueFill(in Event fill, in Event detail)
+    {
+        if (!_orders.OnVenueFill(fill, detail, Instruments[detail.Instrument], _venueFills))
         {
             return;
         }
 
-        _witness.Add(Portfolio[report.Instrument].Quantity.Value);
-        _witness.Add(Portfolio.Cash(Instruments[report.Instrument].SettleAsset).Value);
-        ref readonly var own = ref Portfolio.OfStrategy(report.Strategy, report.Instrument);
-        _gate.OnFill(report, own.RealizedPnl - own.Fees + own.Funding);
-        _guards.OnFill(Instruments[report.Instrument].Venue, report.Order);
-        _guards.OnFigures(Clock);
-        _orders.AfterFill(report);
+        AddToWitness(detail.Instrument);
+        foreach (var part in _venueFills)
+        {
+            BookRisk(part);
+            _orders.AfterFill(part);
+        }
+
         _guards.AfterReport(Clock);
     }
+
+    private void BookRisk(in FillReport fill)
+    {
+        ref readonly var own = ref Portfolio.OfStrategy(fill.Strategy, fill.Instrument);
+        _gate.OnFill(fill, own.RealizedPnl - own.Fees + own.Funding);
+        if (fill.Order != OrderId.None)
+        {
+            _guards.OnFill(Instruments[fill.Instrument].Venue, fill.Order);
+        }
+
+        _guards.OnFigures(Clock);
+    }
+
+    private void AddToWitness(InstrumentId instrument)
+    {
+        _witness.Add(Portfolio[instrument].Quantity.Value);
+        _witness.Add(Portfolio.Cash(Instruments[instrument].SettleAsset).Value);
+    }
+
+    private void OnLiquidated(in Event e)
+    {
+        RequireInstrument(e.Instrument);
+        Portfolio.OnLiquidated();
+        ref var alert = ref Outbox.Add(CommandKind.Alert);
+        alert.Instrument = e.Instrument;
+        alert.Measured = e.PositionLiquidated.MarginBalance.Value;
+        alert.Limit = e.PositionLiquidated.Maintenance.Value;
+        alert.Reason = ReasonCode.Liquidated;
+    }
+
+    private static PositionLeg LegOf(in Event e) =>
+        (e.Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long;
 
     /// <summary>The venue's word on a position is compared with ours: a difference stops the taking of risk.</summary>
     private void OnPosition(in Event e)
     {
         RequireInstrument(e.Instrument);
-        var ours = Portfolio[e.Instrument].Quantity;
+        var ours = Portfolio.Leg(e.Instrument, LegOf(e)).Quantity;
         if (ours == e.Position.Quantity)
         {
             return;
@@ -283,6 +335,11 @@ public sealed partial class TradingCore
             _host.SlotOf(e.ParameterSet.Strategy);
             Limits.Apply(e);
         }
+        else if (AccountSettings.IsOne(e))
+        {
+            Portfolio.OnParameter(e);
+            _gate.Invalidate();
+        }
         else if (place >= SanitizerLimits.FirstPlace)
         {
             Sanitizer.OnParameter(e);
@@ -308,6 +365,7 @@ public sealed partial class TradingCore
     private void OnSessionStarted(in Event e)
     {
         _sessionCount++;
+        Portfolio.Settings.RequireConsistent();
         var isSimulated = e.SessionStarted.Mode is RunMode.Backtest or RunMode.Paper;
         if (_sessionCount > 1)
         {

@@ -38,10 +38,10 @@ public sealed partial class TradingCore
     private readonly TimerQueue _timers = new();
     private readonly RunBuffer _run = new();
     private FillReport[] _fills = new FillReport[64];
+    private readonly List<FillReport> _venueFills = [];
     private int _fillCount;
     private Witness _witness;
     private Event _pendingFill;
-    private TimestampNs _dayEnd = TimestampNs.MinValue;
     private long _eventCount;
     private long _sessionCount;
     private long _fillTotal;
@@ -54,7 +54,7 @@ public sealed partial class TradingCore
     public TradingCore(IStrategyCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        Portfolio = new Portfolio(Instruments);
+        Portfolio = new Portfolio(Instruments, _markets);
         Sanitizer = new Sanitizer(_markets, _timers, Outbox);
         var breakers = new CircuitBreakers(GuardLimits, _timers, Outbox);
         _gate = new RiskGate(_markets, Portfolio, Limits, GuardLimits, Sanitizer, breakers);
@@ -210,11 +210,6 @@ public sealed partial class TradingCore
         sink.Visit(ref _eventCount);
         sink.Visit(ref _sessionCount);
         (Clock, Sequence, _gate.State) = (new TimestampNs(clock), sequence, (TradingState)trading);
-        if (sink.IsRestoring && clock != TimestampNs.MinValue.Value)
-        {
-            SetDayEnd();
-        }
-
         _witness.VisitState(sink);
         foreach (var market in _markets)
         {
@@ -330,20 +325,12 @@ public sealed partial class TradingCore
             return;
         }
 
-        var isNewDay = time >= _dayEnd;
         Clock = time;
-        if (isNewDay)
+        if (Portfolio.OnClock(time))
         {
-            SetDayEnd();
             _guards.OnDay(time);
         }
     }
-
-    private void SetDayEnd() => _dayEnd = Clock.Value > TimestampNs.MaxValue.Value - TimestampNs.PerDay
-        ? TimestampNs.MaxValue
-        : new TimestampNs(Clock.Value - FloorModulo(Clock.Value, TimestampNs.PerDay) + TimestampNs.PerDay);
-
-    private static long FloorModulo(long value, long divisor) => ((value % divisor) + divisor) % divisor;
 
     private void OnEngineTimer(long tag)
     {

@@ -54,6 +54,11 @@ internal static class PrivateEventFields
 
     private static void Account(ILineWriter line, in Event slot, Grid grid, InstrumentRegistry registry)
     {
+        if ((slot.Flags & EventFlags.ShortLeg) != 0)
+        {
+            line.Text("leg", "short");
+        }
+
         switch (slot.Kind)
         {
             case EventKind.Fill:
@@ -87,6 +92,13 @@ internal static class PrivateEventFields
                 line.Decimal("mark", slot.FundingPaid.MarkPrice.Value, Grid.Fine);
                 line.Decimal("quantity", slot.FundingPaid.Quantity.Value, grid.Lot);
                 line.Number("account", slot.FundingPaid.Account.Value);
+                break;
+            case EventKind.PositionLiquidated:
+                line.Decimal("mark", slot.PositionLiquidated.MarkPrice.Value, Grid.Fine);
+                line.Decimal("marginBalance", slot.PositionLiquidated.MarginBalance.Value, Grid.Fine);
+                line.Decimal("maintenance", slot.PositionLiquidated.Maintenance.Value, Grid.Fine);
+                line.Decimal("quantity", slot.PositionLiquidated.Quantity.Value, grid.Lot);
+                line.Number("account", slot.PositionLiquidated.Account.Value);
                 break;
             default:
                 break;

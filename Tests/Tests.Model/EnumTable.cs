@@ -40,6 +40,7 @@ internal static class EnumTable
         020C Position
         020D FundingPaid
         020E GatewayReport
+        020F PositionLiquidated
         0301 Tick
         0302 AssetDefined
         0303 InstrumentDefined
@@ -66,6 +67,7 @@ internal static class EnumTable
         8 Maker
         16 SideUnknown
         32 Delta
+        64 ShortLeg
         """;
 
     internal const string BarInterval = """
@@ -148,10 +150,10 @@ internal static class EnumTable
 
     internal const string GuardKind = """
         GuardKind Byte
-        0 None
-        1 RiskLevel
-        2 CircuitBreaker
-        3 KillSwitch
+        00 None
+        01 RiskLevel
+        02 CircuitBreaker
+        03 KillSwitch
         """;
 
     internal const string CommandFlags = """
@@ -273,6 +275,8 @@ internal static class EnumTable
         77 KillSwitch
         78 KillSwitchStuck
         79 MarginRatioLow
+        85 FeeUnvalued
+        86 Liquidated
         100 VenueRejected
         101 VenuePostOnlyWouldCross
         102 VenueInsufficientBalance
@@ -282,6 +286,8 @@ internal static class EnumTable
         106 ImmediateOrCancelRemainder
         107 CanceledOnRequest
         108 NoLiquidity
+        130 VenueLiquidation
+        131 VenueAccountMode
         """;
 
     internal const string ContractType = """

@@ -3,6 +3,7 @@ using Engine.Core.Orders;
 using Engine.Core.Portfolios;
 using Engine.Core.Strategies;
 using Engine.Core.Timers;
+using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.State;
 using Engine.Model.Units;
@@ -166,7 +167,8 @@ internal sealed class KillSwitch
     {
         for (var i = 0; i < _markets.Count; i++)
         {
-            if (!_portfolio[new InstrumentId(i)].IsFlat)
+            var instrument = new InstrumentId(i);
+            if (_portfolio.ClosableLots(instrument, Side.Ask) > 0 || _portfolio.ClosableLots(instrument, Side.Bid) > 0)
             {
                 return true;
             }
@@ -179,33 +181,33 @@ internal sealed class KillSwitch
     {
         for (var i = 0; i < _markets.Count; i++)
         {
-            var instrument = new InstrumentId(i);
-            var left = _portfolio[instrument].Quantity.Value;
-            for (var strategy = 1; strategy <= _host.Slots.Count && left != 0; strategy++)
-            {
-                left -= CloseCell(_host.Slots[strategy - 1].Id, _host.Slots[strategy - 1].Account, instrument, left, now);
-            }
-
-            if (left != 0)
-            {
-                var account = _host.Slots.Count > 0 ? _host.Slots[0].Account : default;
-                CloseCell(StrategyId.Engine, account, instrument, left, now);
-            }
+            Close(new InstrumentId(i), Side.Ask, now);
+            Close(new InstrumentId(i), Side.Bid, now);
         }
     }
 
-    /// <returns>What of the account's position the orders close, with its sign.</returns>
-    private long CloseCell(
-        StrategyId strategy, AccountId account, InstrumentId instrument, long left, TimestampNs now)
+    private void Close(InstrumentId instrument, Side side, TimestampNs now)
     {
-        var held = _portfolio.OfStrategy(strategy, instrument).Quantity.Value;
-        if (held == 0 || held > 0 != left > 0)
+        var left = _portfolio.ClosableLots(instrument, side);
+        for (var i = 0; i < _host.Slots.Count && left > 0; i++)
         {
-            return 0;
+            left -= CloseOf(_host.Slots[i].Id, _host.Slots[i].Account, instrument, side, left, now);
         }
 
-        var side = held > 0 ? Side.Ask : Side.Bid;
-        var lots = Math.Min(Math.Abs(held), Math.Abs(left));
+        if (left > 0)
+        {
+            // What no strategy asked for.
+            CloseOf(StrategyId.Engine, _host.Slots.Count > 0 ? _host.Slots[0].Account : default, instrument, side, left, now);
+        }
+    }
+
+    /// <returns>How many lots the orders close.</returns>
+    private long CloseOf(
+        StrategyId strategy, AccountId account, InstrumentId instrument, Side side, long left, TimestampNs now)
+    {
+        var leg = side == Side.Ask ? PositionLeg.Long : PositionLeg.Short;
+        var quantity = _portfolio.LegOfStrategy(strategy, instrument, leg).Quantity.Value;
+        var lots = Math.Min(left, Math.Max(0, side == Side.Ask ? quantity : -quantity));
         var most = _markets[instrument.Value].Instrument.MaxQuantity.Value;
         for (var rest = lots; rest > 0;)
         {
@@ -215,7 +217,7 @@ internal sealed class KillSwitch
             rest -= slice;
         }
 
-        return held > 0 ? lots : -lots;
+        return lots;
     }
 
     private void Enter(KillState state)

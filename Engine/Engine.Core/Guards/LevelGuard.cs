@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Engine.Core.Portfolios;
 using Engine.Core.Risk;
 using Engine.Core.Timers;
 using Engine.Model.Commands;
@@ -17,15 +18,19 @@ namespace Engine.Core.Guards;
 internal sealed class LevelGuard
 {
     private readonly RiskGate _gate;
+    private readonly Portfolio _portfolio;
     private readonly GuardLimits _limits;
     private readonly TimerQueue _timers;
     private readonly Outbox _outbox;
+    private long _seenEquity;
     private TimestampNs _lowerSince;
     private bool _isLower;
 
-    internal LevelGuard(RiskGate gate, GuardLimits limits, TimerQueue timers, Outbox outbox)
+    internal LevelGuard(
+        RiskGate gate, Portfolio portfolio, GuardLimits limits, TimerQueue timers, Outbox outbox)
     {
         _gate = gate;
+        _portfolio = portfolio;
         _limits = limits;
         _timers = timers;
         _outbox = outbox;
@@ -33,21 +38,30 @@ internal sealed class LevelGuard
 
     /// <summary>The figures of the account may have changed.</summary>
     /// <returns>Whether the level has become critical.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool OnFigures(TimestampNs now)
     {
-        var reading = LevelReading.Low;
-        var all = _gate.Exposures.Figures;
-        for (var i = 0; i < all.Count; i++)
+        var equity = _gate.Figures.Equity;
+        if (equity == _seenEquity)
         {
-            var figures = all[i];
-            if (figures.IsFunded)
-            {
-                var equity = figures.Equity;
-                figures.Peak = Math.Max(figures.Peak, equity);
-                reading = Worst(reading, Measure(figures, equity));
-            }
+            return false;
         }
 
+        _seenEquity = equity;
+        return Look(now);
+    }
+
+    /// <summary>A limit, a day or the time has changed what the same figures mean.</summary>
+    /// <returns>Whether the level has become critical.</returns>
+    internal bool Look(TimestampNs now)
+    {
+        if (!_gate.Figures.IsFunded)
+        {
+            return false;
+        }
+
+        _gate.Figures.OnEquity();
+        var reading = Measure();
         return (reading.Level != _gate.Level || _isLower) && Settle(reading, now);
     }
 
@@ -55,6 +69,7 @@ internal sealed class LevelGuard
     {
         var level = (long)_gate.Level;
         sink.Visit(ref level);
+        sink.Visit(ref _seenEquity);
         sink.Visit(ref _isLower);
         sink.Visit(ref _lowerSince);
         _gate.Level = (RiskLevel)level;
@@ -63,15 +78,17 @@ internal sealed class LevelGuard
     private static LevelReading Worst(in LevelReading left, in LevelReading right) =>
         right.Level > left.Level ? right : left;
 
-    private LevelReading Measure(AccountFigures figures, long equity)
+    private LevelReading Measure()
     {
+        var figures = _gate.Figures;
         ref readonly var account = ref _gate.Account;
         var drawdown = AccountFigures.Allowed(figures.Peak, account.Drawdown, long.MaxValue);
         var day = AccountFigures.Allowed(figures.DayStart, account.DailyLossShare, account.DailyLoss);
-        var reading = OfLoss(AccountFigures.Clamp((Int128)figures.Peak - equity), drawdown, ReasonCode.DrawdownLimit);
-        reading = Worst(
-            reading, OfLoss(AccountFigures.Clamp((Int128)figures.DayStart - equity), day, ReasonCode.DailyLossLimit));
-        return figures.UsedMargin > 0 ? Worst(reading, OfMargin(figures.UsedMargin, equity)) : reading;
+        var reading = Worst(
+            OfLoss(figures.Drawdown, drawdown, ReasonCode.DrawdownLimit),
+            OfLoss(figures.DayLoss, day, ReasonCode.DailyLossLimit));
+        // Margin is never more than the notional: while that is covered nobody has to compute it.
+        return _gate.Exposures.WorstValue > _portfolio.MarginBalance.Value ? Worst(reading, OfMargin()) : reading;
     }
 
     private LevelReading OfLoss(long loss, long allowed, ReasonCode reason)
@@ -89,16 +106,14 @@ internal sealed class LevelGuard
             : LevelReading.Low;
     }
 
-    private LevelReading OfMargin(Int128 used, long equity)
+    private LevelReading OfMargin()
     {
-        var free = equity > 0 ? AccountFigures.Clamp(equity - used) : 0;
-        var high = AccountFigures.ShareOf(equity, _limits.MarginRatioHigh);
-        var medium = AccountFigures.ShareOf(equity, _limits.MarginRatioMedium);
-        return free < high || equity <= 0
-            ? new LevelReading(RiskLevel.High, ReasonCode.MarginRatioLow, free, high)
-            : free < medium
-                ? new LevelReading(RiskLevel.Medium, ReasonCode.MarginRatioLow, free, medium)
-                : LevelReading.Low;
+        var cover = _portfolio.MarginCover.Value;
+        var high = (long)(_limits.MarginRatioHigh * Rate.Scale);
+        var medium = (long)(_limits.MarginRatioMedium * Rate.Scale);
+        return cover < high ? new LevelReading(RiskLevel.High, ReasonCode.MarginRatioLow, cover, high)
+            : cover < medium ? new LevelReading(RiskLevel.Medium, ReasonCode.MarginRatioLow, cover, medium)
+            : LevelReading.Low;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

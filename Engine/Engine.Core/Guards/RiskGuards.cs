@@ -24,7 +24,7 @@ internal sealed class RiskGuards
         _gate = gate;
         _orders = orders;
         _kill = kill;
-        _level = new LevelGuard(gate, core.GuardLimits, timers, core.Outbox);
+        _level = new LevelGuard(gate, core.Portfolio, core.GuardLimits, timers, core.Outbox);
     }
 
     /// <summary>How far the kill switch is.</summary>
@@ -42,19 +42,15 @@ internal sealed class RiskGuards
     /// <summary>A day of the stream begins.</summary>
     internal void OnDay(TimestampNs now)
     {
-        foreach (var figures in _gate.Exposures.Figures)
-        {
-            figures.DayStart = figures.Equity;
-        }
-
-        OnFigures(now);
+        _gate.Figures.OnDay();
+        Look(now);
     }
 
     /// <summary>A limit has changed.</summary>
     internal void OnLimits(TimestampNs now)
     {
         _gate.Refresh();
-        OnFigures(now);
+        Look(now);
     }
 
     /// <summary>What the venue and the gateway say of an order, before the order manager takes it.</summary>
@@ -105,13 +101,9 @@ internal sealed class RiskGuards
     /// <summary>Peak and day begin anew from the equity of now, losses in a row are forgotten.</summary>
     internal void ResetFigures(TimestampNs now)
     {
-        foreach (var figures in _gate.Exposures.Figures)
-        {
-            (figures.Peak, figures.DayStart) = (figures.Equity, figures.Equity);
-        }
-
+        _gate.Figures.Reset();
         _gate.ForgetLosses();
-        OnFigures(now);
+        Look(now);
     }
 
     internal void OnTimer(long tag, TimestampNs now)
@@ -122,7 +114,7 @@ internal sealed class RiskGuards
                 _gate.Breakers.OnTimer((VenueId)EngineTimer.NumberOf(tag), now);
                 break;
             case EngineTimer.Level:
-                OnFigures(now);
+                Look(now);
                 break;
             default:
                 _kill.OnTimer(now);
@@ -142,6 +134,14 @@ internal sealed class RiskGuards
         if (_orders.IsOpen(order))
         {
             _gate.Breakers.OnError(venue, order, reason, now);
+        }
+    }
+
+    private void Look(TimestampNs now)
+    {
+        if (_level.Look(now))
+        {
+            OnCritical(now);
         }
     }
 

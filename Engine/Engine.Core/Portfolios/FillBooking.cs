@@ -1,3 +1,4 @@
+using Engine.Model.Accounts;
 using Engine.Model.Units;
 
 namespace Engine.Core.Portfolios;
@@ -23,9 +24,12 @@ internal readonly struct FillBooking
     /// <summary>The value, positive.</summary>
     internal required Money Notional { get; init; }
 
-    /// <summary>The fee; positive when paid.</summary>
+    /// <summary>The fee in its asset; positive when paid.</summary>
     internal required Money Fee { get; init; }
 
     /// <summary>The asset of the fee.</summary>
     internal required AssetId FeeAsset { get; init; }
+
+    /// <summary>The leg that it changes, where positions are hedged.</summary>
+    internal PositionLeg Leg { get; init; }
 }

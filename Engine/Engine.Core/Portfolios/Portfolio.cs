@@ -1,54 +1,107 @@
-using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Engine.Books;
+using Engine.Model.Accounts;
+using Engine.Model.Formulas;
 using Engine.Model.Instruments;
-using Engine.Model.State;
 using Engine.Model.Units;
 
 namespace Engine.Core.Portfolios;
 
-/// <summary>What the account and each strategy own, and the cash of each asset. One thread: the core's.</summary>
+/// <summary>What the account and each strategy own, earn and owe. One thread: the core's.</summary>
 /// <remarks>
 /// Cash is the opening balance plus every signed notional, less fees, plus funding, in the settle asset: of a spot
 /// instrument that is the balance, of a perpetual equity is cash plus the position at its mark, which is the same sum
-/// as balance plus unrealised profit. Sums over strategies equal the account, because both add the same longs.
+/// as wallet plus unrealised profit. Sums over strategies equal the account, because both add the same longs.
+/// <para>
+/// A fee counts in the result of its fill, whatever it was paid in. In the settle asset it is taken from cash. Of a
+/// spot fill in the base asset it is taken from the position, as if so much were sold at the price of the fill and the
+/// fee paid of that; what is then no whole lot stays as dust. In any other asset it is taken from the cash of that
+/// asset, and from results and equity with its value at the time of the fill: at the price of an instrument that trades
+/// it against the settle asset, else at <c>account.feeAssetPrice</c>; where neither says it, an alert goes out.
+/// </para>
 /// </remarks>
-public sealed class Portfolio
+public sealed partial class Portfolio
 {
     private readonly InstrumentRegistry _instruments;
+    private readonly IReadOnlyList<MarketState> _markets;
     private Position[] _byInstrument = [];
     private Position[] _byStrategy = [];
+
+    // By (instrument, leg) and by (strategy, instrument, leg); empty unless positions are hedged.
+    private Position[] _legs = [];
+    private Position[] _strategyLegs = [];
+    private long[] _unitsPerLot = [];
     private long[] _cash = new long[16];
+
+    // By settle asset: the value of fees that were paid in other assets, which its cash does not show.
+    private long[] _foreignFees = new long[16];
     private int _instrumentCount;
     private int _strategyCount;
 
     // Assets whose cash was ever touched, by number from 0.
     private int _assetCount;
 
-    internal Portfolio(InstrumentRegistry instruments) => _instruments = instruments;
+    internal Portfolio(InstrumentRegistry instruments, IReadOnlyList<MarketState> markets)
+    {
+        _instruments = instruments;
+        _markets = markets;
+    }
 
-    /// <summary>The account's position.</summary>
+    /// <summary>The account's configuration in force.</summary>
+    public AccountSettings Settings { get; } = new();
+
+    /// <summary>The account's position; of both legs together where they are hedged.</summary>
     public ref readonly Position this[InstrumentId instrument] => ref _byInstrument[instrument.Value];
+
+    /// <summary>How many strategies there are; their numbers are 1 … this.</summary>
+    internal int StrategyCount => _strategyCount;
+
+    /// <summary>How many positions the venue has closed by force.</summary>
+    public long LiquidationCount => _liquidationCount;
 
     /// <summary>A strategy's position; strategy 0 holds what no strategy asked for.</summary>
     public ref readonly Position OfStrategy(StrategyId strategy, InstrumentId instrument) =>
         ref _byStrategy[IndexOf(strategy, instrument)];
 
+    /// <summary>A leg of the account's position; the whole position where positions net.</summary>
+    public ref readonly Position Leg(InstrumentId instrument, PositionLeg leg) => ref AccountRow(instrument, leg);
+
+    /// <summary>A leg of a strategy's position; the whole position where positions net.</summary>
+    public ref readonly Position LegOfStrategy(StrategyId strategy, InstrumentId instrument, PositionLeg leg) =>
+        ref StrategyRow(strategy, instrument, leg);
+
+    /// <summary>What an order of a side may close of the account's position, in lots; not negative.</summary>
+    /// <remarks>Hedged, a bid closes the short leg and an ask the long leg, and only where it is reduce-only.</remarks>
+    public long ClosableLots(InstrumentId instrument, Side side)
+    {
+        var leg = side == Side.Bid ? PositionLeg.Short : PositionLeg.Long;
+        var held = AccountRow(instrument, leg).Quantity.Value;
+        return Math.Max(0, side == Side.Bid ? -held : held);
+    }
+
     /// <summary>The cash of an asset.</summary>
     public Money Cash(AssetId asset) => asset.Value < _cash.Length ? new Money(_cash[asset.Value]) : Money.Zero;
 
-    /// <summary>What cash and positions of an asset are worth at their marks.</summary>
+    /// <summary>
+    /// What a venue calls the balance of an asset: cash and what open perpetuals that settle in it have cost; that is
+    /// all that came in and was realised, without the profit that is open.
+    /// </summary>
+    public Money Wallet(AssetId asset) => Cash(asset) + CostOfPerpetuals(asset);
+
+    /// <summary>What cash and positions of an asset are worth at their marks, less fees paid in other assets.</summary>
     /// <param name="asset">The settle asset.</param>
     /// <param name="markets">The markets, by instrument.</param>
+    /// <remarks>Walks all instruments; <see cref="Equity()" /> is kept with every event.</remarks>
     /// <exception cref="OverflowException">The sum does not fit.</exception>
     public Money Equity(AssetId asset, IReadOnlyList<MarketState> markets)
     {
         ArgumentNullException.ThrowIfNull(markets);
-        var equity = Cash(asset);
+        var equity = Cash(asset) - ForeignFees(asset);
         for (var i = 0; i < _instrumentCount; i++)
         {
-            if (!_byInstrument[i].IsFlat && _instruments.All[i].SettleAsset == asset)
+            if (!_byInstrument[i].IsEmpty && _instruments.All[i].SettleAsset == asset)
             {
-                equity += ValueOf(_byInstrument[i].Quantity, markets[i]);
+                equity += ValueOf(_byInstrument[i], markets[i]);
             }
         }
 
@@ -62,8 +115,7 @@ public sealed class Portfolio
     public Money NetPnl(StrategyId strategy, InstrumentId instrument, MarketState market)
     {
         ref readonly var position = ref OfStrategy(strategy, instrument);
-        var net = position.RealizedPnl - position.Fees + position.Funding;
-        return position.IsFlat ? net : net + ValueOf(position.Quantity, market) - position.Cost;
+        return position.IsEmpty ? position.CashFlow : position.CashFlow + ValueOf(position, market);
     }
 
     /// <summary>
@@ -73,105 +125,103 @@ public sealed class Portfolio
     public static Money ValueOf(QtyLots quantity, MarketState market)
     {
         ArgumentNullException.ThrowIfNull(market);
-        var instrument = market.Instrument;
-        Money value;
-        var fits = market.MarkPrice != FinePrice.Zero && instrument.ContractType == ContractType.LinearPerpetual
-            ? instrument.TryNotional(market.MarkPrice, quantity, out value)
-            : ValueAtReference(quantity, market, out value);
-        return fits
-            ? value
-            : throw new OverflowException($"The value of {quantity.Value} lots of {instrument.Name} does not fit.");
-    }
-
-    internal void AddInstrument()
-    {
-        _instrumentCount++;
-        Array.Resize(ref _byInstrument, _instrumentCount);
-        // The strategies' table is by row, so a new column moves every row.
-        var rows = new Position[(_strategyCount + 1) * _instrumentCount];
-        for (var strategy = 0; strategy <= _strategyCount; strategy++)
-        {
-            var width = _instrumentCount - 1;
-            Array.Copy(_byStrategy, strategy * width, rows, strategy * _instrumentCount, width);
-        }
-
-        _byStrategy = rows;
-    }
-
-    internal void AddStrategy()
-    {
-        _strategyCount++;
-        Array.Resize(ref _byStrategy, (_strategyCount + 1) * _instrumentCount);
-    }
-
-    internal void SetCash(AssetId asset, Money total)
-    {
-        EnsureAsset(asset);
-        _cash[asset.Value] = total.Value;
+        var known = PriceMark.TryRead(market, isAnyBetterThanNone: true, out var mark);
+        return known || quantity == QtyLots.Zero
+            ? mark.ValueOf(market.Instrument, quantity)
+            : throw new OverflowException($"{market.Instrument.Name} has no price to value a position at.");
     }
 
     /// <summary>Books a fill.</summary>
-    /// <returns>The profit that it realises for the strategy, before its fee.</returns>
     /// <exception cref="OverflowException">A sum does not fit: the core must stop, for money has moved.</exception>
-    internal Money ApplyFill(in FillBooking fill)
+    internal FillEffect ApplyFill(in FillBooking fill)
     {
         var instrument = _instruments[fill.Instrument];
-        ref var account = ref _byInstrument[fill.Instrument.Value];
-        ref var owner = ref _byStrategy[IndexOf(fill.Strategy, fill.Instrument)];
-        account.Apply(fill.Side, fill.Quantity, fill.Notional, ClosingNotional(account, fill, instrument));
-        var realized = owner.Apply(fill.Side, fill.Quantity, fill.Notional, ClosingNotional(owner, fill, instrument));
+        var fee = Judge(fill, instrument);
+        ref var account = ref AccountRow(fill.Instrument, fill.Leg);
+        KeepIsolatedMargin(fill, instrument, account);
+        Book(ref account, fill, instrument, fee);
+        SumLegs(fill.Instrument);
+
+        var index = IndexOf(fill.Strategy, fill.Instrument);
+        var flowBefore = _byStrategy[index].CashFlow;
+        var before = _byStrategy[index].Quantity;
+        var realized = Book(ref StrategyRow(fill.Strategy, fill.Instrument, fill.Leg), fill, instrument, fee);
+        SumLegs(fill.Strategy, fill.Instrument);
 
         AddCash(instrument.SettleAsset, fill.Side == Side.Bid ? -fill.Notional : fill.Notional);
-        AddCash(fill.FeeAsset, -fill.Fee);
-        if (fill.FeeAsset == instrument.SettleAsset)
+        if (fee.Units == 0)
         {
-            account.Fees += fill.Fee;
-            owner.Fees += fill.Fee;
+            AddCash(fill.FeeAsset, -fill.Fee);
         }
 
-        AssertInvariants(fill.Instrument);
-        return realized;
+        if (fee.Units == 0 && fill.FeeAsset == _currency && instrument.SettleAsset != _currency)
+        {
+            // The result that it lowers is counted in another currency, so here it has only gone away.
+            Deposit(_currency, -fill.Fee);
+        }
+
+        if (fee.IsForeign)
+        {
+            _foreignFees[instrument.SettleAsset.Value] =
+                checked(_foreignFees[instrument.SettleAsset.Value] + fee.Value.Value);
+        }
+
+        AfterBooking(fill.Strategy, fill.Instrument, flowBefore, fill.Price);
+        CheckConsistent(fill.Instrument);
+        return new FillEffect
+        {
+            RealizedPnl = realized,
+            FeeValue = fee.Value,
+            IsFeeUnvalued = fee.IsUnvalued,
+            PositionBefore = before,
+            PositionAfter = _byStrategy[index].Quantity,
+        };
     }
 
-    internal void ApplyFunding(InstrumentId instrument, Money amount)
+    /// <summary>Books funding of a position, and shares it between the strategies that hold it.</summary>
+    internal void ApplyFunding(InstrumentId instrument, PositionLeg leg, Money amount)
     {
-        _byInstrument[instrument.Value].Funding += amount;
+        AccountRow(instrument, leg).Funding += amount;
+        SumLegs(instrument);
         AddCash(_instruments[instrument].SettleAsset, amount);
-        ShareFunding(instrument, amount);
-        AssertInvariants(instrument);
+        ShareFunding(instrument, leg, amount);
+        CheckConsistent(instrument);
     }
 
-    internal void VisitState(StateSink sink)
+    /// <summary>The venue says the balance of an asset: the difference came from outside, or went there.</summary>
+    internal void SetBalance(AssetId asset, Money total)
     {
-        foreach (ref var position in _byInstrument.AsSpan())
-        {
-            position.VisitState(sink);
-        }
-
-        foreach (ref var position in _byStrategy.AsSpan())
-        {
-            position.VisitState(sink);
-        }
-
-        // A fee may be paid in an asset that nobody has defined: what was booked is state, whatever its number.
-        var assets = _assetCount;
-        sink.VisitCount(ref assets);
-        if (sink.IsRestoring)
-        {
-            _cash = new long[Math.Max(_cash.Length, assets)];
-            _assetCount = assets;
-        }
-
-        for (var asset = 0; asset < assets; asset++)
-        {
-            sink.Visit(ref _cash[asset]);
-        }
+        EnsureAsset(asset);
+        var cash = total - CostOfPerpetuals(asset);
+        var change = cash - new Money(_cash[asset.Value]);
+        _cash[asset.Value] = cash.Value;
+        Deposit(asset, change);
     }
 
-    private static bool ValueAtReference(QtyLots quantity, MarketState market, out Money value)
+    internal void OnLiquidated() => _liquidationCount++;
+
+    private static Money ValueOf(in Position position, MarketState market)
     {
-        value = Money.Zero;
-        return market.TryReferencePrice(out var price) && market.Instrument.TryNotional(price, quantity, out value);
+        var value = ValueOf(position.Quantity, market);
+        if (position.Dust == 0 || !PriceMark.TryRead(market, isAnyBetterThanNone: true, out var mark))
+        {
+            return value;
+        }
+
+        return value + FeeValues.ValueOf(new Money(position.Dust), mark.ToFine(market.Instrument));
+    }
+
+    private static Money Book(ref Position position, in FillBooking fill, Instrument instrument, in FeeBooking fee)
+    {
+        var closing = ClosingNotional(position, fill, instrument);
+        var realized = position.Apply(fill.Side, fill.Quantity, fill.Notional, closing, fee.UnitsPerLot);
+        if (fee.Units != 0)
+        {
+            return realized + position.PayFee(fee.Units, fee.Value, fee.UnitsPerLot);
+        }
+
+        position.Fees += fee.Value;
+        return realized;
     }
 
     private static Money ClosingNotional(in Position position, in FillBooking fill, Instrument instrument)
@@ -188,27 +238,80 @@ public sealed class Portfolio
         return closing;
     }
 
-    /// <summary>Splits funding by the strategies' positions; the last of them takes what rounding leaves.</summary>
-    private void ShareFunding(InstrumentId instrument, Money amount)
+    /// <summary>Says what a fee is worth, and where it is taken from.</summary>
+    private FeeBooking Judge(in FillBooking fill, Instrument instrument)
     {
-        var total = _byInstrument[instrument.Value].Quantity.Value;
-        var left = amount;
-        var last = 0;
-        for (var strategy = 0; total != 0 && strategy <= _strategyCount; strategy++)
+        var unitsPerLot = Math.Max(1, _unitsPerLot[fill.Instrument.Value]);
+        return fill.FeeAsset == instrument.SettleAsset || fill.Fee == Money.Zero
+            ? new FeeBooking(fill.Fee, 0, unitsPerLot, IsForeign: false, IsUnvalued: false)
+            : JudgeForeign(fill, instrument, unitsPerLot);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private FeeBooking JudgeForeign(in FillBooking fill, Instrument instrument, long unitsPerLot)
+    {
+        if (fill.FeeAsset == instrument.BaseAsset)
         {
-            ref var position = ref _byStrategy[(strategy * _instrumentCount) + instrument.Value];
-            if (position.IsFlat)
+            var value = FeeValues.ValueOf(fill.Fee, Ticks.ToFine(instrument, fill.Price));
+            return _unitsPerLot[fill.Instrument.Value] > 0
+                ? new FeeBooking(value, fill.Fee.Value, unitsPerLot, IsForeign: false, IsUnvalued: false)
+                : new FeeBooking(value, 0, unitsPerLot, IsForeign: true, IsUnvalued: false);
+        }
+
+        var isKnown = TryPrice(fill.FeeAsset, instrument.SettleAsset, out var price);
+        return isKnown
+            ? new FeeBooking(FeeValues.ValueOf(fill.Fee, price), 0, unitsPerLot, IsForeign: true, IsUnvalued: false)
+            : new FeeBooking(Money.Zero, 0, unitsPerLot, IsForeign: false, IsUnvalued: true);
+    }
+
+    /// <summary>The price of an asset in another: of an instrument that trades it, else as it was configured.</summary>
+    private bool TryPrice(AssetId asset, AssetId settle, out FinePrice price)
+    {
+        for (var i = 0; i < _instrumentCount; i++)
+        {
+            var instrument = _instruments.All[i];
+            if (instrument.BaseAsset == asset && instrument.QuoteAsset == settle
+                && PriceMark.TryRead(_markets[i], isAnyBetterThanNone: true, out var mark))
+            {
+                price = mark.ToFine(instrument);
+                return true;
+            }
+        }
+
+        price = Settings.FeeAssetPrice;
+        return price > FinePrice.Zero;
+    }
+
+    /// <summary>Splits funding by the strategies' positions; the last of them takes what rounding leaves.</summary>
+    private void ShareFunding(InstrumentId instrument, PositionLeg leg, Money amount)
+    {
+        var total = AccountRow(instrument, leg).Quantity.Value;
+        var left = amount;
+        var last = StrategyId.Engine;
+        for (var number = 0; total != 0 && number <= _strategyCount; number++)
+        {
+            var strategy = new StrategyId((ushort)number);
+            var held = StrategyRow(strategy, instrument, leg).Quantity.Value;
+            if (held == 0)
             {
                 continue;
             }
 
-            var share = new Money((long)((Int128)amount.Value * position.Quantity.Value / total));
-            position.Funding += share;
+            var share = new Money((long)((Int128)amount.Value * held / total));
+            BookFunding(strategy, instrument, leg, share);
             left -= share;
             last = strategy;
         }
 
-        _byStrategy[(last * _instrumentCount) + instrument.Value].Funding += left;
+        BookFunding(last, instrument, leg, left);
+    }
+
+    private void BookFunding(StrategyId strategy, InstrumentId instrument, PositionLeg leg, Money amount)
+    {
+        var before = _byStrategy[IndexOf(strategy, instrument)].CashFlow;
+        StrategyRow(strategy, instrument, leg).Funding += amount;
+        SumLegs(strategy, instrument);
+        AfterBooking(strategy, instrument, before, PriceTicks.Zero);
     }
 
     private void AddCash(AssetId asset, Money amount)
@@ -217,33 +320,21 @@ public sealed class Portfolio
         _cash[asset.Value] = checked(_cash[asset.Value] + amount.Value);
     }
 
-    private void EnsureAsset(AssetId asset)
+    private Money ForeignFees(AssetId asset) =>
+        asset.Value < _foreignFees.Length ? new Money(_foreignFees[asset.Value]) : Money.Zero;
+
+    private Money CostOfPerpetuals(AssetId asset)
     {
-        if (asset.Value >= _cash.Length)
+        var cost = Money.Zero;
+        for (var i = 0; i < _instrumentCount; i++)
         {
-            Array.Resize(ref _cash, asset.Value * 2);
+            var instrument = _instruments.All[i];
+            if (instrument.ContractType == ContractType.LinearPerpetual && instrument.SettleAsset == asset)
+            {
+                cost += _byInstrument[i].Cost;
+            }
         }
 
-        _assetCount = Math.Max(_assetCount, asset.Value + 1);
-    }
-
-    private int IndexOf(StrategyId strategy, InstrumentId instrument) =>
-        (strategy.Value * _instrumentCount) + instrument.Value;
-
-    [Conditional("DEBUG")]
-    private void AssertInvariants(InstrumentId instrument)
-    {
-        long quantity = 0;
-        for (var strategy = 0; strategy <= _strategyCount; strategy++)
-        {
-            quantity += _byStrategy[(strategy * _instrumentCount) + instrument.Value].Quantity.Value;
-        }
-
-        Debug.Assert(
-            quantity == _byInstrument[instrument.Value].Quantity.Value,
-            "The strategies' positions add up to the account's.");
-        Debug.Assert(
-            !_byInstrument[instrument.Value].IsFlat || _byInstrument[instrument.Value].Cost == Money.Zero,
-            "A flat position has no cost.");
+        return cost;
     }
 }

@@ -1,65 +1,59 @@
+using Engine.Core.Portfolios;
 using Engine.Model.State;
 using Engine.Model.Units;
 
 namespace Engine.Core.Risk;
 
 /// <summary>
-/// What the limits and guards must know of the account, in one settle asset: kept current by the exposure book.
+/// What limits and guards go by: the portfolio's equity, peak and day, less what the operator has let pass. One thread.
 /// </summary>
-/// <remarks>
-/// The sums are wide so that absurd prices cannot break them; each instrument adds what is known to fit in 64 bits.
-/// </remarks>
 internal sealed class AccountFigures
 {
-    internal AccountFigures(AssetId asset) => Asset = asset;
+    private readonly Portfolio _portfolio;
+    private long _forgivenDrawdown;
+    private long _forgivenDay;
 
-    /// <summary>The settle asset.</summary>
-    internal AssetId Asset { get; }
+    internal AccountFigures(Portfolio portfolio) => _portfolio = portfolio;
 
-    /// <summary>The cash, money.</summary>
-    internal long Cash;
+    /// <summary>Whether shares of the equity can be judged: money was paid in.</summary>
+    internal bool IsFunded => _portfolio.IsFunded;
 
-    /// <summary>What the positions are worth, money.</summary>
-    internal Int128 PositionValue;
-
-    /// <summary>What the largest positions that open orders may make are worth, money.</summary>
-    internal Int128 WorstValue;
-
-    /// <summary>The margin of those, money.</summary>
-    internal Int128 WorstMargin;
-
-    /// <summary>The margin of the perpetual positions, money.</summary>
-    internal Int128 UsedMargin;
-
-    /// <summary>Instruments with something that cannot be valued.</summary>
-    internal int UnpricedCount;
-
-    /// <summary>Whether a balance was ever told: before that nobody knows what a share of the capital is.</summary>
-    internal bool IsFunded;
-
-    /// <summary>The highest equity so far, or since the operator had it counted anew; money.</summary>
-    internal long Peak;
-
-    /// <summary>The equity at the start of the day, money.</summary>
-    internal long DayStart;
+    /// <summary>The account's currency: what settles in another is not in these figures.</summary>
+    internal AssetId Currency => _portfolio.Currency;
 
     /// <summary>Cash and positions at their marks, money.</summary>
-    internal long Equity => Clamp(Cash + PositionValue);
+    internal long Equity => _portfolio.Account.Equity.Value;
+
+    /// <summary>The highest equity so far, or since the operator had it counted anew; money.</summary>
+    internal long Peak => _portfolio.Account.Peak.Value - _forgivenDrawdown;
+
+    /// <summary>The equity at the start of the day, or when the operator had it counted anew; money.</summary>
+    internal long DayStart => _portfolio.Account.DayStart.Value - _forgivenDay;
 
     /// <summary>How far the equity lies under its peak, money.</summary>
-    internal long Drawdown => Clamp((Int128)Peak - Equity);
+    internal long Drawdown => Peak - Equity;
 
     /// <summary>What the day has lost; negative where it has gained; money.</summary>
-    internal long DayLoss => Clamp((Int128)DayStart - Equity);
+    internal long DayLoss => DayStart - Equity;
 
-    /// <summary>The loss that a limit allows from an equity: the tighter of an amount and a share.</summary>
-    internal static long Allowed(long equity, double share, long most)
+    /// <summary>The equity has moved: what was forgiven cannot be more than what there is.</summary>
+    internal void OnEquity() =>
+        _forgivenDrawdown = Math.Min(_forgivenDrawdown, _portfolio.Account.Drawdown.Value);
+
+    /// <summary>A day begins.</summary>
+    internal void OnDay() => _forgivenDay = 0;
+
+    /// <summary>Peak and day are counted from the equity of now.</summary>
+    internal void Reset()
     {
-        var allowed = equity * share;
-        return allowed < 9e18 ? Math.Min(most, (long)allowed) : most;
+        _forgivenDrawdown = _portfolio.Account.Drawdown.Value;
+        _forgivenDay = -_portfolio.Account.DayPnl.Value;
     }
 
-    /// <summary>A share of the equity, money; zero of a negative one.</summary>
+    /// <summary>The loss that a limit allows: the tighter of a share of an equity and an amount.</summary>
+    internal static long Allowed(long equity, double share, long most) => Math.Min(ShareOf(equity, share), most);
+
+    /// <summary>A share of an equity, money; zero of a negative one.</summary>
     internal static long ShareOf(long equity, double share)
     {
         var part = equity > 0 ? equity * share : 0;
@@ -71,9 +65,7 @@ internal sealed class AccountFigures
 
     internal void VisitState(StateSink sink)
     {
-        sink.Visit(ref Cash);
-        sink.Visit(ref IsFunded);
-        sink.Visit(ref Peak);
-        sink.Visit(ref DayStart);
+        sink.Visit(ref _forgivenDrawdown);
+        sink.Visit(ref _forgivenDay);
     }
 }

@@ -11,7 +11,7 @@ namespace Engine.Core.Risk;
 /// </summary>
 /// <remarks>
 /// The sums move with each price, order and fill by what has changed, so that a check reads them and no longer walks
-/// over the instruments. Spot and perpetuals are valued as the portfolio does: at the mark where there is one.
+/// over the instruments. An exposure is valued at the market's middle, as an order is.
 /// </remarks>
 internal sealed partial class ExposureBook
 {
@@ -21,12 +21,13 @@ internal sealed partial class ExposureBook
     private readonly IReadOnlyList<MarketState> _markets;
     private readonly Portfolio _portfolio;
     private readonly LimitTable _limits;
-    private readonly List<AccountFigures> _figures = [];
     private readonly List<OwnPrices> _bids = [];
     private readonly List<OwnPrices> _asks = [];
     private InstrumentExposure[] _exposures = [];
     private StrategyExposure[] _cells = [];
-    private int[] _figuresOf = [];
+    private Int128 _worstValue;
+    private Int128 _worstMargin;
+    private int _unpricedCount;
     private int[] _openOrders = new int[1];
     private int[] _mayOpen = new int[1];
 
@@ -37,40 +38,14 @@ internal sealed partial class ExposureBook
         _limits = limits;
     }
 
-    /// <summary>The account's figures, by settle asset.</summary>
-    internal IReadOnlyList<AccountFigures> Figures => _figures;
+    /// <summary>The worst exposure of all instruments together, money; wide, so that no absurd price breaks it.</summary>
+    internal Int128 WorstValue => _worstValue;
 
-    /// <summary>The worst exposure of all instruments together, money; wide.</summary>
-    internal Int128 WorstValue
-    {
-        get
-        {
-            var sum = Int128.Zero;
-            for (var i = 0; i < _figures.Count; i++)
-            {
-                sum += _figures[i].WorstValue;
-            }
-
-            return sum;
-        }
-    }
+    /// <summary>The initial margin of that, money.</summary>
+    internal Int128 WorstMargin => _worstMargin;
 
     /// <summary>Whether something is open that cannot be valued.</summary>
-    internal bool HasUnpriced
-    {
-        get
-        {
-            for (var i = 0; i < _figures.Count; i++)
-            {
-                if (_figures[i].UnpricedCount > 0)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    internal bool HasUnpriced => _unpricedCount > 0;
 
     /// <summary>What is open in an instrument.</summary>
     internal ref readonly InstrumentExposure this[InstrumentId instrument] => ref _exposures[instrument.Value];
@@ -78,9 +53,6 @@ internal sealed partial class ExposureBook
     /// <summary>What a strategy has open in an instrument.</summary>
     internal ref StrategyExposure Of(StrategyId strategy, InstrumentId instrument) =>
         ref _cells[(strategy.Value * _exposures.Length) + instrument.Value];
-
-    /// <summary>The figures of the asset in which an instrument settles.</summary>
-    internal AccountFigures FiguresOf(InstrumentId instrument) => _figures[_figuresOf[instrument.Value]];
 
     /// <summary>How many orders of a strategy are open.</summary>
     internal int OpenOrdersOf(StrategyId strategy) => _openOrders[strategy.Value];
@@ -102,11 +74,8 @@ internal sealed partial class ExposureBook
 
     internal void AddInstrument()
     {
-        var instrument = _markets[^1].Instrument;
         var width = _exposures.Length;
         Array.Resize(ref _exposures, width + 1);
-        Array.Resize(ref _figuresOf, width + 1);
-        _figuresOf[width] = PlaceOf(instrument.SettleAsset);
         _bids.Add(new OwnPrices());
         _asks.Add(new OwnPrices());
         var rows = _openOrders.Length;
@@ -173,68 +142,23 @@ internal sealed partial class ExposureBook
         side == Side.Bid ? _bids[instrument.Value] : _asks[instrument.Value];
 
     /// <summary>A market has moved.</summary>
-    /// <returns>Whether the account's figures have.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool OnMarket(MarketState market)
+    internal void OnMarket(MarketState market)
     {
         var instrument = market.Instrument.Id.Value;
-        return _exposures[instrument].IsActive && Revalue(instrument);
-    }
-
-    /// <summary>Cash has changed by what we did: a fill, funding, a fee.</summary>
-    internal void OnCash()
-    {
-        foreach (var figures in _figures)
+        if (_exposures[instrument].Worst != 0)
         {
-            figures.Cash = _portfolio.Cash(figures.Asset).Value;
-        }
-    }
-
-    /// <summary>
-    /// A balance was told. What it adds or takes was neither won nor lost: peak and start of the day move with it.
-    /// </summary>
-    internal void OnBalance(AssetId asset)
-    {
-        foreach (var figures in _figures)
-        {
-            if (figures.Asset != asset)
-            {
-                continue;
-            }
-
-            var before = figures.Equity;
-            figures.Cash = _portfolio.Cash(asset).Value;
-            var change = (Int128)figures.Equity - before;
-            figures.Peak = figures.IsFunded ? AccountFigures.Clamp(figures.Peak + change) : figures.Equity;
-            figures.DayStart = figures.IsFunded ? AccountFigures.Clamp(figures.DayStart + change) : figures.Equity;
-            figures.IsFunded = true;
+            Revalue(instrument);
         }
     }
 
     /// <summary>Makes the sums anew: the margins of instruments have changed, or a state was put back.</summary>
     internal void SumUp()
     {
-        foreach (var figures in _figures)
-        {
-            (figures.PositionValue, figures.WorstValue) = (0, 0);
-            (figures.WorstMargin, figures.UsedMargin, figures.UnpricedCount) = (0, 0, 0);
-        }
-
+        (_worstValue, _worstMargin, _unpricedCount) = (0, 0, 0);
         for (var i = 0; i < _exposures.Length; i++)
         {
             Count(i, 1);
         }
-    }
-
-    private int PlaceOf(AssetId asset)
-    {
-        var place = _figures.FindIndex(figures => figures.Asset == asset);
-        if (place >= 0)
-        {
-            return place;
-        }
-
-        _figures.Add(new AccountFigures(asset) { Cash = _portfolio.Cash(asset).Value });
-        return _figures.Count - 1;
     }
 }

@@ -20,29 +20,17 @@ internal struct InstrumentExposure
     /// <summary>Orders that are not finished.</summary>
     internal int OpenOrders;
 
-    /// <summary>The position that was valued, lots.</summary>
-    internal long Position;
-
     /// <summary>The largest position that may come of it, as it was valued, lots.</summary>
     internal long Worst;
 
     /// <summary>The price at which it was valued, ticks; zero for none.</summary>
     internal long Reference;
 
-    /// <summary>The mark at which it was valued, 10⁻⁸; zero for none.</summary>
-    internal long Mark;
-
     /// <summary>What the largest position is worth, money.</summary>
     internal long WorstValue;
 
-    /// <summary>What the position is worth, money; negative for a short one.</summary>
-    internal long PositionValue;
-
     /// <summary>Whether there is something that cannot be valued.</summary>
     internal bool IsUnpriced;
-
-    /// <summary>Whether there is anything to value.</summary>
-    internal readonly bool IsActive => (Worst | Position) != 0;
 
     /// <summary>The largest position that may come of it on either side, in lots.</summary>
     internal readonly long WorstLots(QtyLots position) =>
@@ -70,12 +58,9 @@ internal struct InstrumentExposure
         sink.Visit(ref OpenSellLots);
         sink.Visit(ref UnknownCount);
         sink.Visit(ref OpenOrders);
-        sink.Visit(ref Position);
         sink.Visit(ref Worst);
         sink.Visit(ref Reference);
-        sink.Visit(ref Mark);
         sink.Visit(ref WorstValue);
-        sink.Visit(ref PositionValue);
         sink.Visit(ref IsUnpriced);
     }
 }

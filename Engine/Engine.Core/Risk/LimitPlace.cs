@@ -18,16 +18,15 @@ internal static class LimitPlace
     internal const int OpeningsPerHour = 12;
     internal const int OpeningsPerDay = 13;
     internal const int Leverage = 14;
-    internal const int InitialMargin = 15;
-    internal const int MarginUse = 16;
-    internal const int RiskPerTrade = 17;
-    internal const int StopDistance = 18;
-    internal const int PositionLoss = 19;
-    internal const int DailyLoss = 20;
-    internal const int DailyLossShare = 21;
-    internal const int Drawdown = 22;
-    internal const int LossesInARow = 23;
-    internal const int CoolDown = 24;
-    internal const int AllowUnlisted = 25;
-    internal const int Allowed = 26;
+    internal const int MarginUse = 15;
+    internal const int RiskPerTrade = 16;
+    internal const int StopDistance = 17;
+    internal const int PositionLoss = 18;
+    internal const int DailyLoss = 19;
+    internal const int DailyLossShare = 20;
+    internal const int Drawdown = 21;
+    internal const int LossesInARow = 22;
+    internal const int CoolDown = 23;
+    internal const int AllowUnlisted = 24;
+    internal const int Allowed = 25;
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Engine.Books;
 using Engine.Core.Guards;
+using Engine.Model.Accounts;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
 
@@ -17,16 +18,19 @@ internal sealed class LimitTable
 
     private readonly RiskLimits _limits;
     private readonly GuardLimits _guards;
+    private readonly AccountSettings _account;
     private readonly IReadOnlyList<MarketState> _markets;
     private readonly List<bool> _isMarketMaker = [false];
     private OrderLimits[] _cells = [];
     private double[] _margins = [];
-    private AccountLimits _account;
+    private AccountLimits _ofAccount;
     private int _version = -1;
     private bool _isStale = true;
 
-    internal LimitTable(RiskLimits limits, GuardLimits guards, IReadOnlyList<MarketState> markets)
+    internal LimitTable(
+        RiskLimits limits, GuardLimits guards, AccountSettings account, IReadOnlyList<MarketState> markets)
     {
+        _account = account;
         _limits = limits;
         _guards = guards;
         _markets = markets;
@@ -34,7 +38,7 @@ internal sealed class LimitTable
     }
 
     /// <summary>The account's limits.</summary>
-    internal ref readonly AccountLimits Account => ref _account;
+    internal ref readonly AccountLimits Account => ref _ofAccount;
 
     /// <summary>How many strategies there are, the engine itself as number 0 included.</summary>
     internal int StrategyCount => _isMarketMaker.Count;
@@ -133,7 +137,7 @@ internal sealed class LimitTable
     private void RebuildAccount()
     {
         var values = _limits.Values;
-        _account = new AccountLimits
+        _ofAccount = new AccountLimits
         {
             Exposure = values.Bits(LimitPlace.Exposure),
             OpenOrders = values.Integer(LimitPlace.OpenOrders),
@@ -181,18 +185,11 @@ internal sealed class LimitTable
         return isAllowed && (!_limits.TryOfStrategy(strategy, LimitPlace.Allowed, out var own) || own != 0);
     }
 
-    /// <summary>Spot takes the whole notional; of the rates that are set the larger is the tighter.</summary>
+    /// <summary>Spot takes the whole notional, a perpetual what the account's leverage makes of it.</summary>
     private double MarginRate(int instrument)
     {
-        if (_markets[instrument].Instrument.ContractType == ContractType.Spot)
-        {
-            return 1;
-        }
-
-        var rate = _limits.Values.Real(LimitPlace.InitialMargin);
-        return _limits.TryOfInstrument(instrument, LimitPlace.InitialMargin, out var own)
-            ? Math.Max(rate, Real(own))
-            : rate;
+        var id = new InstrumentId(instrument);
+        return _markets[instrument].Instrument.ContractType == ContractType.Spot ? 1 : 1.0 / _account.LeverageOf(id);
     }
 
     private long Tightest(int place, int strategy, int instrument)

@@ -123,9 +123,8 @@ internal sealed partial class RiskGate
 
         var verdict = RiskChecks.PositionWithinLimit(worst.Value, limits.StrategyNotional);
         verdict = verdict.IsPass ? RiskChecks.PositionQuantityWithinLimit(lots, limits.StrategyLots) : verdict;
-        return verdict.IsPass
-            ? RiskChecks.CapitalShareWithinLimit(
-                worst.Value, ShareLimit(_exposures.FiguresOf(request.Instrument), limits.StrategyShare))
+        return verdict.IsPass && IsJudged(market.Instrument)
+            ? RiskChecks.CapitalShareWithinLimit(worst.Value, ShareLimit(limits.StrategyShare))
             : verdict;
     }
 
@@ -141,16 +140,16 @@ internal sealed partial class RiskGate
         }
 
         var worst = notional.Value;
-        var figures = _exposures.FiguresOf(request.Instrument);
+        var isJudged = IsJudged(market.Instrument);
         var verdict = RiskChecks.PositionWithinLimit(worst, limits.PositionNotional);
         verdict = verdict.IsPass ? RiskChecks.PositionQuantityWithinLimit(lots, limits.PositionLots) : verdict;
-        verdict = verdict.IsPass
-            ? RiskChecks.CapitalShareWithinLimit(worst, ShareLimit(figures, limits.CapitalShare))
+        verdict = verdict.IsPass && isJudged
+            ? RiskChecks.CapitalShareWithinLimit(worst, ShareLimit(limits.CapitalShare))
             : verdict;
-        return verdict.IsPass ? CheckExposure(worst, after.WorstValue, figures, request.Instrument) : verdict;
+        return verdict.IsPass ? CheckExposure(worst, after.WorstValue, isJudged, request.Instrument) : verdict;
     }
 
-    private RiskVerdict CheckExposure(long worst, long before, AccountFigures figures, InstrumentId instrument)
+    private RiskVerdict CheckExposure(long worst, long before, bool isJudged, InstrumentId instrument)
     {
         // Without a price an exposure cannot be said, so nothing may be added to it.
         if (_exposures.HasUnpriced)
@@ -162,57 +161,54 @@ internal sealed partial class RiskGate
         var growth = (Int128)worst - before;
         var total = AccountFigures.Clamp(_exposures.WorstValue + growth);
         var verdict = RiskChecks.ExposureWithinLimit(total, account.Exposure);
-        if (!verdict.IsPass || !figures.IsFunded)
+        if (!verdict.IsPass || !isJudged)
         {
             return verdict;
         }
 
-        verdict = RiskChecks.LeverageWithinLimit(
-            AccountFigures.Clamp(figures.WorstValue + growth), AccountFigures.ShareOf(figures.Equity, account.Leverage));
+        verdict = RiskChecks.LeverageWithinLimit(total, ShareLimit(account.Leverage));
         return verdict.IsPass
             ? RiskChecks.MarginWithinLimit(
-                AccountFigures.Clamp(figures.WorstMargin + (long)((long)growth * _limits.MarginOf(instrument.Value))),
-                AccountFigures.ShareOf(figures.Equity, account.MarginUse))
+                AccountFigures.Clamp(_exposures.WorstMargin + (long)((long)growth * _limits.MarginOf(instrument.Value))),
+                ShareLimit(account.MarginUse))
             : verdict;
     }
 
     private RiskVerdict CheckLosses(
         StrategyId strategy, in OrderRequest request, PriceTicks price, in OrderLimits limits, TimestampNs now)
     {
-        var figures = _exposures.FiguresOf(request.Instrument);
-        var verdict = CheckStop(request, price, limits, figures);
+        var isJudged = IsJudged(_markets[request.Instrument.Value].Instrument);
+        var verdict = CheckStop(request, price, limits, isJudged);
         verdict = verdict.IsPass ? CheckOpening(strategy, request, now) : verdict;
-        if (!verdict.IsPass || !figures.IsFunded)
+        if (!verdict.IsPass || !isJudged)
         {
             return verdict;
         }
 
-        var position = _portfolio[request.Instrument];
         ref readonly var account = ref _limits.Account;
-        var loss = position.Cost.Value - _exposures[request.Instrument].PositionValue;
         verdict = RiskChecks.PositionLossWithinLimit(
-            position.IsFlat ? 0 : loss, ShareLimit(figures, limits.PositionLoss));
+            -_portfolio.UnrealizedPnl(request.Instrument).Value, ShareLimit(limits.PositionLoss));
         verdict = verdict.IsPass
             ? RiskChecks.DailyLossWithinLimit(
-                figures.DayLoss,
-                AccountFigures.Allowed(figures.DayStart, account.DailyLossShare, account.DailyLoss))
+                Figures.DayLoss,
+                AccountFigures.Allowed(Figures.DayStart, account.DailyLossShare, account.DailyLoss))
             : verdict;
         return verdict.IsPass
             ? RiskChecks.DrawdownWithinLimit(
-                figures.Drawdown, AccountFigures.Allowed(figures.Peak, account.Drawdown, long.MaxValue))
+                Figures.Drawdown, AccountFigures.Allowed(Figures.Peak, account.Drawdown, long.MaxValue))
             : verdict;
     }
 
     /// <summary>Where no stop is known the risk of the trade is not judged.</summary>
     private RiskVerdict CheckStop(
-        in OrderRequest request, PriceTicks price, in OrderLimits limits, AccountFigures figures)
+        in OrderRequest request, PriceTicks price, in OrderLimits limits, bool isJudged)
     {
         var instrument = _markets[request.Instrument.Value].Instrument;
         long risk;
         if (request.ProtectiveStop != PriceTicks.Zero)
         {
             var verdict = RiskChecks.StopOnLosingSide(request.Side, price.Value, request.ProtectiveStop.Value);
-            if (!verdict.IsPass || !figures.IsFunded)
+            if (!verdict.IsPass || !isJudged)
             {
                 return verdict;
             }
@@ -225,7 +221,7 @@ internal sealed partial class RiskGate
 
             risk = atStake.Value;
         }
-        else if (limits.StopDistance > 0 && figures.IsFunded)
+        else if (limits.StopDistance > 0 && isJudged)
         {
             instrument.TryNotional(price, request.Quantity, out var notional);
             risk = AccountFigures.ShareOf(notional.Value, limits.StopDistance);
@@ -235,7 +231,7 @@ internal sealed partial class RiskGate
             return RiskVerdict.Pass;
         }
 
-        return RiskChecks.RiskPerTradeWithinLimit(risk, ShareLimit(figures, limits.RiskPerTrade));
+        return RiskChecks.RiskPerTradeWithinLimit(risk, ShareLimit(limits.RiskPerTrade));
     }
 
     private RiskVerdict CheckOpening(StrategyId strategy, in OrderRequest request, TimestampNs now)

@@ -32,7 +32,8 @@ internal sealed partial class RiskGate
         _sanitizer = sanitizer;
         _markets = markets;
         _portfolio = portfolio;
-        _limits = new LimitTable(limits, guards, markets);
+        _limits = new LimitTable(limits, guards, portfolio.Settings, markets);
+        Figures = new AccountFigures(portfolio);
         _exposures = new ExposureBook(markets, portfolio, _limits);
         _streaks = new LossStreaks(_limits);
         Breakers = breakers;
@@ -46,6 +47,9 @@ internal sealed partial class RiskGate
 
     /// <summary>What is open and what it is worth.</summary>
     internal ExposureBook Exposures => _exposures;
+
+    /// <summary>The account's equity, peak and day.</summary>
+    internal AccountFigures Figures { get; }
 
     /// <summary>The account's limits in force.</summary>
     internal ref readonly AccountLimits Account => ref _limits.Account;
@@ -116,15 +120,13 @@ internal sealed partial class RiskGate
     /// <summary>A fill is booked: positions that open and close are counted, values follow.</summary>
     internal void OnFill(in FillReport fill, Money net)
     {
-        _exposures.OnCash();
         _exposures.Update(fill.Strategy, fill.Instrument);
         if (!_limits.IsCounted(fill.Strategy.Value))
         {
             return;
         }
 
-        var after = fill.PositionAfter.Value;
-        var before = after - (fill.Side == Side.Bid ? fill.Quantity.Value : -fill.Quantity.Value);
+        var (before, after) = (fill.PositionBefore.Value, fill.PositionAfter.Value);
         var flips = (before < 0 && after > 0) || (before > 0 && after < 0);
         if (before != 0 && (after == 0 || flips))
         {
@@ -159,8 +161,8 @@ internal sealed partial class RiskGate
             return Money.Zero;
         }
 
-        var figures = _exposures.FiguresOf(instrument);
-        var position = Math.Min(limits.PositionNotional, ShareLimit(figures, limits.CapitalShare));
+        var share = IsJudged(market.Instrument) ? ShareLimit(limits.CapitalShare) : long.MaxValue;
+        var position = Math.Min(limits.PositionNotional, share);
         var exposed = AccountFigures.Clamp(_exposures.WorstValue - exposure.WorstValue + held.Value);
         var room = Math.Min(
             limits.OrderNotional,
@@ -175,21 +177,23 @@ internal sealed partial class RiskGate
         _rates.VisitState(sink);
         _streaks.VisitState(sink);
         Breakers.VisitState(sink);
+        Figures.VisitState(sink);
         if (sink.IsRestoring)
         {
             _exposures.SumUp();
         }
     }
 
-    private static long ShareLimit(AccountFigures figures, double share) =>
-        !figures.IsFunded || double.IsPositiveInfinity(share)
-            ? long.MaxValue
-            : AccountFigures.ShareOf(figures.Equity, share);
+    /// <summary>Shares of the equity are judged of what settles in the account's currency.</summary>
+    private bool IsJudged(Instrument instrument) =>
+        Figures.IsFunded && instrument.SettleAsset == Figures.Currency;
+
+    private long ShareLimit(double share) =>
+        double.IsPositiveInfinity(share) ? long.MaxValue : AccountFigures.ShareOf(Figures.Equity, share);
 
     private bool Reduces(in OrderRequest request)
     {
-        var position = _portfolio[request.Instrument].Quantity.Value;
-        var closable = request.Side == Side.Bid ? -position : position;
+        var closable = _portfolio.ClosableLots(request.Instrument, request.Side);
         return closable - _exposures[request.Instrument].OpenLots(request.Side) >= request.Quantity.Value;
     }
 

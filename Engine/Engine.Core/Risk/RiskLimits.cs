@@ -53,8 +53,6 @@ public sealed class RiskLimits
             "The most positions opened within 24 hours; market makers are not counted; 0 for any."),
         ParameterDescriptor.OfReal("maxLeverage", 10, 0, 200,
             "The largest exposure, open orders included, as a multiple of the equity; 0 for any."),
-        ParameterDescriptor.OfReal("initialMargin", 0.10, 0, 1,
-            "The margin that a perpetual takes, as a fraction of its notional; spot takes all of it.", "fraction"),
         ParameterDescriptor.OfReal("maxMarginUse", 1, 0, 1,
             "The most of the equity that may be margin, open orders included; 0 for any.", "fraction"),
         ParameterDescriptor.OfReal("maxRiskPerTrade", 0.02, 0, 1,
@@ -85,7 +83,7 @@ public sealed class RiskLimits
     [
         Both, Both, LimitScopes.None, Both, Both, Both, Both, Both, Both,
         LimitScopes.Strategy, LimitScopes.Strategy, LimitScopes.Strategy, LimitScopes.Strategy, LimitScopes.Strategy,
-        LimitScopes.None, LimitScopes.Instrument, LimitScopes.None, Both, Both, LimitScopes.Instrument,
+        LimitScopes.None, LimitScopes.None, Both, Both, LimitScopes.Instrument,
         LimitScopes.None, LimitScopes.None, LimitScopes.None, LimitScopes.Strategy, LimitScopes.Strategy,
         LimitScopes.None, Both | LimitScopes.NotAccount,
     ];

@@ -5,7 +5,7 @@ namespace Engine.Core.Strategies;
 /// <summary>A fill, as a strategy and a recorder see it.</summary>
 public readonly struct FillReport
 {
-    /// <summary>The order.</summary>
+    /// <summary>The order; none where the venue has closed the position by force.</summary>
     public required OrderId Order { get; init; }
 
     /// <summary>Whose order it was.</summary>
@@ -29,13 +29,16 @@ public readonly struct FillReport
     /// <summary>The value, positive.</summary>
     public required Money Notional { get; init; }
 
-    /// <summary>The fee; positive when paid.</summary>
+    /// <summary>The fee in the settle asset, whatever it was paid in; positive when paid.</summary>
     public required Money Fee { get; init; }
 
     /// <summary>The profit that it realised for the strategy, before its fee.</summary>
     public required Money RealizedPnl { get; init; }
 
-    /// <summary>The strategy's position after it.</summary>
+    /// <summary>The strategy's position before it.</summary>
+    public required QtyLots PositionBefore { get; init; }
+
+    /// <summary>The strategy's position after it: less than the quantity more where the fee was paid of it.</summary>
     public required QtyLots PositionAfter { get; init; }
 
     /// <summary>Whether we were the maker.</summary>

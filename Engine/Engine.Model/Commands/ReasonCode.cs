@@ -216,6 +216,12 @@ public enum ReasonCode : ushort
     /// <summary>Too little of the capital is free of margin.</summary>
     MarginRatioLow = 79,
 
+    /// <summary>A fee was paid in an asset whose price nobody says: it is missing from the results.</summary>
+    FeeUnvalued = 85,
+
+    /// <summary>The venue has closed a position by force.</summary>
+    Liquidated = 86,
+
     /// <summary>The venue refused without a reason that we know.</summary>
     VenueRejected = 100,
 
@@ -242,4 +248,10 @@ public enum ReasonCode : ushort
 
     /// <summary>There was nothing to trade with.</summary>
     NoLiquidity = 108,
+
+    /// <summary>Canceled by the venue, which liquidates the account's position.</summary>
+    VenueLiquidation = 130,
+
+    /// <summary>The venue refused: the account's mode does not take such an instrument.</summary>
+    VenueAccountMode = 131,
 }

@@ -98,6 +98,9 @@ public struct Event
     /// <summary>View of <see cref="EventKind.FundingPaid" />.</summary>
     [FieldOffset(24)] public FundingPaid FundingPaid;
 
+    /// <summary>View of <see cref="EventKind.PositionLiquidated" />.</summary>
+    [FieldOffset(24)] public PositionLiquidated PositionLiquidated;
+
     /// <summary>View of <see cref="EventKind.GatewayReport" />.</summary>
     [FieldOffset(24)] public GatewayReport GatewayReport;
 

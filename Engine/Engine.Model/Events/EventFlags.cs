@@ -26,4 +26,9 @@ public enum EventFlags : ushort
     /// Of a snapshot's begin: what follows changes the book instead of replacing it, a diff longer than a run.
     /// </summary>
     Delta = 1 << 5,
+
+    /// <summary>
+    /// A fill, a position, funding or a liquidation concerns the short leg of a hedged position.
+    /// </summary>
+    ShortLeg = 1 << 6,
 }

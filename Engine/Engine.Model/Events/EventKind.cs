@@ -86,6 +86,11 @@ public enum EventKind : ushort
     /// <summary>What a gateway did with a command.</summary>
     GatewayReport = 0x020E,
 
+    /// <summary>
+    /// The venue closes a position of ours by force: a fill of no order (<see cref="Units.OrderId.None" />) follows.
+    /// </summary>
+    PositionLiquidated = 0x020F,
+
     /// <summary>The clock has reached a deadline.</summary>
     Tick = 0x0301,
 

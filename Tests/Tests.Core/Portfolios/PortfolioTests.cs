@@ -23,13 +23,14 @@ internal sealed class PortfolioTests
     }
 
     [Test]
-    public void Fees_in_another_asset_are_taken_from_that_assets_cash()
+    public void Fees_in_another_asset_are_taken_from_that_assets_cash_and_count_with_their_value()
     {
+        // 7 of 10⁻⁸ BTC at the price of the fill, 100.1: 700.7 of 10⁻⁸ USDT, rounded 701.
         var id = Place(5, 1_001);
         _rig.Fill(id, Side.Bid, 1_001, 5, tradeKey: 1, feeUnits: 7, feeAsset: CoreRig.Base);
 
         Assert.That(_rig.Core.Portfolio.Cash(CoreRig.Base), Is.EqualTo(new Money(-7)));
-        Assert.That(_rig.Core.Portfolio[CoreRig.Instrument].Fees, Is.EqualTo(Money.Zero));
+        Assert.That(_rig.Core.Portfolio[CoreRig.Instrument].Fees, Is.EqualTo(new Money(701)));
     }
 
     [Test]

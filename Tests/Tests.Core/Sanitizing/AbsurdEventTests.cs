@@ -49,7 +49,7 @@ internal sealed class AbsurdEventTests
     [TestCase(0x010C)]
     [TestCase(0x01FF)]
     [TestCase(0x0200)]
-    [TestCase(0x020F)]
+    [TestCase(0x021F)]
     [TestCase(0x0300)]
     [TestCase(0x03FF)]
     [TestCase(0x0401)]

@@ -125,6 +125,12 @@ internal static class PayloadTable
            0  8 QtyLots Quantity
            8  8 FinePrice EntryPrice
           16  2 AccountId Account
+        PositionLiquidated 40
+           0  8 FinePrice MarkPrice
+           8  8 Money MarginBalance
+          16  8 Money Maintenance
+          24  8 QtyLots Quantity
+          32  2 AccountId Account
         Quote 40
            0  8 PriceTicks BidPrice
            8  8 QtyLots BidQuantity
