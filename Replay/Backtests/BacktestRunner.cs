@@ -45,6 +45,7 @@ public static class BacktestRunner
             .. request.Instruments,
             request.Capital.Value.ToString(),
             Join(request.RiskLimits),
+            Join(request.GuardLimits),
             Join(request.SanitizerLimits),
             request.Simulation.ToString(),
         ]);

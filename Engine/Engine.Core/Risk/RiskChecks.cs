@@ -183,7 +183,7 @@ public static class RiskChecks
         Side side, Int128 price, Int128 reference, long collarCentiBps, ReasonCode reason)
     {
         var worse = side == Side.Bid ? price - reference : reference - price;
-        return worse * 1_000_000 > reference * collarCentiBps
+        return (worse * 1_000_000).CompareTo(reference * collarCentiBps) > 0
             ? new RiskVerdict(reason, CentiBpsOf(worse, reference), collarCentiBps)
             : RiskVerdict.Pass;
     }

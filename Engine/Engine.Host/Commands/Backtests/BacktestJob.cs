@@ -57,6 +57,7 @@ internal static class BacktestJob
             Instruments = options.Instruments,
             Capital = configuration.Capital,
             RiskLimits = configuration.Changed(ConfigurationTable.RiskSection),
+            GuardLimits = configuration.Changed(ConfigurationTable.GuardSection),
             SanitizerLimits = configuration.Changed(ConfigurationTable.SanitizerSection),
             Simulation = SimulationTable.Settings(configuration),
             OutPath = options.Out,
