@@ -140,7 +140,7 @@ public sealed class RiskLimits
         Values.VisitState(sink);
         _instruments.VisitState(sink);
         _strategies.VisitState(sink);
-        Version++;
+        Version += sink.IsRestoring ? 1 : 0;
     }
 
     private static void RequireScope(int place, LimitScopes scope)
