@@ -238,6 +238,11 @@ internal sealed partial class OrderManager
     private void OnStatus(in Event e)
     {
         ref readonly var status = ref e.OrderStatus;
+        if (status.State == OrderState.Filled && OnStatusFilled(status.OrderId))
+        {
+            return;
+        }
+
         var report = status.State switch
         {
             OrderState.Canceled => OrderReport.Canceled,
@@ -248,6 +253,23 @@ internal sealed partial class OrderManager
             _ => OrderReport.FoundOpen,
         };
         Apply(status.OrderId, report, ReasonCode.None);
+    }
+
+    /// <summary>Filled at the venue, and every fill is here: it has ended, whatever was thought of it meanwhile.</summary>
+    private bool OnStatusFilled(OrderId id)
+    {
+        ref var order = ref _table.Find(id);
+        if (Unsafe.IsNullRef(in order) || order.LeavesQuantity > QtyLots.Zero)
+        {
+            return false;
+        }
+
+        if (!order.IsFinal)
+        {
+            Advance(ref order, OrderReport.FullyFilled, ReasonCode.None, order.OpenQuantity, default);
+        }
+
+        return true;
     }
 
     private void OnGateway(in Event e)
