@@ -136,6 +136,8 @@ public sealed partial class TradingCore
 
     internal Outbox Outbox { get; } = new();
 
+    internal RiskGate Gate => _gate;
+
     internal SymbolHolds Holds => _host.Holds;
 
     /// <summary>Takes the next event. The only entrance.</summary>

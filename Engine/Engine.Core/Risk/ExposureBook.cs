@@ -18,7 +18,7 @@ internal sealed partial class ExposureBook
     // Instruments may add up to 2⁶³ and more of these before the wide sums would care.
     private const long ValueMax = 1L << 60;
 
-    private readonly IReadOnlyList<MarketState> _markets;
+    private readonly List<MarketState> _markets;
     private readonly Portfolio _portfolio;
     private readonly LimitTable _limits;
     private readonly List<OwnPrices> _bids = [];
@@ -31,7 +31,7 @@ internal sealed partial class ExposureBook
     private int[] _openOrders = new int[1];
     private int[] _mayOpen = new int[1];
 
-    internal ExposureBook(IReadOnlyList<MarketState> markets, Portfolio portfolio, LimitTable limits)
+    internal ExposureBook(List<MarketState> markets, Portfolio portfolio, LimitTable limits)
     {
         _markets = markets;
         _portfolio = portfolio;

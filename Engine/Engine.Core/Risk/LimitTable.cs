@@ -19,7 +19,7 @@ internal sealed class LimitTable
     private readonly RiskLimits _limits;
     private readonly GuardLimits _guards;
     private readonly AccountSettings _account;
-    private readonly IReadOnlyList<MarketState> _markets;
+    private readonly List<MarketState> _markets;
     private readonly List<bool> _isMarketMaker = [false];
     private OrderLimits[] _cells = [];
     private double[] _margins = [];
@@ -28,7 +28,7 @@ internal sealed class LimitTable
     private bool _isStale = true;
 
     internal LimitTable(
-        RiskLimits limits, GuardLimits guards, AccountSettings account, IReadOnlyList<MarketState> markets)
+        RiskLimits limits, GuardLimits guards, AccountSettings account, List<MarketState> markets)
     {
         _account = account;
         _limits = limits;
@@ -71,6 +71,7 @@ internal sealed class LimitTable
 
     /// <summary>Works the table out anew where something has changed.</summary>
     /// <returns>Whether it has.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Refresh()
     {
         if (!_isStale && _version == _limits.Version)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Guards;
 using Engine.Model.Commands;
 using Engine.Model.Instruments;
@@ -12,7 +13,10 @@ namespace Engine.Core.Risk;
 /// </remarks>
 public static class RiskChecks
 {
+    private const long CentiBpsPerUnit = 1_000_000;
+
     /// <summary>Halted trading takes nothing; reducing trading takes what reduces.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict TradingAllows(TradingState state, bool reduces) => state switch
     {
         TradingState.Active => RiskVerdict.Pass,
@@ -22,11 +26,13 @@ public static class RiskChecks
     };
 
     /// <summary>A critical risk level takes what reduces.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict LevelAllows(RiskLevel level, bool reduces) => level < RiskLevel.Critical || reduces
         ? RiskVerdict.Pass
         : new RiskVerdict(ReasonCode.RiskCritical, (long)level, (long)RiskLevel.High);
 
     /// <summary>An open circuit breaker takes what reduces; a half-open one a single order beside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict BreakerAllows(BreakerState state, bool hasProbe, long errors, long limit) => state switch
     {
         BreakerState.Closed => RiskVerdict.Pass,
@@ -36,6 +42,7 @@ public static class RiskChecks
     };
 
     /// <summary>Instrument, venue and strategy are allowed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict TradingInstrumentAllowed(bool isAllowed) =>
         isAllowed ? RiskVerdict.Pass : RiskVerdict.Refuse(ReasonCode.InstrumentDenied);
 
@@ -47,6 +54,7 @@ public static class RiskChecks
     }
 
     /// <summary>The quantity is positive and within bounds; a greatest of zero is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict QuantityWithinBounds(long quantity, long least, long greatest) =>
         quantity <= 0 ? RiskVerdict.Refuse(ReasonCode.QuantityNotPositive)
         : quantity < least ? new RiskVerdict(ReasonCode.BelowMinimum, quantity, least)
@@ -55,42 +63,52 @@ public static class RiskChecks
         : RiskVerdict.Pass;
 
     /// <summary>The price is positive.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict PricePositive(long price) =>
         price <= 0 ? RiskVerdict.Refuse(ReasonCode.PriceNotPositive) : RiskVerdict.Pass;
 
     /// <summary>The order is not larger than allowed; money.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict OrderWithinLimit(long notional, long limit) =>
         notional > limit ? new RiskVerdict(ReasonCode.OrderTooLarge, notional, limit) : RiskVerdict.Pass;
 
     /// <summary>The order is not larger than allowed; lots.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict OrderQuantityWithinLimit(long lots, long limit) =>
         lots > limit ? new RiskVerdict(ReasonCode.OrderQuantityLimit, lots, limit) : RiskVerdict.Pass;
 
     /// <summary>The order is not smaller than the venue takes; money.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict NotionalAboveMinimum(long notional, long minimum) =>
         notional < minimum ? new RiskVerdict(ReasonCode.BelowMinimum, notional, minimum) : RiskVerdict.Pass;
 
     /// <summary>The worst position that could come of it is not larger than allowed; money.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict PositionWithinLimit(long worst, long limit) =>
         worst > limit ? new RiskVerdict(ReasonCode.PositionLimit, worst, limit) : RiskVerdict.Pass;
 
     /// <summary>The worst position that could come of it is not larger than allowed; lots.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict PositionQuantityWithinLimit(long lots, long limit) =>
         lots > limit ? new RiskVerdict(ReasonCode.PositionQuantityLimit, lots, limit) : RiskVerdict.Pass;
 
     /// <summary>The worst position takes no larger share of the capital than allowed; money.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict CapitalShareWithinLimit(long worst, long limit) =>
         worst > limit ? new RiskVerdict(ReasonCode.CapitalShareLimit, worst, limit) : RiskVerdict.Pass;
 
     /// <summary>The worst exposure of all instruments together is not larger than allowed; money.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict ExposureWithinLimit(long worst, long limit) =>
         worst > limit ? new RiskVerdict(ReasonCode.ExposureLimit, worst, limit) : RiskVerdict.Pass;
 
     /// <summary>The worst exposure is not larger than the leverage limit makes of the capital; money.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict LeverageWithinLimit(long worst, long limit) =>
         worst > limit ? new RiskVerdict(ReasonCode.LeverageLimit, worst, limit) : RiskVerdict.Pass;
 
     /// <summary>The margin of the worst exposure is not larger than the capital allows; money.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict MarginWithinLimit(long margin, long limit) =>
         margin > limit ? new RiskVerdict(ReasonCode.MarginLimit, margin, limit) : RiskVerdict.Pass;
 
@@ -109,35 +127,41 @@ public static class RiskChecks
     /// <param name="price">Its limit price, positive.</param>
     /// <param name="mark">The mark price in the same unit, positive.</param>
     /// <param name="collarCentiBps">The collar, in hundredths of a basis point.</param>
-    public static RiskVerdict PriceWithinMarkCollar(Side side, Int128 price, Int128 mark, long collarCentiBps) =>
+    public static RiskVerdict PriceWithinMarkCollar(Side side, long price, long mark, long collarCentiBps) =>
         Collar(side, price, mark, collarCentiBps, ReasonCode.MarkCollar);
 
     /// <summary>A post-only order does not reach the other side's best price.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict PostOnlyRests(Side side, long price, long opposite) => Meets(side, price, opposite)
         ? RiskVerdict.Refuse(ReasonCode.PostOnlyWouldCross)
         : RiskVerdict.Pass;
 
     /// <summary>The order does not reach the best price of our own orders on the other side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict OwnOrdersApart(Side side, long price, long own) => Meets(side, price, own)
         ? new RiskVerdict(ReasonCode.OwnOrderCrossing, price, own)
         : RiskVerdict.Pass;
 
     /// <summary>What is marked reduce-only reduces.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict ReduceOnlyReduces(bool isReduceOnly, bool reduces) => isReduceOnly && !reduces
         ? RiskVerdict.Refuse(ReasonCode.ReduceOnlyWouldGrow)
         : RiskVerdict.Pass;
 
     /// <summary>Nothing is sold that is not owned, where that is not possible.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict SpotOwnsWhatItSells(bool isSpot, Side side) => isSpot && side == Side.Ask
         ? RiskVerdict.Refuse(ReasonCode.NotShortable)
         : RiskVerdict.Pass;
 
     /// <summary>The truth of every order of the instrument is known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict NothingUnknown(long unknownCount) => unknownCount > 0
         ? new RiskVerdict(ReasonCode.UnknownOrderOutstanding, unknownCount, 0)
         : RiskVerdict.Pass;
 
     /// <summary>One more order does not exceed the most that may be open.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict OpenOrdersWithinLimit(long openCount, long limit) => openCount >= limit
         ? new RiskVerdict(ReasonCode.TooManyOpenOrders, openCount + 1, limit)
         : RiskVerdict.Pass;
@@ -146,10 +170,12 @@ public static class RiskChecks
     /// <param name="count">The orders of the window that ends now.</param>
     /// <param name="limit">The most.</param>
     /// <param name="reason">The reason that names the window.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict RateWithinLimit(long count, long limit, ReasonCode reason) =>
         count >= limit ? new RiskVerdict(reason, count + 1, limit) : RiskVerdict.Pass;
 
     /// <summary>A protective stop lies where the position would lose.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict StopOnLosingSide(Side side, long price, long stop)
     {
         var distance = side == Side.Bid ? price - stop : stop - price;
@@ -157,38 +183,43 @@ public static class RiskChecks
     }
 
     /// <summary>What is lost at the stop is not more than allowed; money.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict RiskPerTradeWithinLimit(long risk, long limit) =>
         risk > limit ? new RiskVerdict(ReasonCode.RiskPerTrade, risk, limit) : RiskVerdict.Pass;
 
     /// <summary>The pause after losses is over; ns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict CoolDownOver(long now, long until) =>
         now < until ? new RiskVerdict(ReasonCode.CoolDown, now, until) : RiskVerdict.Pass;
 
     /// <summary>The position to be added to has not lost more than allowed; money.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict PositionLossWithinLimit(long loss, long limit) =>
         loss > limit ? new RiskVerdict(ReasonCode.PositionLossLimit, loss, limit) : RiskVerdict.Pass;
 
     /// <summary>The day has not lost more than allowed; money.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict DailyLossWithinLimit(long loss, long limit) =>
         loss > limit ? new RiskVerdict(ReasonCode.DailyLossLimit, loss, limit) : RiskVerdict.Pass;
 
     /// <summary>The equity has not fallen further from its peak than allowed; money.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RiskVerdict DrawdownWithinLimit(long drawdown, long limit) =>
         drawdown > limit ? new RiskVerdict(ReasonCode.DrawdownLimit, drawdown, limit) : RiskVerdict.Pass;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Meets(Side side, long price, long opposite) =>
         side == Side.Bid ? price >= opposite : price <= opposite;
 
-    private static RiskVerdict Collar(
-        Side side, Int128 price, Int128 reference, long collarCentiBps, ReasonCode reason)
+    private static RiskVerdict Collar(Side side, long price, long reference, long collarCentiBps, ReasonCode reason)
     {
-        var worse = side == Side.Bid ? price - reference : reference - price;
-        return (worse * 1_000_000).CompareTo(reference * collarCentiBps) > 0
-            ? new RiskVerdict(reason, CentiBpsOf(worse, reference), collarCentiBps)
+        var worse = (Int128)(side == Side.Bid ? price - reference : reference - price) * CentiBpsPerUnit;
+        return worse.CompareTo((Int128)reference * collarCentiBps) > 0
+            ? new RiskVerdict(reason, RoundedUp(worse, reference), collarCentiBps)
             : RiskVerdict.Pass;
     }
 
     // Rounded up: what is refused always measures more than the limit.
-    private static long CentiBpsOf(Int128 worse, Int128 reference) =>
-        (long)Int128.Min(((worse * 1_000_000) + reference - 1) / reference, long.MaxValue);
+    private static long RoundedUp(Int128 worse, long reference) =>
+        (long)Int128.Min((worse + reference - 1) / reference, long.MaxValue);
 }

@@ -45,14 +45,34 @@ internal sealed partial class RiskGate
         }
 
         verdict = CheckOwnOrders(request, market);
-        verdict = verdict.IsPass ? RiskChecks.OrderWithinLimit(notional.Value, limits.OrderNotional) : verdict;
-        verdict = verdict.IsPass
-            ? RiskChecks.OrderQuantityWithinLimit(request.Quantity.Value, limits.OrderLots)
-            : verdict;
-        verdict = verdict.IsPass && limits.HasStrategyLimit
-            ? CheckStrategy(strategy, request, market, reference, limits)
-            : verdict;
-        verdict = verdict.IsPass ? CheckPosition(request, market, reference, limits) : verdict;
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = RiskChecks.OrderWithinLimit(notional.Value, limits.OrderNotional);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = RiskChecks.OrderQuantityWithinLimit(request.Quantity.Value, limits.OrderLots);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        if (limits.HasStrategyLimit)
+        {
+            verdict = CheckStrategy(strategy, request, market, reference, limits);
+        }
+
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = CheckPosition(request, market, reference, limits);
         return verdict.IsPass ? CheckLosses(strategy, request, price, limits, now) : verdict;
     }
 
@@ -60,14 +80,24 @@ internal sealed partial class RiskGate
         in OrderRequest request, MarketState market, PriceTicks reference, in OrderLimits limits)
     {
         var verdict = RiskChecks.PricePositive(request.Price.Value);
-        verdict = verdict.IsPass
-            ? RiskChecks.PriceWithinCollar(
-                request.Side, request.Price.Value, reference.Value, limits.CollarCentiBps)
-            : verdict;
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        if (IsWorse(request.Side, request.Price.Value, reference.Value))
+        {
+            verdict = RiskChecks.PriceWithinCollar(
+                request.Side, request.Price.Value, reference.Value, limits.CollarCentiBps);
+        }
+
         if (verdict.IsPass && market.HasMark)
         {
             var (price, mark) = market.Instrument.OneScale(request.Price, market.MarkPrice);
-            verdict = RiskChecks.PriceWithinMarkCollar(request.Side, price, mark, limits.MarkCollarCentiBps);
+            if (IsWorse(request.Side, price, mark))
+            {
+                verdict = RiskChecks.PriceWithinMarkCollar(request.Side, price, mark, limits.MarkCollarCentiBps);
+            }
         }
 
         var hasOpposite = request.Side == Side.Bid ? market.HasAsk : market.HasBid;
@@ -79,6 +109,10 @@ internal sealed partial class RiskGate
         var opposite = request.Side == Side.Bid ? market.BestAsk : market.BestBid;
         return RiskChecks.PostOnlyRests(request.Side, request.Price.Value, opposite.Value);
     }
+
+    // Most prices are no worse than the market, and need no wide arithmetic to say so.
+    private static bool IsWorse(Side side, long price, long reference) =>
+        side == Side.Bid ? price > reference : price < reference;
 
     /// <summary>
     /// A post-only order never takes, so one of ours whose cancel is under way does not stop it; a market order meets
@@ -122,7 +156,12 @@ internal sealed partial class RiskGate
         }
 
         var verdict = RiskChecks.PositionWithinLimit(worst.Value, limits.StrategyNotional);
-        verdict = verdict.IsPass ? RiskChecks.PositionQuantityWithinLimit(lots, limits.StrategyLots) : verdict;
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = RiskChecks.PositionQuantityWithinLimit(lots, limits.StrategyLots);
         return verdict.IsPass && IsJudged(market.Instrument)
             ? RiskChecks.CapitalShareWithinLimit(worst.Value, ShareLimit(limits.StrategyShare))
             : verdict;
@@ -142,10 +181,21 @@ internal sealed partial class RiskGate
         var worst = notional.Value;
         var isJudged = IsJudged(market.Instrument);
         var verdict = RiskChecks.PositionWithinLimit(worst, limits.PositionNotional);
-        verdict = verdict.IsPass ? RiskChecks.PositionQuantityWithinLimit(lots, limits.PositionLots) : verdict;
-        verdict = verdict.IsPass && isJudged
-            ? RiskChecks.CapitalShareWithinLimit(worst, ShareLimit(limits.CapitalShare))
-            : verdict;
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = RiskChecks.PositionQuantityWithinLimit(lots, limits.PositionLots);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        if (isJudged)
+        {
+            verdict = RiskChecks.CapitalShareWithinLimit(worst, ShareLimit(limits.CapitalShare));
+        }
         return verdict.IsPass ? CheckExposure(worst, after.WorstValue, isJudged, request.Instrument) : verdict;
     }
 
@@ -179,7 +229,12 @@ internal sealed partial class RiskGate
     {
         var isJudged = IsJudged(_markets[request.Instrument.Value].Instrument);
         var verdict = CheckStop(request, price, limits, isJudged);
-        verdict = verdict.IsPass ? CheckOpening(strategy, request, now) : verdict;
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = CheckOpening(strategy, request, now);
         if (!verdict.IsPass || !isJudged)
         {
             return verdict;
@@ -188,11 +243,14 @@ internal sealed partial class RiskGate
         ref readonly var account = ref _limits.Account;
         verdict = RiskChecks.PositionLossWithinLimit(
             -_portfolio.UnrealizedPnl(request.Instrument).Value, ShareLimit(limits.PositionLoss));
-        verdict = verdict.IsPass
-            ? RiskChecks.DailyLossWithinLimit(
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = RiskChecks.DailyLossWithinLimit(
                 Figures.DayLoss,
-                AccountFigures.Allowed(Figures.DayStart, account.DailyLossShare, account.DailyLoss))
-            : verdict;
+                AccountFigures.Allowed(Figures.DayStart, account.DailyLossShare, account.DailyLoss));
         return verdict.IsPass
             ? RiskChecks.DrawdownWithinLimit(
                 Figures.Drawdown, AccountFigures.Allowed(Figures.Peak, account.Drawdown, long.MaxValue))

@@ -17,7 +17,7 @@ namespace Engine.Core.Risk;
 /// </remarks>
 internal sealed partial class RiskGate
 {
-    private readonly IReadOnlyList<MarketState> _markets;
+    private readonly List<MarketState> _markets;
     private readonly Portfolio _portfolio;
     private readonly Sanitizer _sanitizer;
     private readonly LimitTable _limits;
@@ -26,7 +26,7 @@ internal sealed partial class RiskGate
     private readonly LossStreaks _streaks;
 
     internal RiskGate(
-        IReadOnlyList<MarketState> markets, Portfolio portfolio, RiskLimits limits, GuardLimits guards,
+        List<MarketState> markets, Portfolio portfolio, RiskLimits limits, GuardLimits guards,
         Sanitizer sanitizer, CircuitBreakers breakers)
     {
         _sanitizer = sanitizer;
@@ -105,12 +105,50 @@ internal sealed partial class RiskGate
         var market = _markets[request.Instrument.Value];
         var reduces = Reduces(request);
         var verdict = RiskChecks.QuantityWithinBounds(market.Instrument, request.Quantity);
-        verdict = verdict.IsPass ? RiskChecks.TradingAllows(State, reduces) : verdict;
-        verdict = verdict.IsPass ? RiskChecks.LevelAllows(Level, reduces) : verdict;
-        verdict = verdict.IsPass ? RiskChecks.ReduceOnlyReduces(request.IsReduceOnly, reduces) : verdict;
-        verdict = verdict.IsPass && !reduces ? CheckWhatGrows(strategy, request, market, now) : verdict;
-        verdict = verdict.IsPass && isNew ? CheckOpenOrders(strategy, request.Instrument, openOrders) : verdict;
-        verdict = verdict.IsPass ? _rates.CheckOrder(strategy, now) : verdict;
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = RiskChecks.TradingAllows(State, reduces);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = RiskChecks.LevelAllows(Level, reduces);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = RiskChecks.ReduceOnlyReduces(request.IsReduceOnly, reduces);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        if (!reduces)
+        {
+            verdict = CheckWhatGrows(strategy, request, market, now);
+        }
+
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        if (isNew)
+        {
+            verdict = CheckOpenOrders(strategy, request.Instrument, openOrders);
+        }
+
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = _rates.CheckOrder(strategy, now);
         return verdict.IsPass ? CheckValue(strategy, request, market, reduces, now) : verdict;
     }
 
@@ -202,12 +240,33 @@ internal sealed partial class RiskGate
     {
         var instrument = market.Instrument;
         var verdict = RiskChecks.TradingInstrumentAllowed(_limits.Of(strategy, instrument.Id).IsAllowed);
-        verdict = verdict.IsPass
-            ? RiskChecks.SpotOwnsWhatItSells(instrument.ContractType == ContractType.Spot, request.Side)
-            : verdict;
-        verdict = verdict.IsPass ? RiskChecks.NothingUnknown(_exposures[instrument.Id].UnknownCount) : verdict;
-        verdict = verdict.IsPass ? Breakers.Check(instrument.Venue) : verdict;
-        verdict = verdict.IsPass && !market.IsLive ? RiskVerdict.Refuse(ReasonCode.StaleBook) : verdict;
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = RiskChecks.SpotOwnsWhatItSells(instrument.ContractType == ContractType.Spot, request.Side);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = RiskChecks.NothingUnknown(_exposures[instrument.Id].UnknownCount);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = Breakers.Check(instrument.Venue);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        if (!market.IsLive)
+        {
+            verdict = RiskVerdict.Refuse(ReasonCode.StaleBook);
+        }
         return verdict.IsPass ? _sanitizer.Check(request.Instrument, now) : verdict;
     }
 
@@ -215,9 +274,12 @@ internal sealed partial class RiskGate
     {
         ref readonly var limits = ref _limits.Of(strategy, instrument);
         var verdict = RiskChecks.OpenOrdersWithinLimit(openOrders, _limits.Account.OpenOrders);
-        verdict = verdict.IsPass
-            ? RiskChecks.OpenOrdersWithinLimit(_exposures[instrument].OpenOrders, limits.InstrumentOpenOrders)
-            : verdict;
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = RiskChecks.OpenOrdersWithinLimit(_exposures[instrument].OpenOrders, limits.InstrumentOpenOrders);
         return verdict.IsPass
             ? RiskChecks.OpenOrdersWithinLimit(_exposures.OpenOrdersOf(strategy), limits.StrategyOpenOrders)
             : verdict;

@@ -88,8 +88,8 @@ internal static class RiskCheckCases
 
     private static RiskCheckCase[] Prices =>
     [
-        .. Collar("PriceWithinCollar", ReasonCode.PriceCollar, value => value),
-        .. Collar("PriceWithinMarkCollar", ReasonCode.MarkCollar, value => (Int128)value),
+        .. Collar("PriceWithinCollar", ReasonCode.PriceCollar),
+        .. Collar("PriceWithinMarkCollar", ReasonCode.MarkCollar),
         Passes("PostOnlyRests", Side.Bid, 99L, 100L),
         Fails("PostOnlyRests", ReasonCode.PostOnlyWouldCross, 0, 0, Side.Bid, 100L, 100L),
         Fails("PostOnlyRests", ReasonCode.PostOnlyWouldCross, 0, 0, Side.Bid, 101L, 100L),
@@ -118,23 +118,18 @@ internal static class RiskCheckCases
     ];
 
     /// <summary>One per cent around 1,000, and a hair more than it where a step is finer than a centi-bp.</summary>
-    private static IEnumerable<RiskCheckCase> Collar<TPrice>(
-        string check, ReasonCode reason, Func<long, TPrice> price)
-    {
-        object At(long value) => price(value)!;
-        return
-        [
-            Passes(check, Side.Bid, At(1_009), At(1_000), 10_000L),
-            Passes(check, Side.Bid, At(1_010), At(1_000), 10_000L),
-            Fails(check, reason, 11_000, 10_000, Side.Bid, At(1_011), At(1_000), 10_000L),
-            Passes(check, Side.Bid, At(1), At(1_000), 10_000L),
-            Passes(check, Side.Ask, At(991), At(1_000), 10_000L),
-            Passes(check, Side.Ask, At(990), At(1_000), 10_000L),
-            Fails(check, reason, 11_000, 10_000, Side.Ask, At(989), At(1_000), 10_000L),
-            Passes(check, Side.Ask, At(100_000), At(1_000), 10_000L),
-            Fails(check, reason, 10_001, 10_000, Side.Bid, At(1_010_000_001), At(1_000_000_000), 10_000L),
-        ];
-    }
+    private static RiskCheckCase[] Collar(string check, ReasonCode reason) =>
+    [
+        Passes(check, Side.Bid, 1_009L, 1_000L, 10_000L),
+        Passes(check, Side.Bid, 1_010L, 1_000L, 10_000L),
+        Fails(check, reason, 11_000, 10_000, Side.Bid, 1_011L, 1_000L, 10_000L),
+        Passes(check, Side.Bid, 1L, 1_000L, 10_000L),
+        Passes(check, Side.Ask, 991L, 1_000L, 10_000L),
+        Passes(check, Side.Ask, 990L, 1_000L, 10_000L),
+        Fails(check, reason, 11_000, 10_000, Side.Ask, 989L, 1_000L, 10_000L),
+        Passes(check, Side.Ask, 100_000L, 1_000L, 10_000L),
+        Fails(check, reason, 10_001, 10_000, Side.Bid, 1_010_000_001L, 1_000_000_000L, 10_000L),
+    ];
 
     private static RiskCheckCase Passes(string check, params object[] arguments) =>
         new(check, arguments, ReasonCode.None);
