@@ -430,7 +430,9 @@ public sealed partial class TradingCore
         }
     }
 
-    /// <summary>What a session or the reconciliation says does not undo the kill switch: that is the operator's.</summary>
+    /// <summary>
+    /// What a session or the reconciliation says does not undo the kill switch: that is the operator's.
+    /// </summary>
     private void SetSessionState(TradingState state) => SetTradingState(
         KillState == KillState.Off ? state : TradingState.Halted,
         KillState == KillState.Off ? ReasonCode.None : ReasonCode.KillSwitch);

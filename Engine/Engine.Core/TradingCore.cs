@@ -244,7 +244,9 @@ public sealed partial class TradingCore
                 $"Strategy {strategy.Value} does not trade instrument {request.Instrument.Value}.", nameof(request));
         }
 
-        return slot.IsSignalsOnly ? OrderId.None : _orders.Place(strategy, slot.Account, request, GuardLimits.HighSizeFactor, Clock);
+        return slot.IsSignalsOnly
+            ? OrderId.None
+            : _orders.Place(strategy, slot.Account, request, GuardLimits.HighSizeFactor, Clock);
     }
 
     internal bool Cancel(StrategyId strategy, OrderId order) =>

@@ -74,7 +74,7 @@ internal sealed class RunPreamble
         else if (name.Scope == LimitScopes.Strategy)
         {
             RequireScope(key, name.Limit, name.Scope);
-            foreach (var strategy in Require(key, _types.Where(type => type.Name == name.Owner), "strategy"))
+            foreach (var strategy in Require(key, _types.Where(type => name.Is(type.Name)), "strategy"))
             {
                 AddParameter(strategy.Id, RiskLimits.Table, RiskLimits.StrategyPlace, (name.Limit, text), key);
             }
@@ -82,7 +82,8 @@ internal sealed class RunPreamble
         else
         {
             RequireScope(key, name.Limit, name.Scope);
-            foreach (var instrument in Require(key, instruments.Where(name.Means), name.IsVenue ? "venue" : "instrument"))
+            var what = name.IsVenue ? "venue" : "instrument";
+            foreach (var instrument in Require(key, instruments.Where(name.Means), what))
             {
                 AddParameter(StrategyId.Engine, RiskLimits.Table, 0, (name.Limit, text), key, instrument.Id);
             }

@@ -54,7 +54,8 @@ public sealed record ScopedLimitName(LimitScopes Scope, string Owner, string Lim
             : Is(instrument.Name) || Is(instrument.Symbol);
     }
 
-    private bool Is(string name) => string.Equals(name, Owner, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether an owner of that name is meant.</summary>
+    public bool Is(string name) => string.Equals(name, Owner, StringComparison.OrdinalIgnoreCase);
 
     private static string NameOf(string limit)
     {

@@ -206,7 +206,8 @@ internal sealed class CoreRig : IStrategyCatalog
     public void SetRisk(string name, double value, ushort strategy = 0, InstrumentId? instrument = null)
     {
         var place = RiskLimits.Table.ToList().FindIndex(row => row.Name == name);
-        Set(RiskLimits.Table[place], place + (strategy > 0 ? RiskLimits.StrategyPlace : 0), value, strategy, instrument);
+        var first = strategy > 0 ? RiskLimits.StrategyPlace : 0;
+        Set(RiskLimits.Table[place], first + place, value, strategy, instrument);
     }
 
     /// <summary>Sets one of the guards' parameters by its name.</summary>

@@ -197,7 +197,8 @@ internal sealed class KillSwitch
         if (left > 0)
         {
             // What no strategy asked for.
-            CloseOf(StrategyId.Engine, _host.Slots.Count > 0 ? _host.Slots[0].Account : default, instrument, side, left, now);
+            var account = _host.Slots.Count > 0 ? _host.Slots[0].Account : default;
+            CloseOf(StrategyId.Engine, account, instrument, side, left, now);
         }
     }
 

@@ -255,7 +255,9 @@ internal sealed partial class OrderManager
         Apply(status.OrderId, report, ReasonCode.None);
     }
 
-    /// <summary>Filled at the venue, and every fill is here: it has ended, whatever was thought of it meanwhile.</summary>
+    /// <summary>
+    /// Filled at the venue, and every fill is here: it has ended, whatever was thought of it meanwhile.
+    /// </summary>
     private bool OnStatusFilled(OrderId id)
     {
         ref var order = ref _table.Find(id);

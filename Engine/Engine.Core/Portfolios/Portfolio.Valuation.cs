@@ -70,7 +70,9 @@ public sealed partial class Portfolio
     /// <summary>What the account's position in an instrument is worth at the mark, signed.</summary>
     public Money MarkedValue(InstrumentId instrument) => _accountValues[instrument.Value];
 
-    /// <summary>The profit that is open in the account's position, at the mark; fees and funding are not in it.</summary>
+    /// <summary>
+    /// The profit that is open in the account's position, at the mark; fees and funding are not in it.
+    /// </summary>
     public Money UnrealizedPnl(InstrumentId instrument) =>
         _accountValues[instrument.Value] - _byInstrument[instrument.Value].Cost;
 

@@ -38,7 +38,9 @@ internal sealed partial class ExposureBook
         _limits = limits;
     }
 
-    /// <summary>The worst exposure of all instruments together, money; wide, so that no absurd price breaks it.</summary>
+    /// <summary>
+    /// The worst exposure of all instruments together, money; wide, so that no absurd price breaks it.
+    /// </summary>
     internal Int128 WorstValue => _worstValue;
 
     /// <summary>The initial margin of that, money.</summary>

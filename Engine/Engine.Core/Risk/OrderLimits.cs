@@ -45,7 +45,9 @@ internal struct OrderLimits
     /// <summary>The most to be lost at the stop, as a fraction of the equity.</summary>
     internal double RiskPerTrade;
 
-    /// <summary>Where the stop of an order lies that names none, as a fraction of its price; zero for unknown.</summary>
+    /// <summary>
+    /// Where the stop of an order lies that names none, as a fraction of its price; zero for unknown.
+    /// </summary>
     internal double StopDistance;
 
     /// <summary>The loss beyond which a position is not added to, as a fraction of the equity.</summary>

@@ -208,7 +208,7 @@ internal sealed partial class RiskGate
         }
 
         ref readonly var account = ref _limits.Account;
-        var growth = (Int128)worst - before;
+        var growth = worst - before;
         var total = AccountFigures.Clamp(_exposures.WorstValue + growth);
         var verdict = RiskChecks.ExposureWithinLimit(total, account.Exposure);
         if (!verdict.IsPass || !isJudged)
@@ -217,9 +217,10 @@ internal sealed partial class RiskGate
         }
 
         verdict = RiskChecks.LeverageWithinLimit(total, ShareLimit(account.Leverage));
+        var marginOfGrowth = (long)(growth * _limits.MarginOf(instrument.Value));
         return verdict.IsPass
             ? RiskChecks.MarginWithinLimit(
-                AccountFigures.Clamp(_exposures.WorstMargin + (long)((long)growth * _limits.MarginOf(instrument.Value))),
+                AccountFigures.Clamp(_exposures.WorstMargin + marginOfGrowth),
                 ShareLimit(account.MarginUse))
             : verdict;
     }

@@ -47,7 +47,9 @@ internal static class ConfigurationSchema
         return schema;
     }
 
-    /// <summary>The limits of single strategies, instruments and venues: any name, and the rows of that scope.</summary>
+    /// <summary>
+    /// The limits of single strategies, instruments and venues: any name, and the rows of that scope.
+    /// </summary>
     private static void AddScopes(JsonObject risk)
     {
         foreach (var (name, scope) in new[]

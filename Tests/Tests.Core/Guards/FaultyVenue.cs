@@ -7,7 +7,9 @@ namespace Tests.Core.Guards;
 /// <summary>
 /// A venue that loses, doubles, delays and reorders what it is told and what it says, by dice; it can be told to work.
 /// </summary>
-/// <remarks>Fills are late, doubled and out of order, never lost: what is lost of those, a reconciliation finds.</remarks>
+/// <remarks>
+/// Fills are late, doubled and out of order, never lost: what is lost of those, a reconciliation finds.
+/// </remarks>
 internal sealed class FaultyVenue(CoreRig rig, int seed)
 {
     private readonly Random _dice = new(seed);

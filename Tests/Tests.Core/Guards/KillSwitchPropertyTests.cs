@@ -27,7 +27,8 @@ internal sealed class KillSwitchPropertyTests
             Assert.That(venue.HasOpen, Is.False, $"seed {seed}: the venue has an open order");
             Assert.That(venue.Position, Is.Zero, $"seed {seed}: the venue holds a position");
             Assert.That(rig.Core.OpenOrderCount, Is.Zero, $"seed {seed}: an order is open here");
-            Assert.That(rig.Core.Portfolio[CoreRig.Instrument].IsFlat, Is.True, $"seed {seed}: a position is open here");
+            Assert.That(
+                rig.Core.Portfolio[CoreRig.Instrument].IsFlat, Is.True, $"seed {seed}: a position is open here");
             Assert.That(rig.Core.KillState, Is.EqualTo(KillState.Done), $"seed {seed}");
             Assert.That(
                 rig.AllCommands.Skip(killed).Where(c => c.Kind == CommandKind.PlaceOrder),

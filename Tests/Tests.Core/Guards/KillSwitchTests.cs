@@ -7,7 +7,9 @@ using Engine.Model.Units;
 
 namespace Tests.Core.Guards;
 
-/// <summary>The kill switch cancels, confirms, closes, tries again, says so, and is ended by the operator alone.</summary>
+/// <summary>
+/// The kill switch cancels, confirms, closes, tries again, says so, and is ended by the operator alone.
+/// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class KillSwitchTests
 {
