@@ -113,7 +113,8 @@ internal sealed class LevelGuardTests
         var growing = _rig.Ask(s => s.Buy(990, 5));
         var reducing = _rig.Ask(s => s.Now.Place(
             Engine.Core.Strategies.OrderRequest.Limit(
-                CoreRig.Instrument, Side.Ask, new PriceTicks(1_010), new QtyLots(5)) with { IsReduceOnly = true }));
+                CoreRig.Instrument, Side.Ask, new PriceTicks(1_010), new QtyLots(5)) with
+            { IsReduceOnly = true }));
 
         _rig.Mark(98.9m);
 

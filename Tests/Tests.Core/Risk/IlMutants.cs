@@ -20,11 +20,23 @@ internal static class IlMutants
     /// <summary>Of a branch or a comparison: what it is turned into, at its limit or altogether.</summary>
     private static readonly Dictionary<string, string[]> Turns = new()
     {
-        ["beq"] = ["bne.un"], ["bne.un"] = ["beq"], ["brtrue"] = ["brfalse"], ["brfalse"] = ["brtrue"],
-        ["bge"] = ["bgt", "blt"], ["bgt"] = ["bge", "ble"], ["ble"] = ["blt", "bgt"], ["blt"] = ["ble", "bge"],
-        ["bge.un"] = ["bgt.un", "blt.un"], ["bgt.un"] = ["bge.un", "ble.un"],
-        ["ble.un"] = ["blt.un", "bgt.un"], ["blt.un"] = ["ble.un", "bge.un"],
-        ["ceq"] = ["cgt.un"], ["cgt"] = ["clt"], ["clt"] = ["cgt"], ["cgt.un"] = ["clt.un"], ["clt.un"] = ["cgt.un"],
+        ["beq"] = ["bne.un"],
+        ["bne.un"] = ["beq"],
+        ["brtrue"] = ["brfalse"],
+        ["brfalse"] = ["brtrue"],
+        ["bge"] = ["bgt", "blt"],
+        ["bgt"] = ["bge", "ble"],
+        ["ble"] = ["blt", "bgt"],
+        ["blt"] = ["ble", "bge"],
+        ["bge.un"] = ["bgt.un", "blt.un"],
+        ["bgt.un"] = ["bge.un", "ble.un"],
+        ["ble.un"] = ["blt.un", "bgt.un"],
+        ["blt.un"] = ["ble.un", "bge.un"],
+        ["ceq"] = ["cgt.un"],
+        ["cgt"] = ["clt"],
+        ["clt"] = ["cgt"],
+        ["cgt.un"] = ["clt.un"],
+        ["clt.un"] = ["cgt.un"],
     };
 
     private static readonly Dictionary<string, OpCode> ByName = typeof(OpCodes)
