@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Engine.Books;
+using Engine.Core.Guards;
 using Engine.Core.Risk;
 using Engine.Core.Sanitizing;
+using Engine.Core.Strategies;
 using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Events;
@@ -70,6 +72,8 @@ public sealed partial class TradingCore
         }
 
         Portfolio.OnMarket(market, change);
+        _gate.Exposures.OnMarket(market);
+        _guards.OnFigures(Clock);
         if (Sanitizer.Judge(market, ref change, slots, last))
         {
             _host.OnMarket(market, change, slots);
@@ -110,11 +114,13 @@ public sealed partial class TradingCore
                 RequireInstrument(e.Instrument);
                 Portfolio.ApplyFunding(e.Instrument, LegOf(e), e.FundingPaid.Amount);
                 _witness.Add(Portfolio.Cash(Instruments[e.Instrument].SettleAsset).Value);
+                _guards.OnFigures(Clock);
                 break;
             case EventKind.Balance:
                 RequireAsset(e.Balance.Asset);
                 Portfolio.SetBalance(e.Balance.Asset, e.Balance.Total);
                 _witness.Add(e.Balance.Total.Value);
+                _guards.OnFigures(Clock);
                 break;
             case EventKind.Position:
                 OnPosition(e);
@@ -128,9 +134,20 @@ public sealed partial class TradingCore
             case < EventKind.OrderAccepted or > EventKind.GatewayReport:
                 throw UnknownKind(e);
             default:
-                _orders.OnReport(e);
+                OnReport(e);
                 break;
         }
+    }
+
+    private void OnReport(in Event e)
+    {
+        if ((uint)e.Instrument.Value < (uint)_markets.Count)
+        {
+            _guards.BeforeReport(e, _markets[e.Instrument.Value].Instrument.Venue, Clock);
+        }
+
+        _orders.OnReport(e);
+        _guards.AfterReport(Clock);
     }
 
     private void OnFill(in Event detail)
@@ -160,7 +177,9 @@ public sealed partial class TradingCore
         if (_orders.OnFill(fill, detail, Instruments[detail.Instrument], out var report))
         {
             AddToWitness(report.Instrument);
+            BookRisk(report);
             _orders.AfterFill(report);
+            _guards.AfterReport(Clock);
         }
     }
 
@@ -177,8 +196,23 @@ public sealed partial class TradingCore
         AddToWitness(detail.Instrument);
         foreach (var part in _venueFills)
         {
+            BookRisk(part);
             _orders.AfterFill(part);
         }
+
+        _guards.AfterReport(Clock);
+    }
+
+    private void BookRisk(in FillReport fill)
+    {
+        ref readonly var own = ref Portfolio.OfStrategy(fill.Strategy, fill.Instrument);
+        _gate.OnFill(fill, own.RealizedPnl - own.Fees + own.Funding);
+        if (fill.Order != OrderId.None)
+        {
+            _guards.OnFill(Instruments[fill.Instrument].Venue, fill.Order);
+        }
+
+        _guards.OnFigures(Clock);
     }
 
     private void AddToWitness(InstrumentId instrument)
@@ -232,6 +266,7 @@ public sealed partial class TradingCore
             case EventKind.StrategyDefined:
                 _host.Define(e.StrategyDefined.Strategy, e.StrategyDefined.TypeName.ToString());
                 Portfolio.AddStrategy();
+                _gate.AddStrategy(_host.SlotOf(e.StrategyDefined.Strategy).Descriptor.IsMarketMaker);
                 break;
             case EventKind.StrategyInstrument:
                 RequireInstrument(e.Instrument);
@@ -253,7 +288,7 @@ public sealed partial class TradingCore
                 OnSessionEnded();
                 break;
             case EventKind.ReconciliationDone:
-                SetTradingState(TradingState.Active, ReasonCode.None);
+                SetSessionState(TradingState.Active);
                 break;
             case EventKind.OperatorRequest:
                 OnOperator(e);
@@ -279,7 +314,7 @@ public sealed partial class TradingCore
         market.SetShowsOwnOrders(_markets.Count > 0 && _markets[0].ShowsOwnOrders);
         _markets.Add(market);
         Portfolio.AddInstrument();
-        _orders.AddInstrument();
+        _gate.AddInstrument();
         Sanitizer.AddInstrument();
         _host.AddInstrument();
         if (instrument.Replaces.IsSome && !Portfolio[instrument.Replaces].IsFlat)
@@ -291,25 +326,44 @@ public sealed partial class TradingCore
 
     private void OnParameter(in Event e)
     {
-        if (e.ParameterSet.Strategy == StrategyId.Engine)
+        int place = e.ParameterSet.Parameter;
+        var isOfEngine = e.ParameterSet.Strategy == StrategyId.Engine;
+        if (!isOfEngine && place is < RiskLimits.StrategyPlace or >= HostedParameters.FirstPlace)
         {
-            if (AccountSettings.IsOne(e))
-            {
-                Portfolio.OnParameter(e);
-            }
-            else if (e.ParameterSet.Parameter >= SanitizerLimits.FirstPlace)
-            {
-                Sanitizer.OnParameter(e);
-            }
-            else
-            {
-                Limits.Apply(e);
-            }
+            _host.SlotOf(e.ParameterSet.Strategy).Apply(e);
+            return;
+        }
+
+        if (!isOfEngine)
+        {
+            _host.SlotOf(e.ParameterSet.Strategy);
+            Limits.Apply(e);
+        }
+        else if (AccountSettings.IsOne(e))
+        {
+            Portfolio.OnParameter(e);
+            _gate.Invalidate();
+        }
+        else if (place >= SanitizerLimits.FirstPlace)
+        {
+            Sanitizer.OnParameter(e);
+        }
+        else if (place >= GuardLimits.FirstPlace)
+        {
+            GuardLimits.Values.Apply(e);
+            _gate.Invalidate();
         }
         else
         {
-            _host.SlotOf(e.ParameterSet.Strategy).Apply(e);
+            if (e.Instrument != InstrumentId.None)
+            {
+                RequireInstrument(e.Instrument);
+            }
+
+            Limits.Apply(e);
         }
+
+        _guards.OnLimits(Clock);
     }
 
     private void OnSessionStarted(in Event e)
@@ -334,7 +388,8 @@ public sealed partial class TradingCore
         }
 
         var isActive = isSimulated && _sessionCount == 1;
-        SetTradingState(isActive ? TradingState.Active : TradingState.Reducing, ReasonCode.None);
+        SetSessionState(isActive ? TradingState.Active : TradingState.Reducing);
+        _guards.AfterReport(Clock);
         _host.StartAll();
     }
 
@@ -350,14 +405,25 @@ public sealed partial class TradingCore
         switch (e.OperatorRequest.Action)
         {
             case OperatorAction.Resume:
+                _guards.Release();
                 SetTradingState(TradingState.Active, ReasonCode.OperatorRequest);
                 break;
             case OperatorAction.Reduce:
+                _guards.Release();
                 SetTradingState(TradingState.Reducing, ReasonCode.OperatorRequest);
                 break;
             case OperatorAction.Halt:
                 SetTradingState(TradingState.Halted, ReasonCode.OperatorRequest);
                 _orders.CancelAll(ReasonCode.OperatorRequest);
+                break;
+            case OperatorAction.Kill:
+                _guards.PullKillSwitch(closes: false, ReasonCode.OperatorRequest, Clock);
+                break;
+            case OperatorAction.Flatten:
+                _guards.PullKillSwitch(closes: true, ReasonCode.OperatorRequest, Clock);
+                break;
+            case OperatorAction.ResetFigures:
+                _guards.ResetFigures(Clock);
                 break;
             case OperatorAction.Digest:
                 _isDigestDue = true;
@@ -367,6 +433,13 @@ public sealed partial class TradingCore
                     $"the operator's action {(int)e.OperatorRequest.Action} is not known.", Sequence);
         }
     }
+
+    /// <summary>
+    /// What a session or the reconciliation says does not undo the kill switch: that is the operator's.
+    /// </summary>
+    private void SetSessionState(TradingState state) => SetTradingState(
+        KillState == KillState.Off ? state : TradingState.Halted,
+        KillState == KillState.Off ? ReasonCode.None : ReasonCode.KillSwitch);
 
     private void SetTradingState(TradingState state, ReasonCode reason)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Engine.Books;
+using Engine.Core.Guards;
 using Engine.Core.Orders;
 using Engine.Core.Portfolios;
 using Engine.Core.Risk;
@@ -33,6 +34,7 @@ public sealed partial class TradingCore
     private readonly RiskGate _gate;
     private readonly OrderManager _orders;
     private readonly StrategyHost _host;
+    private readonly RiskGuards _guards;
     private readonly TimerQueue _timers = new();
     private readonly RunBuffer _run = new();
     private FillReport[] _fills = new FillReport[64];
@@ -54,9 +56,12 @@ public sealed partial class TradingCore
         ArgumentNullException.ThrowIfNull(catalog);
         Portfolio = new Portfolio(Instruments, _markets);
         Sanitizer = new Sanitizer(_markets, _timers, Outbox);
-        _gate = new RiskGate(_markets, Portfolio, Limits, Sanitizer);
+        var breakers = new CircuitBreakers(GuardLimits, _timers, Outbox);
+        _gate = new RiskGate(_markets, Portfolio, Limits, GuardLimits, Sanitizer, breakers);
         _host = new StrategyHost(this, catalog);
         _orders = new OrderManager(_markets, Portfolio, _gate, Outbox, _host);
+        var kill = new KillSwitch(_orders, Portfolio, _host, _markets, GuardLimits, _timers, Outbox);
+        _guards = new RiskGuards(this, _gate, _orders, kill, _timers);
     }
 
     /// <summary>The highest time so far, or the deadline of the timer that is firing.</summary>
@@ -90,6 +95,15 @@ public sealed partial class TradingCore
 
     /// <summary>The limits in force.</summary>
     public RiskLimits Limits { get; } = new();
+
+    /// <summary>When the guards act and what they do.</summary>
+    public GuardLimits GuardLimits { get; } = new();
+
+    /// <summary>How close the account is to its limits.</summary>
+    public RiskLevel RiskLevel => _gate.Level;
+
+    /// <summary>How far the kill switch is.</summary>
+    public KillState KillState => _guards.Kill;
 
     /// <summary>What it holds of the data: counts by check, what is sane now, its parameters.</summary>
     public Sanitizer Sanitizer { get; }
@@ -127,6 +141,8 @@ public sealed partial class TradingCore
 
     internal Outbox Outbox { get; } = new();
 
+    internal RiskGate Gate => _gate;
+
     internal SymbolHolds Holds => _host.Holds;
 
     /// <summary>Takes the next event. The only entrance.</summary>
@@ -154,8 +170,7 @@ public sealed partial class TradingCore
                 FireTimers(e.Time);
             }
 
-            Clock = e.Time;
-            Portfolio.OnClock(Clock);
+            MoveClock(e.Time);
         }
 
         _witness.AddEvent(e, sequence);
@@ -209,10 +224,13 @@ public sealed partial class TradingCore
             market.VisitState(sink);
         }
 
-        Limits.Values.VisitState(sink);
+        Limits.VisitState(sink);
+        GuardLimits.Values.VisitState(sink);
         Sanitizer.VisitState(sink);
         Portfolio.VisitState(sink);
         _orders.VisitState(sink);
+        _gate.VisitState(sink);
+        _guards.VisitState(sink);
         _timers.VisitState(sink);
         VisitUnderWay(sink);
         VisitStrategies(sink);
@@ -232,7 +250,9 @@ public sealed partial class TradingCore
                 $"Strategy {strategy.Value} does not trade instrument {request.Instrument.Value}.", nameof(request));
         }
 
-        return slot.IsSignalsOnly ? OrderId.None : _orders.Place(strategy, slot.Account, request, Clock);
+        return slot.IsSignalsOnly
+            ? OrderId.None
+            : _orders.Place(strategy, slot.Account, request, GuardLimits.HighSizeFactor, Clock);
     }
 
     internal bool Cancel(StrategyId strategy, OrderId order) =>
@@ -269,7 +289,10 @@ public sealed partial class TradingCore
         });
     }
 
-    internal Money Room(InstrumentId instrument) => _orders.Room(instrument);
+    internal Money Room(StrategyId strategy, InstrumentId instrument) => _orders.Room(strategy, instrument);
+
+    /// <summary>Halts trading; the kill switch asks for it.</summary>
+    internal void Halt(ReasonCode reason) => SetTradingState(TradingState.Halted, reason);
 
     internal void SetTimer(StrategyId owner, TimestampNs deadline, long tag)
     {
@@ -305,16 +328,42 @@ public sealed partial class TradingCore
         _fillTotal++;
     }
 
+    /// <summary>Moves the clock on, never back; a new day begins with the first time in it.</summary>
+    private void MoveClock(TimestampNs time)
+    {
+        if (time <= Clock)
+        {
+            return;
+        }
+
+        Clock = time;
+        if (Portfolio.OnClock(time))
+        {
+            _guards.OnDay(time);
+        }
+    }
+
+    private void OnEngineTimer(long tag)
+    {
+        if (EngineTimer.KindOf(tag) == EngineTimer.Silence)
+        {
+            Sanitizer.OnTimer(new InstrumentId(EngineTimer.NumberOf(tag)), Clock);
+        }
+        else
+        {
+            _guards.OnTimer(tag, Clock);
+        }
+    }
+
     private void FireTimers(TimestampNs now)
     {
         while (_timers.TryTake(now, out var timer))
         {
             // A timer sees its own deadline, whether a tick brought it or a later event.
-            Clock = timer.Deadline > Clock ? timer.Deadline : Clock;
-            Portfolio.OnClock(Clock);
+            MoveClock(timer.Deadline);
             if (timer.Owner == StrategyId.Engine)
             {
-                Sanitizer.OnTimer(new InstrumentId((int)timer.Tag), Clock);
+                OnEngineTimer(timer.Tag);
                 continue;
             }
 

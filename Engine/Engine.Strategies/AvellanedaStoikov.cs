@@ -47,6 +47,7 @@ public sealed class AvellanedaStoikov : Strategy
         Name = "avellaneda-stoikov",
         Summary = "Quotes both sides, post-only, around a reservation price; κ and σ come from the stream.",
         Create = () => new AvellanedaStoikov(),
+        IsMarketMaker = true,
         Needs = MarketInputs.Quotes | MarketInputs.Trades,
         Parameters =
         [

@@ -43,6 +43,7 @@ public sealed class MarketMaker : Strategy
         Name = "market-maker",
         Summary = "Quotes both sides, post-only: volatility width, inventory skew, trend bias.",
         Create = () => new MarketMaker(),
+        IsMarketMaker = true,
         Parameters =
         [
             ParameterDescriptor.OfReal(

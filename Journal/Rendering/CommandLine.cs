@@ -46,6 +46,18 @@ internal static class CommandLine
                 line.Number("measured", command.Measured);
                 line.Number("limit", command.Limit);
                 break;
+            case CommandKind.GuardState:
+                line.Text("guard", command.Guard.ToString());
+                line.Number("before", command.GuardBefore);
+                line.Number("after", command.GuardAfter);
+                line.Number("measured", command.Measured);
+                line.Number("limit", command.Limit);
+                if (command.Venue != VenueId.None)
+                {
+                    line.Text("venue", command.Venue.Name());
+                }
+
+                break;
             case CommandKind.Evidence:
                 line.Text("name", command.Name.ToString());
                 line.Text("value", command.Value.ToString("R", CultureInfo.InvariantCulture));
@@ -99,7 +111,7 @@ internal static class CommandLine
     private static void Who(ILineWriter line, in Command command)
     {
         EventLine.Given(line, "strategy", command.Strategy.Value);
-        if (command.Kind != CommandKind.SignalState)
+        if (command.Kind is not (CommandKind.SignalState or CommandKind.GuardState))
         {
             EventLine.Given(line, "account", command.Account.Value);
         }

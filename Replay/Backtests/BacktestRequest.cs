@@ -29,8 +29,14 @@ public sealed record BacktestRequest
     /// <summary>The opening balance in each settle asset.</summary>
     public Money Capital { get; init; } = DefaultCapital;
 
-    /// <summary>Risk limits that differ from the defaults: name and text.</summary>
+    /// <summary>
+    /// Risk limits that differ from the defaults: name and text. Of a strategy, an instrument or a venue by the path
+    /// that <see cref="ScopedLimitName" /> reads.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, string>> RiskLimits { get; init; } = [];
+
+    /// <summary>Parameters of the guards that differ from the defaults: name and text.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> GuardLimits { get; init; } = [];
 
     /// <summary>Parameters of the sanitizer that differ from the defaults: name and text.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> SanitizerLimits { get; init; } = [];

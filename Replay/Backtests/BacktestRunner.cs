@@ -53,6 +53,7 @@ public static class BacktestRunner
             .. request.Instruments,
             request.Capital.Value.ToString(),
             Join(request.RiskLimits),
+            Join(request.GuardLimits),
             Join(request.SanitizerLimits),
             Join(request.AccountSettings),
             request.Simulation.ToString(),

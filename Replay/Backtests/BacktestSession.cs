@@ -252,7 +252,12 @@ internal sealed class BacktestSession : IDisposable
 
         foreach (var (name, text) in _request.RiskLimits)
         {
-            preamble.AddRiskLimit(name, text);
+            preamble.AddRiskLimit(name, text, _instruments);
+        }
+
+        foreach (var (name, text) in _request.GuardLimits)
+        {
+            preamble.AddGuardLimit(name, text);
         }
 
         foreach (var (name, text) in _request.SanitizerLimits)

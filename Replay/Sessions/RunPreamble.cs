@@ -1,4 +1,5 @@
 using System.Text;
+using Engine.Core.Guards;
 using Engine.Core.Portfolios;
 using Engine.Core.Risk;
 using Engine.Core.Sanitizing;
@@ -23,6 +24,7 @@ internal sealed class RunPreamble
     private readonly TimestampNs _time;
     private readonly List<Event[]> _runs = [];
     private readonly List<byte> _code = [];
+    private readonly List<(string Name, StrategyId Id)> _types = [];
     private int _strategyCount;
 
     internal RunPreamble(TimestampNs time) => _time = time;
@@ -57,10 +59,46 @@ internal sealed class RunPreamble
         }
     }
 
-    /// <summary>Sets one of the engine's own limits.</summary>
-    /// <exception cref="RunConfigurationException">There is no such limit, or the value does not fit.</exception>
-    internal void AddRiskLimit(string name, string text) =>
-        AddParameter(StrategyId.Engine, RiskLimits.Table, 0, (name, text), $"risk.{name}");
+    /// <summary>
+    /// Sets one of the engine's own limits, or one of a strategy's, an instrument's or a venue's, by its path.
+    /// </summary>
+    /// <param name="path">As <see cref="ScopedLimitName" /> reads it.</param>
+    /// <param name="text">The value.</param>
+    /// <param name="instruments">The instruments of the run.</param>
+    /// <exception cref="RunConfigurationException">
+    /// There is no such limit or owner, the value does not fit, or the limit is not one of that scope.
+    /// </exception>
+    internal void AddRiskLimit(string path, string text, IReadOnlyList<Instrument> instruments)
+    {
+        var key = $"risk.{path}";
+        if (!ScopedLimitName.TryParse(path, out var name))
+        {
+            RequireScope(key, path, LimitScopes.None);
+            AddParameter(StrategyId.Engine, RiskLimits.Table, 0, (path, text), key);
+        }
+        else if (name.Scope == LimitScopes.Strategy)
+        {
+            RequireScope(key, name.Limit, name.Scope);
+            foreach (var strategy in Require(key, _types.Where(type => name.Is(type.Name)), "strategy"))
+            {
+                AddParameter(strategy.Id, RiskLimits.Table, RiskLimits.StrategyPlace, (name.Limit, text), key);
+            }
+        }
+        else
+        {
+            RequireScope(key, name.Limit, name.Scope);
+            var what = name.IsVenue ? "venue" : "instrument";
+            foreach (var instrument in Require(key, instruments.Where(name.Means), what))
+            {
+                AddParameter(StrategyId.Engine, RiskLimits.Table, 0, (name.Limit, text), key, instrument.Id);
+            }
+        }
+    }
+
+    /// <summary>Sets one of the guards' parameters.</summary>
+    /// <exception cref="RunConfigurationException">There is no such parameter, or the value does not fit.</exception>
+    internal void AddGuardLimit(string name, string text) => AddParameter(
+        StrategyId.Engine, GuardLimits.Table, GuardLimits.FirstPlace, (name, text), $"guards.{name}");
 
     /// <summary>Sets one of the sanitizer's parameters.</summary>
     /// <exception cref="RunConfigurationException">There is no such parameter, or the value does not fit.</exception>
@@ -123,6 +161,33 @@ internal sealed class RunPreamble
         _runs.Add([e]);
     }
 
+    private static List<TOwner> Require<TOwner>(string key, IEnumerable<TOwner> owners, string what)
+    {
+        List<TOwner> all = [.. owners];
+        return all.Count > 0 ? all : throw new RunConfigurationException($"{key}: the run has no such {what}");
+    }
+
+    private static void RequireScope(string key, string limit, LimitScopes scope)
+    {
+        for (var place = 0; place < RiskLimits.Table.Count; place++)
+        {
+            var allowed = RiskLimits.Scopes[place];
+            var fits = scope == LimitScopes.None
+                ? (allowed & LimitScopes.NotAccount) == 0
+                : (allowed & scope) != 0;
+            if (RiskLimits.Table[place].Name == limit && !fits)
+            {
+                var whose = scope switch
+                {
+                    LimitScopes.Strategy => "a strategy",
+                    LimitScopes.Instrument => "an instrument",
+                    _ => "the account",
+                };
+                throw new RunConfigurationException($"{key}: '{limit}' is no limit of {whose}");
+            }
+        }
+    }
+
     private void AddInstances(
         StrategyDescriptor descriptor, StrategyChoice choice, IReadOnlyList<Instrument> instruments,
         ReadOnlyMemory<byte>? document)
@@ -154,6 +219,7 @@ internal sealed class RunPreamble
         var defined = Event.Create(EventKind.StrategyDefined, _time, InstrumentId.None);
         defined.StrategyDefined = new StrategyDefined { Strategy = id, TypeName = Text32.From(descriptor.Name) };
         _runs.Add([defined]);
+        _types.Add((descriptor.Name, id));
         foreach (var instrument in instruments)
         {
             var bound = Event.Create(EventKind.StrategyInstrument, _time, instrument.Id);
@@ -190,7 +256,7 @@ internal sealed class RunPreamble
 
     private void AddParameter(
         StrategyId owner, IReadOnlyList<ParameterDescriptor> table, int firstPlace, (string Name, string Text) setting,
-        string key)
+        string key, InstrumentId? instrument = null)
     {
         for (var place = 0; place < table.Count; place++)
         {
@@ -199,7 +265,7 @@ internal sealed class RunPreamble
                 continue;
             }
 
-            var e = Event.Create(EventKind.ParameterSet, _time, InstrumentId.None);
+            var e = Event.Create(EventKind.ParameterSet, _time, instrument ?? InstrumentId.None);
             e.ParameterSet = new ParameterSet
             {
                 Strategy = owner,

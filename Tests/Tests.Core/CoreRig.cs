@@ -1,4 +1,6 @@
 using Engine.Core;
+using Engine.Core.Guards;
+using Engine.Core.Risk;
 using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
 using Engine.Model.Commands;
@@ -204,6 +206,61 @@ internal sealed class CoreRig : IStrategyCatalog
             Type = type,
             Bits = bits,
             Name = Text24.From(name),
+        };
+        Send(e);
+    }
+
+    /// <summary>Sets one of the risk limits by its name: of the account, of an instrument or of a strategy.</summary>
+    public void SetRisk(string name, double value, ushort strategy = 0, InstrumentId? instrument = null)
+    {
+        var place = RiskLimits.Table.ToList().FindIndex(row => row.Name == name);
+        var first = strategy > 0 ? RiskLimits.StrategyPlace : 0;
+        Set(RiskLimits.Table[place], first + place, value, strategy, instrument);
+    }
+
+    /// <summary>Sets one of the guards' parameters by its name.</summary>
+    public void SetGuard(string name, double value)
+    {
+        var place = GuardLimits.Table.ToList().FindIndex(row => row.Name == name);
+        Set(GuardLimits.Table[place], GuardLimits.FirstPlace + place, value, 0, null);
+    }
+
+    /// <summary>A mark price, in units of the quote currency.</summary>
+    public void Mark(decimal price)
+    {
+        var e = Event.Create(EventKind.Mark, default, Instrument);
+        e.Mark = new Mark { MarkPrice = new FinePrice((long)(price * FinePrice.Scale)) };
+        Send(e);
+    }
+
+    /// <summary>Lets the scripted strategy ask once, at a change of the book that moves no price.</summary>
+    public OrderId Ask(Func<ScriptedStrategy, OrderId> request)
+    {
+        OrderId answer = default;
+        Script.OnBookDo = s => answer = request(s);
+        Send(Level(Side.Bid, 999, 1_000 + Core.Sequence));
+        Script.OnBookDo = null;
+        return answer;
+    }
+
+    /// <summary>Lets stream time go by.</summary>
+    public IReadOnlyList<Command> Wait(long ns) => Tick(new TimestampNs(Core.Clock.Value + ns));
+
+    private void Set(ParameterDescriptor row, int place, double value, ushort strategy, InstrumentId? instrument)
+    {
+        var e = Event.Create(EventKind.ParameterSet, default, instrument ?? InstrumentId.None);
+        e.ParameterSet = new ParameterSet
+        {
+            Strategy = new StrategyId(strategy),
+            Parameter = (ushort)place,
+            Type = row.Type,
+            Bits = row.Type switch
+            {
+                ParameterType.Real => BitConverter.DoubleToInt64Bits(value),
+                ParameterType.Money => (long)(value * Money.Scale),
+                _ => (long)value,
+            },
+            Name = Text24.From(row.Name),
         };
         Send(e);
     }

@@ -103,6 +103,9 @@ internal static class EnumTable
         2 Reduce
         3 Halt
         4 Digest
+        5 Kill
+        6 Flatten
+        7 ResetFigures
         """;
 
     internal const string ParameterType = """
@@ -141,8 +144,17 @@ internal static class EnumTable
         0016 Evidence
         0017 DataState
         0018 SignalState
+        0019 GuardState
         0021 Witness
         0022 Digest
+        """;
+
+    internal const string GuardKind = """
+        GuardKind Byte
+        00 None
+        01 RiskLevel
+        02 CircuitBreaker
+        03 KillSwitch
         """;
 
     internal const string CommandFlags = """
@@ -246,6 +258,32 @@ internal static class EnumTable
         51 SignalUnweighted
         52 SignalTableFull
         53 DataUnfit
+        54 InstrumentDenied
+        55 OrderQuantityLimit
+        56 PositionQuantityLimit
+        57 CapitalShareLimit
+        58 MarkCollar
+        59 OwnOrderCrossing
+        60 LeverageLimit
+        61 MarginLimit
+        62 OrdersPerSecond
+        63 OrdersPerHour
+        64 OrdersPerDay
+        65 OpeningsPerHour
+        66 OpeningsPerDay
+        67 RiskPerTrade
+        68 StopOnWrongSide
+        69 DailyLossLimit
+        70 DrawdownLimit
+        71 PositionLossLimit
+        72 CoolDown
+        73 RiskCritical
+        74 CircuitOpen
+        75 CircuitProbing
+        76 SizeScaled
+        77 KillSwitch
+        78 KillSwitchStuck
+        79 MarginRatioLow
         80 TermsContradict
         81 TriggerMissing
         82 ExpiryNotAhead

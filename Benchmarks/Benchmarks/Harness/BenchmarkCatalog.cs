@@ -18,6 +18,7 @@ public static class BenchmarkCatalog
         .. RingBenchmarks.All,
         .. BookBenchmarks.All,
         .. CoreBenchmarks.All,
+        .. RiskBenchmarks.All,
         .. IndicatorBenchmarks.All,
         .. JournalWriteBenchmarks.All,
         .. JournalReadBenchmarks.All,

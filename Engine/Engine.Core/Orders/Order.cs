@@ -83,6 +83,12 @@ public struct Order
     /// <summary>What of it is marked in the book as ours.</summary>
     internal QtyLots MarkedQuantity;
 
+    /// <summary>The price at which it is marked as open, so that none of ours meets it; zero for nowhere.</summary>
+    internal PriceTicks CrossPrice;
+
+    /// <summary>Whether it is marked as standing: no cancel is under way.</summary>
+    internal bool IsMarkedStanding;
+
     /// <summary>
     /// What of it rests at the venue as far as the venue has said: a limit order that stands, from its acceptance on.
     /// </summary>
@@ -95,6 +101,24 @@ public struct Order
                     && (VenueOrderKey != Key128.None || CumulativeQuantity > QtyLots.Zero));
             var isResting = isAccepted && Type.HasLimit() && TimeInForce.MayRest() && !IsWaiting;
             return isResting && LeavesQuantity > QtyLots.Zero ? LeavesQuantity : QtyLots.Zero;
+        }
+    }
+
+    /// <summary>
+    /// The price at which it may meet an order of the other side: the better one for others of what it has and what an
+    /// amend under way asks for; zero for none, and while it waits for its trigger.
+    /// </summary>
+    internal readonly PriceTicks ReachPrice
+    {
+        get
+        {
+            if (IsFinal || !Type.HasLimit() || IsWaiting)
+            {
+                return PriceTicks.Zero;
+            }
+
+            var isBetter = Side == Side.Bid ? RequestedPrice > Price : RequestedPrice < Price;
+            return State == OrderState.PendingAmend && isBetter ? RequestedPrice : Price;
         }
     }
 
@@ -151,6 +175,8 @@ public struct Order
         sink.Visit(ref CreatedTime);
         sink.Visit(ref MarkedPrice);
         sink.Visit(ref MarkedQuantity);
+        sink.Visit(ref CrossPrice);
+        sink.Visit(ref IsMarkedStanding);
         Unpack(packed);
     }
 

@@ -273,9 +273,8 @@ internal sealed partial class OrderManager
             return;
         }
 
-        if (!Unsafe.IsNullRef(in order) && order.State == OrderState.Filled && status.State == OrderState.Filled)
+        if (status.State == OrderState.Filled && OnStatusFilled(status.OrderId))
         {
-            // No news; taken as a contradiction it would be asked about for ever.
             return;
         }
 
@@ -302,6 +301,25 @@ internal sealed partial class OrderManager
             OrderState.Filled => order.CumulativeQuantity >= status.CumulativeQuantity,
             _ => false,
         };
+
+    /// <summary>
+    /// Filled at the venue, and every fill is here: it has ended, whatever was thought of it meanwhile.
+    /// </summary>
+    private bool OnStatusFilled(OrderId id)
+    {
+        ref var order = ref _table.Find(id);
+        if (Unsafe.IsNullRef(in order) || order.LeavesQuantity > QtyLots.Zero)
+        {
+            return false;
+        }
+
+        if (!order.IsFinal)
+        {
+            Advance(ref order, OrderReport.FullyFilled, ReasonCode.None, order.ExposedQuantity, default);
+        }
+
+        return true;
+    }
 
     private void OnGateway(in Event e)
     {
@@ -345,7 +363,7 @@ internal sealed partial class OrderManager
 
         var previous = order.State;
         order.State = Resolve(order, next);
-        MoveExposure(order, openBefore);
+        MoveExposure(ref order, openBefore);
         MarkResting(ref order);
         KeepBooks(order, previous, report);
 
@@ -386,15 +404,17 @@ internal sealed partial class OrderManager
 
     private void KeepBooks(in Order order, OrderState previous, OrderReport report)
     {
-        ref var exposure = ref _exposures[order.Instrument.Value];
-        exposure.UnknownCount += (order.State == OrderState.Unknown ? 1 : 0) - (previous == OrderState.Unknown ? 1 : 0);
+        var unknown = (order.State == OrderState.Unknown ? 1 : 0) - (previous == OrderState.Unknown ? 1 : 0);
+        _exposures.CountUnknown(order.Instrument, unknown);
         if (order.IsFinal && !previous.IsFinal())
         {
             _table.Finish(order.Id);
+            _exposures.CountOrder(order.Strategy, order.Instrument, -1);
         }
         else if (!order.IsFinal && previous.IsFinal())
         {
             _table.Reopen(order.Id);
+            _exposures.CountOrder(order.Strategy, order.Instrument, 1);
         }
 
         if (report == OrderReport.Rejected && order.State == OrderState.Rejected && previous != OrderState.Rejected)

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Engine.Books;
+using Engine.Core.Guards;
 using Engine.Core.Portfolios;
 using Engine.Core.Risk;
 using Engine.Core.Strategies;
@@ -28,7 +28,7 @@ internal sealed partial class OrderManager
     private readonly RiskGate _gate;
     private readonly Outbox _outbox;
     private readonly StrategyHost _host;
-    private InstrumentExposure[] _exposures = [];
+    private readonly ExposureBook _exposures;
     private long _lastOrderId;
 
     internal OrderManager(
@@ -37,6 +37,7 @@ internal sealed partial class OrderManager
         _markets = markets;
         _portfolio = portfolio;
         _gate = gate;
+        _exposures = gate.Exposures;
         _outbox = outbox;
         _host = host;
     }
@@ -53,50 +54,31 @@ internal sealed partial class OrderManager
     /// <summary>Orders that the venue refused since the start.</summary>
     internal long RejectedCount { get; private set; }
 
-    internal void AddInstrument() => Array.Resize(ref _exposures, _exposures.Length + 1);
-
     /// <summary>Places an order, or refuses it.</summary>
-    internal OrderId Place(StrategyId strategy, AccountId account, in OrderRequest request, TimestampNs now)
+    internal OrderId Place(
+        StrategyId strategy, AccountId account, in OrderRequest asked, double highSizeFactor, TimestampNs now)
     {
-        var verdict = _gate.Check(request, _exposures, _table.OpenCount, now);
+        var request = asked with { Quantity = _gate.Scale(asked, highSizeFactor) };
+        var verdict = _gate.Check(strategy, request, _table.OpenCount, isNew: true, now);
         if (!verdict.IsPass)
         {
             Refuse(strategy, account, request, verdict);
             return OrderId.None;
         }
 
-        var id = new OrderId(_lastOrderId + 1);
-        ref var order = ref _table.Add(id);
-        if (Unsafe.IsNullRef(in order))
-        {
-            Refuse(strategy, account, request, RiskVerdict.Refuse(ReasonCode.OrderTableFull));
-            return OrderId.None;
-        }
-
-        _lastOrderId = id.Value;
-        PlacedCount++;
-        order.Instrument = request.Instrument;
-        order.Strategy = strategy;
-        order.Account = account;
-        order.State = OrderState.PendingNew;
-        order.Type = request.Type;
-        order.TimeInForce = request.TimeInForce;
-        order.Side = request.Side;
-        order.IsPostOnly = request.IsPostOnly;
-        order.IsReduceOnly = request.IsReduceOnly;
-        order.IsTriggerOnMark = request.TriggerOnMark;
-        order.Price = request.Price;
-        order.Trigger = request.Trigger;
-        order.ExpiryOrOffset = request.ExpiryOrOffset;
-        order.Quantity = request.Quantity;
-        order.CreatedTime = now;
-        _exposures[request.Instrument.Value].Add(request.Side, order.ExposedQuantity.Value);
-        Send(CommandKind.PlaceOrder, order);
-        return id;
+        var reason = request.Quantity < asked.Quantity ? ReasonCode.SizeScaled : ReasonCode.None;
+        return Send(strategy, account, request, reason, now);
     }
 
+    /// <summary>
+    /// Places what closes a position, whatever the limits say: the kill switch alone asks for it.
+    /// </summary>
+    internal OrderId PlaceClosing(
+        StrategyId strategy, AccountId account, in OrderRequest request, TimestampNs now) =>
+        Send(strategy, account, request, ReasonCode.KillSwitch, now);
+
     /// <summary>What the limits leave for another position in an instrument.</summary>
-    internal Money Room(InstrumentId instrument) => _gate.Room(instrument, _exposures);
+    internal Money Room(StrategyId strategy, InstrumentId instrument) => _gate.Room(strategy, instrument);
 
     /// <summary>Asks the venue to cancel an order.</summary>
     internal bool Cancel(StrategyId strategy, OrderId id, ReasonCode reason)
@@ -144,7 +126,8 @@ internal sealed partial class OrderManager
         order.RequestedPrice = terms.Price;
         order.RequestedQuantity = terms.Quantity;
         order.RequestedTrigger = terms.Trigger;
-        MoveExposure(order, before);
+        MoveExposure(ref order, before);
+        _gate.OnOrder(strategy, now);
         ref var command = ref Send(CommandKind.AmendOrder, order);
         command.Price = terms.Price;
         command.Quantity = terms.Quantity;
@@ -154,6 +137,56 @@ internal sealed partial class OrderManager
 
     /// <summary>Cancels whatever is open, in order of the table.</summary>
     internal void CancelAll(ReasonCode reason) => CancelWhere(null, reason);
+
+    /// <summary>Cancels whatever is open and not marked reduce-only.</summary>
+    internal void CancelGrowing(ReasonCode reason)
+    {
+        for (var slot = 0; slot < _table.Capacity; slot++)
+        {
+            ref var order = ref _table.At(slot);
+            if (order.Id != OrderId.None && !order.IsReduceOnly && IsCancelable(order))
+            {
+                RequestCancel(ref order, reason);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Cancels what is open once more, and asks about what does not answer; what is about to close a position is only
+    /// asked about.
+    /// </summary>
+    internal void Chase(ReasonCode reason)
+    {
+        for (var slot = 0; slot < _table.Capacity; slot++)
+        {
+            ref var order = ref _table.At(slot);
+            if (order.Id == OrderId.None || order.IsFinal)
+            {
+                continue;
+            }
+
+            var closes = order.IsReduceOnly && order.Type == OrderType.Market;
+            if (!closes && IsCancelable(order))
+            {
+                RequestCancel(ref order, reason);
+                continue;
+            }
+
+            if (order.State == OrderState.PendingCancel)
+            {
+                Send(CommandKind.CancelOrder, order).Reason = reason;
+            }
+
+            Send(CommandKind.QueryOrder, order).Reason = reason;
+        }
+    }
+
+    /// <summary>Whether an order is known and not finished.</summary>
+    internal bool IsOpen(OrderId id)
+    {
+        ref readonly var order = ref _table.Find(id);
+        return !Unsafe.IsNullRef(in order) && !order.IsFinal;
+    }
 
     /// <summary>Cancels whatever a strategy has open.</summary>
     internal void CancelAllOf(StrategyId strategy, ReasonCode reason) => CancelWhere(strategy, reason);
@@ -176,12 +209,6 @@ internal sealed partial class OrderManager
         sink.Visit(ref _lastOrderId);
         _table.VisitState(sink);
         _tradeKeys.VisitState(sink);
-        foreach (ref var exposure in _exposures.AsSpan())
-        {
-            sink.Visit(ref exposure.OpenBuyLots);
-            sink.Visit(ref exposure.OpenSellLots);
-            sink.Visit(ref exposure.UnknownCount);
-        }
     }
 
     private void CancelWhere(StrategyId? strategy, ReasonCode reason)
@@ -190,12 +217,15 @@ internal sealed partial class OrderManager
         {
             ref var order = ref _table.At(slot);
             var isMeant = order.Id != OrderId.None && (strategy is null || order.Strategy == strategy);
-            if (isMeant && !order.IsFinal && order.State is not (OrderState.PendingCancel or OrderState.Unknown))
+            if (isMeant && IsCancelable(order))
             {
                 RequestCancel(ref order, reason);
             }
         }
     }
+
+    private static bool IsCancelable(in Order order) =>
+        !order.IsFinal && order.State is not (OrderState.PendingCancel or OrderState.Unknown);
 
     private void RequestCancel(ref Order order, ReasonCode reason)
     {
@@ -207,7 +237,7 @@ internal sealed partial class OrderManager
         }
 
         order.State = OrderState.PendingCancel;
-        MoveExposure(order, before);
+        MoveExposure(ref order, before);
         MarkResting(ref order);
         Send(CommandKind.CancelOrder, order).Reason = reason;
     }
@@ -222,11 +252,51 @@ internal sealed partial class OrderManager
             return new RiskVerdict(ReasonCode.QuantityNotPositive, total.Value, order.CumulativeQuantity.Value);
         }
 
-        ref var exposure = ref _exposures[order.Instrument.Value];
-        exposure.Add(order.Side, -order.ExposedQuantity.Value);
-        var verdict = _gate.Check(request, _exposures, _table.OpenCount - 1, now);
-        exposure.Add(order.Side, order.ExposedQuantity.Value);
+        if (_gate.Level == RiskLevel.High && request.Quantity > order.OpenQuantity)
+        {
+            return new RiskVerdict(ReasonCode.SizeScaled, request.Quantity.Value, order.OpenQuantity.Value);
+        }
+
+        _exposures.Move(order.Strategy, order.Instrument, order.Side, -order.ExposedQuantity.Value);
+        var verdict = _gate.Check(order.Strategy, request, _table.OpenCount - 1, isNew: false, now);
+        _exposures.Move(order.Strategy, order.Instrument, order.Side, order.ExposedQuantity.Value);
         return verdict;
+    }
+
+    private OrderId Send(
+        StrategyId strategy, AccountId account, in OrderRequest request, ReasonCode reason, TimestampNs now)
+    {
+        var id = new OrderId(_lastOrderId + 1);
+        ref var order = ref _table.Add(id);
+        if (Unsafe.IsNullRef(in order))
+        {
+            Refuse(strategy, account, request, RiskVerdict.Refuse(ReasonCode.OrderTableFull));
+            return OrderId.None;
+        }
+
+        _lastOrderId = id.Value;
+        PlacedCount++;
+        order.Instrument = request.Instrument;
+        order.Strategy = strategy;
+        order.Account = account;
+        order.State = OrderState.PendingNew;
+        order.Type = request.Type;
+        order.TimeInForce = request.TimeInForce;
+        order.Side = request.Side;
+        order.IsPostOnly = request.IsPostOnly;
+        order.IsReduceOnly = request.IsReduceOnly;
+        order.IsTriggerOnMark = request.TriggerOnMark;
+        order.Price = request.Price;
+        order.Trigger = request.Trigger;
+        order.ExpiryOrOffset = request.ExpiryOrOffset;
+        order.Quantity = request.Quantity;
+        order.CreatedTime = now;
+        _exposures.CountOrder(strategy, request.Instrument, 1);
+        MoveExposure(ref order, QtyLots.Zero);
+        _gate.OnOrder(strategy, now);
+        _gate.Breakers.OnPlaced(_markets[request.Instrument.Value].Instrument.Venue, id);
+        Send(CommandKind.PlaceOrder, order).Reason = reason;
+        return id;
     }
 
     private static CommandFlags FlagsOf(Side side, bool isPostOnly, bool isReduceOnly, bool isTriggerOnMark) =>
@@ -280,12 +350,30 @@ internal sealed partial class OrderManager
         command.Reason = reason;
     }
 
-    /// <summary>Carries a change of what an order may still fill over to its instrument.</summary>
-    private void MoveExposure(in Order order, QtyLots openBefore)
+    /// <summary>Carries a change of what an order may still fill, and where, over to the exposure book.</summary>
+    private void MoveExposure(ref Order order, QtyLots openBefore)
     {
-        ref var exposure = ref _exposures[order.Instrument.Value];
-        exposure.Add(order.Side, order.ExposedQuantity.Value - openBefore.Value);
-        Debug.Assert(exposure.OpenLots(order.Side) >= 0, "What is open on a side is never negative.");
+        _exposures.Move(
+            order.Strategy, order.Instrument, order.Side, order.ExposedQuantity.Value - openBefore.Value);
+        var price = order.ReachPrice;
+        var isStanding = order.State is not OrderState.PendingCancel;
+        if (price == order.CrossPrice && (isStanding == order.IsMarkedStanding || price == PriceTicks.Zero))
+        {
+            return;
+        }
+
+        var own = _exposures.OwnPricesOf(order.Instrument, order.Side);
+        if (order.CrossPrice != PriceTicks.Zero)
+        {
+            own.Remove(order.CrossPrice.Value, order.IsMarkedStanding);
+        }
+
+        if (price != PriceTicks.Zero)
+        {
+            own.Add(price.Value, isStanding);
+        }
+
+        (order.CrossPrice, order.IsMarkedStanding) = (price, isStanding);
     }
 
     /// <summary>Marks in the book what of an order rests there, instead of what was marked before.</summary>

@@ -79,6 +79,9 @@ public sealed partial class Portfolio
     public Money UnrealizedPnl(StrategyId strategy, InstrumentId instrument) =>
         MarkedValue(strategy, instrument) - OfStrategy(strategy, instrument).Cost;
 
+    /// <summary>Whether money was ever paid in: before that nobody can say what a share of the equity is.</summary>
+    internal bool IsFunded => _deposits > Money.Zero;
+
     /// <summary>A market message has ended: what is held of its instrument is worth something else now.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void OnMarket(MarketState market, MarketChange change)
@@ -91,13 +94,17 @@ public sealed partial class Portfolio
     }
 
     /// <summary>The clock has moved: a new day (UTC) may have begun.</summary>
+    /// <returns>Whether it has.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void OnClock(TimestampNs now)
+    internal bool OnClock(TimestampNs now)
     {
-        if (now >= _nextDay)
+        var isNew = now >= _nextDay;
+        if (isNew)
         {
             StartDay(now);
         }
+
+        return isNew;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

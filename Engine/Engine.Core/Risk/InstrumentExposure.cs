@@ -1,8 +1,11 @@
+using Engine.Model.State;
 using Engine.Model.Units;
 
 namespace Engine.Core.Risk;
 
-/// <summary>What is open in one instrument, beside the position: kept by the order manager, read by the gate.</summary>
+/// <summary>
+/// What is open in one instrument, beside the position, with what both are worth: kept by the exposure book.
+/// </summary>
 internal struct InstrumentExposure
 {
     /// <summary>Lots that open buy orders may still fill, Unknown ones included.</summary>
@@ -13,6 +16,21 @@ internal struct InstrumentExposure
 
     /// <summary>Orders whose truth is not known.</summary>
     internal int UnknownCount;
+
+    /// <summary>Orders that are not finished.</summary>
+    internal int OpenOrders;
+
+    /// <summary>The largest position that may come of it, as it was valued, lots.</summary>
+    internal long Worst;
+
+    /// <summary>The price at which it was valued, ticks; zero for none.</summary>
+    internal long Reference;
+
+    /// <summary>What the largest position is worth, money.</summary>
+    internal long WorstValue;
+
+    /// <summary>Whether there is something that cannot be valued.</summary>
+    internal bool IsUnpriced;
 
     /// <summary>The largest position that may come of it on either side, in lots.</summary>
     internal readonly long WorstLots(QtyLots position) =>
@@ -32,5 +50,17 @@ internal struct InstrumentExposure
         {
             OpenSellLots = checked(OpenSellLots + lots);
         }
+    }
+
+    internal void VisitState(StateSink sink)
+    {
+        sink.Visit(ref OpenBuyLots);
+        sink.Visit(ref OpenSellLots);
+        sink.Visit(ref UnknownCount);
+        sink.Visit(ref OpenOrders);
+        sink.Visit(ref Worst);
+        sink.Visit(ref Reference);
+        sink.Visit(ref WorstValue);
+        sink.Visit(ref IsUnpriced);
     }
 }

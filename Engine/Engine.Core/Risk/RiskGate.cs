@@ -1,234 +1,299 @@
 using Engine.Books;
+using Engine.Core.Guards;
 using Engine.Core.Portfolios;
 using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
 using Engine.Model.Commands;
 using Engine.Model.Instruments;
+using Engine.Model.State;
 using Engine.Model.Units;
 
 namespace Engine.Core.Risk;
 
 /// <summary>Asks every check in a fixed order; the first that says no is the reason given. One thread.</summary>
-internal sealed class RiskGate
+/// <remarks>
+/// The order is that of docs/risk.md: the order's own form; what trading, level and venue allow; data; counts; prices;
+/// sizes; what the account could lose. What reduces the account's position passes the limits of size and loss.
+/// </remarks>
+internal sealed partial class RiskGate
 {
-    private readonly IReadOnlyList<MarketState> _markets;
+    private readonly List<MarketState> _markets;
     private readonly Portfolio _portfolio;
-    private readonly RiskLimits _limits;
     private readonly Sanitizer _sanitizer;
+    private readonly LimitTable _limits;
+    private readonly ExposureBook _exposures;
+    private readonly OrderRates _rates = new();
+    private readonly LossStreaks _streaks;
 
     internal RiskGate(
-        IReadOnlyList<MarketState> markets, Portfolio portfolio, RiskLimits limits, Sanitizer sanitizer)
+        List<MarketState> markets, Portfolio portfolio, RiskLimits limits, GuardLimits guards,
+        Sanitizer sanitizer, CircuitBreakers breakers)
     {
         _sanitizer = sanitizer;
         _markets = markets;
         _portfolio = portfolio;
-        _limits = limits;
+        _limits = new LimitTable(limits, guards, portfolio.Settings, markets);
+        Figures = new AccountFigures(portfolio);
+        _exposures = new ExposureBook(markets, portfolio, _limits);
+        _streaks = new LossStreaks(_limits);
+        Breakers = breakers;
     }
 
     /// <summary>What trading may do now.</summary>
     internal TradingState State { get; set; }
 
-    /// <summary>Judges an order before it gets a number.</summary>
-    internal RiskVerdict Check(
-        in OrderRequest request, ReadOnlySpan<InstrumentExposure> exposures, int openOrders, TimestampNs now)
-    {
-        var market = _markets[request.Instrument.Value];
-        var instrument = market.Instrument;
-        ref readonly var exposure = ref exposures[request.Instrument.Value];
+    /// <summary>The risk level.</summary>
+    internal RiskLevel Level { get; set; }
 
+    /// <summary>What is open and what it is worth.</summary>
+    internal ExposureBook Exposures => _exposures;
+
+    /// <summary>The account's equity, peak and day.</summary>
+    internal AccountFigures Figures { get; }
+
+    /// <summary>The account's limits in force.</summary>
+    internal ref readonly AccountLimits Account => ref _limits.Account;
+
+    /// <summary>The circuit breakers, by venue.</summary>
+    internal CircuitBreakers Breakers { get; }
+
+    internal void AddInstrument()
+    {
+        _exposures.AddInstrument();
+        Breakers.AddVenue(_markets[^1].Instrument.Venue);
+    }
+
+    internal void AddStrategy(bool isMarketMaker)
+    {
+        _limits.AddStrategy(isMarketMaker);
+        _exposures.AddStrategy();
+        _rates.AddStrategy();
+        _streaks.AddStrategy();
+    }
+
+    /// <summary>Works the limits out anew where one has changed; no order or price finds them stale.</summary>
+    internal void Refresh()
+    {
+        if (_limits.Refresh())
+        {
+            _rates.SetLimits(_limits);
+            _exposures.SumUp();
+        }
+    }
+
+    /// <summary>A parameter of the guards has changed.</summary>
+    internal void Invalidate() => _limits.Invalidate();
+
+    /// <summary>
+    /// The quantity that goes out of what is asked: less of what adds risk while the level is High, in whole lots.
+    /// </summary>
+    internal QtyLots Scale(in OrderRequest request, double factor) =>
+        Level != RiskLevel.High || request.Quantity.Value <= 0 || Reduces(request)
+            ? request.Quantity
+            : new QtyLots((long)(request.Quantity.Value * factor));
+
+    /// <summary>Judges an order before it gets a number.</summary>
+    /// <param name="strategy">Who asks.</param>
+    /// <param name="request">What for.</param>
+    /// <param name="openOrders">The open orders of the account beside it.</param>
+    /// <param name="isNew">Whether it is one more order; an amend is none.</param>
+    /// <param name="now">The core's clock.</param>
+    internal RiskVerdict Check(
+        StrategyId strategy, in OrderRequest request, int openOrders, bool isNew, TimestampNs now)
+    {
+        Refresh();
         var verdict = TermsChecks.Agree(request, now);
         if (!verdict.IsPass)
         {
             return verdict;
         }
 
-        verdict = RiskChecks.QuantityWithinBounds(instrument, request.Quantity);
+        var market = _markets[request.Instrument.Value];
+        var reduces = Reduces(request);
+        verdict = RiskChecks.QuantityWithinBounds(market.Instrument, request.Quantity);
         if (!verdict.IsPass)
         {
             return verdict;
         }
 
-        var position = _portfolio[request.Instrument].Quantity;
-        var isHedged = _portfolio.Settings.IsHedged && instrument.ContractType == ContractType.LinearPerpetual;
-        // Hedged, what is not reduce-only opens a leg, whatever the other one holds.
-        var reduces = isHedged
-            ? request.IsReduceOnly && _portfolio.ClosableLots(instrument.Id, request.Side) >= request.Quantity.Value
-            : Reduces(request, position, exposure);
         verdict = RiskChecks.TradingAllows(State, reduces);
         if (!verdict.IsPass)
         {
             return verdict;
         }
 
-        verdict = CheckWhatGrows(request, market, exposure, reduces, now);
+        verdict = RiskChecks.LevelAllows(Level, reduces);
         if (!verdict.IsPass)
         {
             return verdict;
         }
 
-        verdict = RiskChecks.OpenOrdersWithinLimit(openOrders, _limits.MaxOpenOrders);
-        return verdict.IsPass ? CheckValue(request, market, exposures, reduces) : verdict;
+        verdict = RiskChecks.ReduceOnlyReduces(request.IsReduceOnly, reduces);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        if (!reduces)
+        {
+            verdict = CheckWhatGrows(strategy, request, market, now);
+        }
+
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        if (isNew)
+        {
+            verdict = CheckOpenOrders(strategy, request.Instrument, openOrders);
+        }
+
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = _rates.CheckOrder(strategy, now);
+        return verdict.IsPass ? CheckValue(strategy, request, market, reduces, now) : verdict;
     }
 
-    /// <summary>
-    /// The largest notional that the limits on order, position and exposure leave in an instrument, whichever way;
-    /// zero where that cannot be said.
-    /// </summary>
-    internal Money Room(InstrumentId instrument, ReadOnlySpan<InstrumentExposure> exposures)
+    /// <summary>An order or an amend has passed and goes out.</summary>
+    internal void OnOrder(StrategyId strategy, TimestampNs now) => _rates.OnOrder(strategy, now);
+
+    /// <summary>A fill is booked: positions that open and close are counted, values follow.</summary>
+    internal void OnFill(in FillReport fill, Money net)
     {
-        var index = instrument.Value;
-        var lots = new QtyLots(exposures[index].WorstLots(_portfolio[instrument].Quantity));
-        if (!_markets[index].TryReferencePrice(out var reference) || reference.Value <= 0
-            || !_markets[index].Instrument.TryNotional(reference, lots, out var held)
-            || !TryOtherExposure(index, exposures, out var others) || held.Value > long.MaxValue - others)
+        _exposures.Update(fill.Strategy, fill.Instrument);
+        if (!_limits.IsCounted(fill.Strategy.Value))
+        {
+            return;
+        }
+
+        var (before, after) = (fill.PositionBefore.Value, fill.PositionAfter.Value);
+        var flips = (before < 0 && after > 0) || (before > 0 && after < 0);
+        if (before != 0 && (after == 0 || flips))
+        {
+            ref var cell = ref _exposures.Of(fill.Strategy, fill.Instrument);
+            _streaks.OnTrade(fill.Strategy, net - cell.NetWhenFlat, fill.Time);
+            cell.NetWhenFlat = net;
+        }
+
+        if ((before == 0 && after != 0) || flips)
+        {
+            _rates.OnOpening(fill.Strategy, fill.Time);
+        }
+    }
+
+    /// <summary>Losses in a row are forgotten.</summary>
+    internal void ForgetLosses() => _streaks.Forget();
+
+    /// <summary>
+    /// The largest notional that the limits on order, position and exposure leave to a strategy in an instrument,
+    /// whichever way; zero where that cannot be said.
+    /// </summary>
+    internal Money Room(StrategyId strategy, InstrumentId instrument)
+    {
+        Refresh();
+        var market = _markets[instrument.Value];
+        ref readonly var limits = ref _limits.Of(strategy, instrument);
+        ref readonly var exposure = ref _exposures[instrument];
+        if (!market.TryReferencePrice(out var reference) || reference.Value <= 0 || _exposures.HasUnpriced
+            || !market.Instrument.TryNotional(
+                reference, new QtyLots(exposure.WorstLots(_portfolio[instrument].Quantity)), out var held))
         {
             return Money.Zero;
         }
 
+        var share = IsJudged(market.Instrument) ? ShareLimit(limits.CapitalShare) : long.MaxValue;
+        var position = Math.Min(limits.PositionNotional, share);
+        var exposed = AccountFigures.Clamp(_exposures.WorstValue - exposure.WorstValue + held.Value);
         var room = Math.Min(
-            _limits.MaxOrderNotional.Value,
-            Math.Min(
-                _limits.MaxPositionNotional.Value - held.Value, _limits.MaxExposure.Value - held.Value - others));
+            limits.OrderNotional,
+            Math.Min(position - held.Value, AccountFigures.Clamp((Int128)_limits.Account.Exposure - exposed)));
         return new Money(Math.Max(0, room));
     }
 
+    internal void VisitState(StateSink sink)
+    {
+        Refresh();
+        _exposures.VisitState(sink);
+        _rates.VisitState(sink);
+        _streaks.VisitState(sink);
+        Breakers.VisitState(sink);
+        Figures.VisitState(sink);
+        if (sink.IsRestoring)
+        {
+            _exposures.SumUp();
+        }
+    }
+
+    /// <summary>Shares of the equity are judged of what settles in the account's currency.</summary>
+    private bool IsJudged(Instrument instrument) =>
+        Figures.IsFunded && instrument.SettleAsset == Figures.Currency;
+
+    private long ShareLimit(double share) =>
+        double.IsPositiveInfinity(share) ? long.MaxValue : AccountFigures.ShareOf(Figures.Equity, share);
+
+    private bool Reduces(in OrderRequest request)
+    {
+        var closable = _portfolio.ClosableLots(request.Instrument, request.Side);
+
+        // Several reduce-only orders may wait to close one position: a stop and a take-profit. Whichever is triggered
+        // takes no more than is left then.
+        var isGuard = request.IsReduceOnly && request.Type.IsConditional();
+        var open = isGuard ? 0 : _exposures[request.Instrument].OpenLots(request.Side);
+        return closable - open >= request.Quantity.Value;
+    }
+
     private RiskVerdict CheckWhatGrows(
-        in OrderRequest request, MarketState market, in InstrumentExposure exposure, bool reduces, TimestampNs now)
+        StrategyId strategy, in OrderRequest request, MarketState market, TimestampNs now)
     {
-        if (reduces)
-        {
-            return RiskVerdict.Pass;
-        }
-
-        if (request.IsReduceOnly)
-        {
-            return RiskVerdict.Refuse(ReasonCode.ReduceOnlyWouldGrow);
-        }
-
-        if (market.Instrument.ContractType == ContractType.Spot && request.Side == Side.Ask)
-        {
-            return RiskVerdict.Refuse(ReasonCode.NotShortable);
-        }
-
-        if (exposure.UnknownCount > 0)
-        {
-            return new RiskVerdict(ReasonCode.UnknownOrderOutstanding, exposure.UnknownCount, 0);
-        }
-
-        return market.IsLive
-            ? _sanitizer.Check(request.Instrument, now)
-            : RiskVerdict.Refuse(ReasonCode.StaleBook);
-    }
-
-    private RiskVerdict CheckValue(
-        in OrderRequest request, MarketState market, ReadOnlySpan<InstrumentExposure> exposures, bool reduces)
-    {
-        if (!market.TryReferencePrice(out var reference) || reference.Value <= 0)
-        {
-            return RiskVerdict.Refuse(ReasonCode.NoReferencePrice);
-        }
-
-        // A trigger is where the market will be when a conditional order takes; without one it is where it is now.
-        var expected = request.Type.IsConditional() && request.Trigger.Value > 0 ? request.Trigger : reference;
-        if (request.Type.HasLimit())
-        {
-            if (request.Price.Value <= 0)
-            {
-                return RiskVerdict.Refuse(ReasonCode.PriceNotPositive);
-            }
-
-            var collar = RiskChecks.PriceWithinCollar(
-                request.Side, request.Price, expected, _limits.PriceCollarCentiBps);
-            if (!collar.IsPass)
-            {
-                return collar;
-            }
-
-            expected = request.Price;
-        }
-
-        if (request.IsPostOnly && WouldCross(request, market))
-        {
-            return RiskVerdict.Refuse(ReasonCode.PostOnlyWouldCross);
-        }
-
-        if (!market.Instrument.TryNotional(expected, request.Quantity, out var notional))
-        {
-            return RiskVerdict.Refuse(ReasonCode.Overflow);
-        }
-
-        // Venues exempt what is marked reduce-only from the least notional, so that a small rest can be closed.
-        var minimum = request.IsReduceOnly ? Money.Zero : market.Instrument.MinNotional;
-        var verdict = RiskChecks.NotionalAboveMinimum(notional, minimum);
-        if (!verdict.IsPass || reduces)
-        {
-            return verdict;
-        }
-
-        verdict = RiskChecks.OrderWithinLimit(notional, _limits.MaxOrderNotional);
-        return verdict.IsPass ? CheckPosition(request, reference, exposures) : verdict;
-    }
-
-    private RiskVerdict CheckPosition(
-        in OrderRequest request, PriceTicks reference, ReadOnlySpan<InstrumentExposure> exposures)
-    {
-        var index = request.Instrument.Value;
-        var instrument = _markets[index].Instrument;
-        var after = exposures[index];
-        after.Add(request.Side, request.Quantity.Value);
-        var worstLots = new QtyLots(after.WorstLots(_portfolio[request.Instrument].Quantity));
-        if (!instrument.TryNotional(reference, worstLots, out var worst))
-        {
-            return RiskVerdict.Refuse(ReasonCode.Overflow);
-        }
-
-        var verdict = RiskChecks.PositionWithinLimit(worst, _limits.MaxPositionNotional);
+        var instrument = market.Instrument;
+        var verdict = RiskChecks.TradingInstrumentAllowed(_limits.Of(strategy, instrument.Id).IsAllowed);
         if (!verdict.IsPass)
         {
             return verdict;
         }
 
-        return TryOtherExposure(index, exposures, out var others) && worst.Value <= long.MaxValue - others
-            ? RiskChecks.ExposureWithinLimit(new Money(worst.Value + others), _limits.MaxExposure)
-            : RiskVerdict.Refuse(ReasonCode.Overflow);
-    }
-
-    private bool TryOtherExposure(int except, ReadOnlySpan<InstrumentExposure> exposures, out long total)
-    {
-        total = 0;
-        for (var i = 0; i < exposures.Length; i++)
+        verdict = RiskChecks.SpotOwnsWhatItSells(instrument.ContractType == ContractType.Spot, request.Side);
+        if (!verdict.IsPass)
         {
-            var lots = exposures[i].WorstLots(_portfolio[new InstrumentId(i)].Quantity);
-            if (i == except || lots == 0)
-            {
-                continue;
-            }
-
-            // Without a price the exposure cannot be said, so nothing may be added to it.
-            if (!_markets[i].TryReferencePrice(out var price)
-                || !_markets[i].Instrument.TryNotional(price, new QtyLots(lots), out var value)
-                || value.Value > long.MaxValue - total)
-            {
-                return false;
-            }
-
-            total += value.Value;
+            return verdict;
         }
 
-        return true;
+        verdict = RiskChecks.NothingUnknown(_exposures[instrument.Id].UnknownCount);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        verdict = Breakers.Check(instrument.Venue);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
+
+        if (!market.IsLive)
+        {
+            verdict = RiskVerdict.Refuse(ReasonCode.StaleBook);
+        }
+
+        return verdict.IsPass ? _sanitizer.Check(request.Instrument, now) : verdict;
     }
 
-    private static bool Reduces(in OrderRequest request, QtyLots position, in InstrumentExposure exposure)
+    private RiskVerdict CheckOpenOrders(StrategyId strategy, InstrumentId instrument, int openOrders)
     {
-        var closable = request.Side == Side.Bid ? -position.Value : position.Value;
+        ref readonly var limits = ref _limits.Of(strategy, instrument);
+        var verdict = RiskChecks.OpenOrdersWithinLimit(openOrders, _limits.Account.OpenOrders);
+        if (!verdict.IsPass)
+        {
+            return verdict;
+        }
 
-        // Several reduce-only orders may wait to close one position: a stop and a take-profit. Whichever is triggered
-        // takes no more than is left then.
-        var isGuard = request.IsReduceOnly && request.Type.IsConditional();
-        return closable - (isGuard ? 0 : exposure.OpenLots(request.Side)) >= request.Quantity.Value;
+        verdict = RiskChecks.OpenOrdersWithinLimit(_exposures[instrument].OpenOrders, limits.InstrumentOpenOrders);
+        return verdict.IsPass
+            ? RiskChecks.OpenOrdersWithinLimit(_exposures.OpenOrdersOf(strategy), limits.StrategyOpenOrders)
+            : verdict;
     }
-
-    private static bool WouldCross(in OrderRequest request, MarketState market) => request.Side == Side.Bid
-        ? market.HasAsk && request.Price >= market.BestAsk
-        : market.HasBid && request.Price <= market.BestBid;
 }

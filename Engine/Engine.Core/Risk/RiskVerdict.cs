@@ -9,7 +9,7 @@ namespace Engine.Core.Risk;
 public readonly record struct RiskVerdict(ReasonCode Reason, long Measured, long Limit)
 {
     /// <summary>The request may go.</summary>
-    public static readonly RiskVerdict Pass;
+    public static RiskVerdict Pass => default;
 
     /// <summary>Whether the request may go.</summary>
     public bool IsPass => Reason == ReasonCode.None;

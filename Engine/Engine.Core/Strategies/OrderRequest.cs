@@ -51,6 +51,11 @@ public readonly struct OrderRequest
     /// <summary>Whether it may only reduce the position.</summary>
     public bool IsReduceOnly { get; init; }
 
+    /// <summary>
+    /// Where what it opens will be given up, for the limit on risk per trade; zero where that is not known.
+    /// </summary>
+    public PriceTicks ProtectiveStop { get; init; }
+
     /// <summary>A market order.</summary>
     public static OrderRequest Market(
         InstrumentId instrument, Side side, QtyLots quantity, bool reduceOnly = false) => new()

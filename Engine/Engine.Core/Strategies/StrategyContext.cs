@@ -56,7 +56,7 @@ public sealed class StrategyContext
     /// What the limits on order, position and exposure leave for a new position in an instrument, at its price now.
     /// </summary>
     /// <returns>A notional; zero where nothing is left or the market has no price.</returns>
-    public Money Room(InstrumentId instrument) => _core.Room(instrument);
+    public Money Room(InstrumentId instrument) => _core.Room(Id, instrument);
 
     /// <summary>How many instruments strategies hold at this moment, itself included.</summary>
     public int HeldCount => _core.Holds.Count;

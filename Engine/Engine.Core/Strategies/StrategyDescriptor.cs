@@ -26,6 +26,11 @@ public sealed record StrategyDescriptor
     /// <summary>How many instruments an instance needs: a run with fewer is refused.</summary>
     public int InstrumentCountMin { get; init; } = 1;
 
+    /// <summary>
+    /// Whether it makes markets: its openings and losses in a row are then not counted against the limits on them.
+    /// </summary>
+    public bool IsMarketMaker { get; init; }
+
     /// <summary>Why live and paper runs refuse it unless forced, in a sentence; null where they do not.</summary>
     public string? DisabledReason { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Engine.Core.Risk;
 using Engine.Core.Strategies;
 using Engine.Host.Composition;
 using Engine.Model.Events;
@@ -32,6 +33,7 @@ internal static class ConfigurationSchema
         properties[ConfigurationTable.SimulationSection]!["properties"]![SimulationTable.LatencyFileName] =
             new JsonObject { ["description"] = SimulationTable.LatencyFileHelp, ["type"] = "string" };
 
+        AddScopes((JsonObject)properties[ConfigurationTable.RiskSection]!["properties"]!);
         foreach (var strategy in StrategyShelf.BuiltIn.All.Where(strategy => strategy.TakesDocument))
         {
             var section = properties[strategy.Name] ??= Object([]);
@@ -66,6 +68,28 @@ internal static class ConfigurationSchema
         }
 
         return properties;
+    }
+
+    /// <summary>
+    /// The limits of single strategies, instruments and venues: any name, and the rows of that scope.
+    /// </summary>
+    private static void AddScopes(JsonObject risk)
+    {
+        foreach (var (name, scope) in new[]
+        {
+            ("strategies", LimitScopes.Strategy), ("instruments", LimitScopes.Instrument),
+            ("venues", LimitScopes.Instrument),
+        })
+        {
+            var rows = RiskLimits.Table.Where((_, place) => (RiskLimits.Scopes[place] & scope) != 0)
+                .Select(row => KeyValuePair.Create<string, JsonNode?>(row.Name, Describe(row)));
+            risk[name] = new JsonObject
+            {
+                ["description"] = $"Limits of single {name}, by their name; the tightest of all that are set holds.",
+                ["type"] = "object",
+                ["additionalProperties"] = Object(new JsonObject(rows)),
+            };
+        }
     }
 
     private static JsonObject Object(JsonObject properties) => new()

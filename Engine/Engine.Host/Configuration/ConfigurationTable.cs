@@ -1,3 +1,4 @@
+using Engine.Core.Guards;
 using Engine.Core.Portfolios;
 using Engine.Core.Risk;
 using Engine.Core.Sanitizing;
@@ -16,6 +17,9 @@ internal static class ConfigurationTable
 {
     /// <summary>The engine's own limits.</summary>
     public const string RiskSection = "risk";
+
+    /// <summary>What guards the account, and when.</summary>
+    public const string GuardSection = "guards";
 
     /// <summary>What data is fit to act on.</summary>
     public const string SanitizerSection = "sanitizer";
@@ -52,7 +56,9 @@ internal static class ConfigurationTable
     public static IReadOnlyList<ConfigurationKey> Of(StrategyShelf shelf) =>
     [
         Capital,
-        .. RiskLimits.Table.Select(row => new ConfigurationKey(RiskSection, row)),
+        .. RiskLimits.Table.Where((_, place) => (RiskLimits.Scopes[place] & LimitScopes.NotAccount) == 0)
+            .Select(row => new ConfigurationKey(RiskSection, row)),
+        .. GuardLimits.Table.Select(row => new ConfigurationKey(GuardSection, row)),
         .. SanitizerLimits.Table.Select(row => new ConfigurationKey(SanitizerSection, row)),
         .. AccountTable.Rows.Select(row => new ConfigurationKey(AccountSection, row)),
         .. SimulationTable.Rows.Select(row => new ConfigurationKey(SimulationSection, row)),
@@ -70,6 +76,11 @@ internal static class ConfigurationTable
     public static ConfigurationKey Require(
         string path, IReadOnlyList<string> strategies, IReadOnlyList<ConfigurationKey> keys)
     {
+        if (ScopedKeyOf(path) is { } scoped)
+        {
+            return scoped;
+        }
+
         var isOfTheOne = IsBare(path) && strategies.Count == 1;
         var full = FullPath(path, strategies);
         foreach (var key in keys)
@@ -85,6 +96,32 @@ internal static class ConfigurationTable
         throw new UsageException(nearest is null
             ? $"unknown key '{path}'; {known}"
             : $"unknown key '{path}'; did you mean {Describe(keys.First(key => key.Path == nearest))}?");
+    }
+
+    /// <summary>
+    /// The key of a limit of one strategy, instrument or venue: there are as many as there are of those, so no table
+    /// has them.
+    /// </summary>
+    /// <exception cref="UsageException">There is no such limit.</exception>
+    private static ConfigurationKey? ScopedKeyOf(string path)
+    {
+        const string Prefix = RiskSection + ".";
+        if (!path.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+            || !ScopedLimitName.TryParse(path[Prefix.Length..], out var name))
+        {
+            return null;
+        }
+
+        var row = RiskLimits.Table.FirstOrDefault(row => row.Name == name.Limit);
+        if (row is not null)
+        {
+            return new ConfigurationKey(RiskSection, row with { Name = name.Path });
+        }
+
+        var nearest = NearestName.Find(name.Limit, RiskLimits.Table.Select(row => row.Name));
+        throw new UsageException(nearest is null
+            ? $"unknown key '{path}'; `engine config show` lists the limits of the section risk"
+            : $"unknown key '{path}'; did you mean '{Prefix}{(name with { Limit = nearest }).Path}'?");
     }
 
     /// <summary>A key with its section: where one strategy runs, its name may be left out.</summary>

@@ -43,7 +43,7 @@ internal sealed class EffectiveConfiguration
         ConfigurationSources sources, CommandContext context, out IReadOnlyList<string> errors)
     {
         var keys = ConfigurationTable.Of(sources.Shelf);
-        var settings = keys.Select(key => new Setting(key, key.Parameter.Default, null)).ToArray();
+        var settings = keys.Select(key => new Setting(key, key.Parameter.Default, null)).ToList();
         var documents = new SortedDictionary<string, RawSetting>(StringComparer.Ordinal);
         var wrong = new List<string>();
         try
@@ -65,7 +65,7 @@ internal sealed class EffectiveConfiguration
         }
 
         errors = wrong;
-        return new EffectiveConfiguration(settings, documents, sources.FileRead);
+        return new EffectiveConfiguration([.. settings], documents, sources.FileRead);
     }
 
     /// <summary>The bits of a key.</summary>
@@ -85,8 +85,8 @@ internal sealed class EffectiveConfiguration
     /// </summary>
     public string TextFor(IReadOnlyList<string> strategies) => string.Concat(_settings
         .Where(setting => setting.Key.Section
-            is "" or ConfigurationTable.RiskSection or ConfigurationTable.SanitizerSection
-                or ConfigurationTable.SimulationSection
+            is "" or ConfigurationTable.RiskSection or ConfigurationTable.GuardSection
+                or ConfigurationTable.SanitizerSection or ConfigurationTable.SimulationSection
             || (setting.Key.Section == ConfigurationTable.AccountSection && setting.Origin is not null)
             || strategies.Contains(setting.Key.Section))
         .Select(setting => $"{setting.Key.Path}={setting.Text}\n")
@@ -114,14 +114,23 @@ internal sealed class EffectiveConfiguration
     }
 
     private static void Apply(
-        RawSetting raw, IReadOnlyList<string> strategies, IReadOnlyList<ConfigurationKey> keys, Setting[] settings,
-        List<string> wrong)
+        RawSetting raw, IReadOnlyList<string> strategies, IReadOnlyList<ConfigurationKey> keys,
+        List<Setting> settings, List<string> wrong)
     {
         try
         {
             var key = ConfigurationTable.Require(raw.Key, strategies, keys);
-            var place = Array.FindIndex(settings, setting => setting.Key == key);
-            settings[place] = new Setting(key, ParameterText.Parse(key.Path, key.Parameter, raw.Value), raw.Origin);
+            var place = settings.FindIndex(
+                setting => string.Equals(setting.Key.Path, key.Path, StringComparison.OrdinalIgnoreCase));
+            var value = new Setting(key, ParameterText.Parse(key.Path, key.Parameter, raw.Value), raw.Origin);
+            if (place >= 0)
+            {
+                settings[place] = value;
+            }
+            else
+            {
+                settings.Add(value);
+            }
         }
         catch (Exception exception) when (exception is UsageException or RunConfigurationException)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Engine.Model.Events.Payloads;
+using Engine.Model.Instruments;
 using Engine.Model.Units;
 
 namespace Engine.Model.Commands;
@@ -37,11 +38,17 @@ public struct Command
     /// <summary>Evidence: what was measured, up to 24 bytes of text.</summary>
     [FieldOffset(16)] public Text24 Name;
 
+    /// <summary>Guard state: the state before, by the guard's own numbers.</summary>
+    [FieldOffset(16)] public long GuardBefore;
+
     /// <summary>Limit price; for a signal the price at which it was seen.</summary>
     [FieldOffset(24)] public PriceTicks Price;
 
     /// <summary>Witness, digest: the 64 bits.</summary>
     [FieldOffset(24)] public ulong Hash;
+
+    /// <summary>Guard state: the state after.</summary>
+    [FieldOffset(24)] public long GuardAfter;
 
     /// <summary>Total quantity, positive.</summary>
     [FieldOffset(32)] public QtyLots Quantity;
@@ -60,7 +67,7 @@ public struct Command
     /// </summary>
     [FieldOffset(40)] public PriceTicks Trigger;
 
-    /// <summary>Refusal: the measured value, in the limit's unit.</summary>
+    /// <summary>Refusal, guard state: the measured value, in the limit's unit.</summary>
     [FieldOffset(40)] public long Measured;
 
     /// <summary>State change: the state before.</summary>
@@ -75,7 +82,7 @@ public struct Command
     /// </summary>
     [FieldOffset(48)] public long ExpiryOrOffset;
 
-    /// <summary>Refusal: the limit.</summary>
+    /// <summary>Refusal, guard state: the limit.</summary>
     [FieldOffset(48)] public long Limit;
 
     /// <summary>State change: the state after.</summary>
@@ -87,11 +94,17 @@ public struct Command
     /// <summary>The type of the order.</summary>
     [FieldOffset(56)] public OrderType Type;
 
+    /// <summary>Guard state: which guard.</summary>
+    [FieldOffset(56)] public GuardKind Guard;
+
     /// <summary>How long the order stands.</summary>
     [FieldOffset(57)] public TimeInForce TimeInForce;
 
     /// <summary>The account.</summary>
     [FieldOffset(58)] public AccountId Account;
+
+    /// <summary>Guard state of a circuit breaker: the venue.</summary>
+    [FieldOffset(58)] public VenueId Venue;
 
     /// <summary>Signal state: who gave the signal; <see cref="Strategy" /> collects it.</summary>
     [FieldOffset(58)] public StrategyId Source;

@@ -49,6 +49,11 @@ public enum CommandKind : ushort
     /// <summary>A signal that somebody collects has changed its state.</summary>
     SignalState = 0x18,
 
+    /// <summary>
+    /// A guard has changed its state: which, the state before and after, why, the measured value and the limit.
+    /// </summary>
+    GuardState = 0x19,
+
     /// <summary>The running hash of everything so far.</summary>
     Witness = 0x21,
 

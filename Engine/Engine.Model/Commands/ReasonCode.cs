@@ -138,6 +138,84 @@ public enum ReasonCode : ushort
     /// <summary>The data of the instrument is not fit to act on.</summary>
     DataUnfit = 53,
 
+    /// <summary>The instrument, its venue or the strategy is not allowed to trade.</summary>
+    InstrumentDenied = 54,
+
+    /// <summary>The quantity of the order is above its limit in base units.</summary>
+    OrderQuantityLimit = 55,
+
+    /// <summary>The position could grow above its limit in base units.</summary>
+    PositionQuantityLimit = 56,
+
+    /// <summary>The position could take a larger share of the capital than allowed.</summary>
+    CapitalShareLimit = 57,
+
+    /// <summary>The price is too far from the mark price.</summary>
+    MarkCollar = 58,
+
+    /// <summary>The order would meet one of our own on the other side.</summary>
+    OwnOrderCrossing = 59,
+
+    /// <summary>The exposure could grow above what the leverage limit makes of the capital.</summary>
+    LeverageLimit = 60,
+
+    /// <summary>The margin after the trade would be more than the capital allows.</summary>
+    MarginLimit = 61,
+
+    /// <summary>Too many orders within a second.</summary>
+    OrdersPerSecond = 62,
+
+    /// <summary>Too many orders within an hour.</summary>
+    OrdersPerHour = 63,
+
+    /// <summary>Too many orders within a day.</summary>
+    OrdersPerDay = 64,
+
+    /// <summary>Too many positions opened within an hour.</summary>
+    OpeningsPerHour = 65,
+
+    /// <summary>Too many positions opened within a day.</summary>
+    OpeningsPerDay = 66,
+
+    /// <summary>What would be lost at the protective stop is more than allowed.</summary>
+    RiskPerTrade = 67,
+
+    /// <summary>The protective stop lies on the side of the profit.</summary>
+    StopOnWrongSide = 68,
+
+    /// <summary>The day has lost more than allowed.</summary>
+    DailyLossLimit = 69,
+
+    /// <summary>The equity has fallen further from its peak than allowed.</summary>
+    DrawdownLimit = 70,
+
+    /// <summary>The position has lost more than allowed, and is not added to.</summary>
+    PositionLossLimit = 71,
+
+    /// <summary>The strategy pauses after losses in a row.</summary>
+    CoolDown = 72,
+
+    /// <summary>The risk level is critical.</summary>
+    RiskCritical = 73,
+
+    /// <summary>The circuit breaker of the venue is open.</summary>
+    CircuitOpen = 74,
+
+    /// <summary>The circuit breaker of the venue is half open, and its one probe is under way.</summary>
+    CircuitProbing = 75,
+
+    /// <summary>The risk level is high: the size is scaled down, or may not be raised.</summary>
+    SizeScaled = 76,
+
+    /// <summary>The kill switch.</summary>
+    KillSwitch = 77,
+
+    /// <summary>The kill switch has tried often and something is still open; it goes on trying.</summary>
+    KillSwitchStuck = 78,
+
+    /// <summary>Too little of the capital is free of margin.</summary>
+    MarginRatioLow = 79,
+
     /// <summary>The terms of an order contradict each other, as those of a post-only market order do.</summary>
     TermsContradict = 80,
 

@@ -17,4 +17,15 @@ public enum OperatorAction : ushort
 
     /// <summary>Put out a digest of the state.</summary>
     Digest = 4,
+
+    /// <summary>The kill switch: halt, cancel everything, see to it that nothing is open.</summary>
+    Kill = 5,
+
+    /// <summary>The kill switch, and every position is closed.</summary>
+    Flatten = 6,
+
+    /// <summary>
+    /// Drawdown and daily loss are counted from the equity of now, and losses in a row are forgotten.
+    /// </summary>
+    ResetFigures = 7,
 }

@@ -7,7 +7,14 @@ namespace Engine.Model.Instruments;
 /// <summary>What is traded: its grid, its contract, its assets, its fees. Immutable; any thread may read it.</summary>
 public sealed record Instrument
 {
+    private const long ScaleMax = 1L << 40;
+    private const int FineDecimals = 8;
+
     private readonly NotionalFactor _notional;
+    private readonly long _perTick;
+    private readonly long _perFine;
+    private readonly ulong _priceMax;
+    private readonly ulong _fineMax;
 
     /// <summary>Makes an instrument.</summary>
     /// <exception cref="ArgumentException">
@@ -19,6 +26,14 @@ public sealed record Instrument
         LotSize = lotSize;
         Multiplier = multiplier;
         _notional = NotionalFactor.Create(tickSize, lotSize, multiplier);
+        var scale = tickSize.Scale - FineDecimals;
+        var perTick = (Int128)tickSize.Mantissa * PowersOfTen.AsLong(Math.Clamp(-scale, 0, PowersOfTen.ExponentMax));
+        (_perTick, _perFine) = perTick < ScaleMax
+            ? ((long)perTick, PowersOfTen.AsLong(Math.Max(scale, 0)))
+            : (0, 0);
+        (_priceMax, _fineMax) = _perTick > 0
+            ? ((ulong)(long.MaxValue / _perTick), (ulong)(long.MaxValue / _perFine))
+            : (0, 0);
     }
 
     /// <summary>The dense number within one journal.</summary>
@@ -91,6 +106,14 @@ public sealed record Instrument
     /// <exception cref="DivideByZeroException">The quantity is zero.</exception>
     /// <exception cref="OverflowException">The price does not fit.</exception>
     public FinePrice AveragePrice(Money cost, QtyLots quantity) => _notional.AveragePrice(cost, quantity);
+
+    /// <summary>A price on the grid and one off it in one unit, exactly, so that they can be compared.</summary>
+    /// <returns>Both as zero where the tick is so coarse or so fine, or a price so high, that no unit holds them.
+    /// </returns>
+    public (long Price, long Fine) OneScale(PriceTicks price, FinePrice fine) =>
+        (ulong)price.Value > _priceMax || (ulong)fine.Value > _fineMax
+            ? (0, 0)
+            : (price.Value * _perTick, fine.Value * _perFine);
 
     /// <summary>A price as a double, for indicators and charts.</summary>
     public double ToDouble(PriceTicks price) => price.Value * TickSize.ToDouble();

@@ -1,4 +1,5 @@
 using Engine.Core;
+using Engine.Core.Risk;
 using Engine.Core.Strategies;
 using Engine.Model.Commands;
 using Engine.Model.Events;
@@ -200,12 +201,51 @@ internal sealed class RestlessRun : IStrategyCatalog
             case < 5:
                 Parameter(2 + _random.Next(40));
                 break;
+            case 5:
+                Operator(_random.Next(2) == 0 ? OperatorAction.Kill : OperatorAction.Flatten);
+                break;
+            case 6:
+                Operator(OperatorAction.ResetFigures);
+                break;
+            case < 9:
+                RiskParameter();
+                break;
+            case 9:
+                // So that the guards' timers come due, too.
+                _time += _random.Next(1, 90) * TimestampNs.PerSecond;
+                Send(Event.Create(EventKind.Tick, default, InstrumentId.None));
+                break;
             default:
-                var e = Event.Create(EventKind.OperatorRequest, default, InstrumentId.None);
-                e.OperatorRequest = new OperatorRequest { Action = OperatorAction.Resume };
-                Send(e);
+                Operator(OperatorAction.Resume);
                 break;
         }
+    }
+
+    private void Operator(OperatorAction action)
+    {
+        var e = Event.Create(EventKind.OperatorRequest, default, InstrumentId.None);
+        e.OperatorRequest = new OperatorRequest { Action = action };
+        Send(e);
+    }
+
+    /// <summary>A limit of the account, of an instrument or of a strategy.</summary>
+    private void RiskParameter()
+    {
+        var place = _random.Next(2) == 0 ? 4 : 9;
+        var scope = _random.Next(3);
+        place = place == 9 && scope == 1 ? 4 : place;
+        var row = RiskLimits.Table[place];
+        var e = Event.Create(
+            EventKind.ParameterSet, default, scope == 1 ? new InstrumentId(_random.Next(2)) : InstrumentId.None);
+        e.ParameterSet = new ParameterSet
+        {
+            Strategy = scope == 2 ? new StrategyId(1) : StrategyId.Engine,
+            Parameter = (ushort)(place + (scope == 2 ? RiskLimits.StrategyPlace : 0)),
+            Type = row.Type,
+            Bits = 5 + _random.Next(60),
+            Name = Text24.From(row.Name),
+        };
+        Send(e);
     }
 
     private void Session()

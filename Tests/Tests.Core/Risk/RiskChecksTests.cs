@@ -46,7 +46,7 @@ internal sealed class RiskChecksTests
     [TestCase(101, false)]
     public void Limits_take_what_is_at_them_and_no_more(long value, bool passes)
     {
-        var (measured, limit) = (new Money(value), new Money(100));
+        var (measured, limit) = (value, 100L);
 
         Assert.Multiple(() =>
         {
@@ -59,7 +59,7 @@ internal sealed class RiskChecksTests
     [TestCase(99, false)]
     [TestCase(100, true)]
     public void NotionalAboveMinimum_takes_what_is_at_it(long value, bool passes) =>
-        Assert.That(RiskChecks.NotionalAboveMinimum(new Money(value), new Money(100)).IsPass, Is.EqualTo(passes));
+        Assert.That(RiskChecks.NotionalAboveMinimum(value, 100).IsPass, Is.EqualTo(passes));
 
     [TestCase(Side.Bid, 1_010, true)]
     [TestCase(Side.Bid, 1_011, false)]
@@ -68,7 +68,7 @@ internal sealed class RiskChecksTests
     [TestCase(Side.Bid, 1, true)]
     [TestCase(Side.Ask, 100_000, true)]
     public void PriceWithinCollar_of_one_percent(Side side, long price, bool passes) => Assert.That(
-        RiskChecks.PriceWithinCollar(side, new PriceTicks(price), new PriceTicks(1_000), 10_000).IsPass,
+        RiskChecks.PriceWithinCollar(side, price, 1_000, 10_000).IsPass,
         Is.EqualTo(passes));
 
     [TestCase(1, 2, true)]

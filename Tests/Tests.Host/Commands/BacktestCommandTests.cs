@@ -199,6 +199,10 @@ internal sealed class BacktestCommandTests
     [TestCase("--capital", "-1", "capital")]
     [TestCase("--set", "risk.maxOrderNotionl=1", "did you mean 'risk.maxOrderNotional'")]
     [TestCase("--set", "nothingLikeThis=1", "momentum")]
+    [TestCase("--set", "risk.strategies.pairs.maxOpenOrders=1", "the run has no such strategy")]
+    [TestCase("--set", "risk.instruments.\"simulated:NOSUCH\".allowed=no", "the run has no such instrument")]
+    [TestCase("--set", "risk.venues.kraken-spot.allowed=no", "the run has no such venue")]
+    [TestCase("--set", "risk.strategies.momentum.maxDrawdown=0.1", "'maxDrawdown' is no limit of a strategy")]
     [TestCase("--report", "/no/such/folder/r.html", "does not exist")]
     public void Backtest_of_what_is_wrong_answers_2(string flag, string value, string expected)
     {

@@ -38,6 +38,33 @@ internal sealed class ConfigCommandTests
     }
 
     [Test]
+    public void Limits_of_strategies_and_instruments_come_from_file_environment_and_command_line()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write(
+            "engine.json",
+            """
+            { "risk": { "instruments": { "binance-usdm:BTCUSDT": { "maxOrderNotional": 100 } } } }
+            """);
+        var environment = new Dictionary<string, string>
+        {
+            ["ENGINE__RISK__STRATEGIES__MARKET_MAKER__MAXOPENORDERS"] = "4",
+        };
+
+        var run = EngineRun.Of(
+            environment, default, "config", "show", "--config", file, "--json",
+            "--set", "risk.instruments.\"binance-usdm:BTCUSDT\".maxPositionNotional=50");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.Zero, run.Error);
+            Assert.That(Value(run.Json, "risk.instruments.binance-usdm:BTCUSDT.maxOrderNotional"), Is.EqualTo(100m));
+            Assert.That(Value(run.Json, "risk.instruments.binance-usdm:BTCUSDT.maxPositionNotional"), Is.EqualTo(50m));
+            Assert.That(Value(run.Json, "risk.strategies.MARKET-MAKER.maxOpenOrders"), Is.EqualTo(4m));
+        });
+    }
+
+    [Test]
     public void Show_says_where_each_value_comes_from()
     {
         using var folder = new TempFolder();
@@ -89,6 +116,9 @@ internal sealed class ConfigCommandTests
     }
 
     [TestCase("risk.maxOrderNotionl=5", "did you mean 'risk.maxOrderNotional' (0 or more)?")]
+    [TestCase("risk.strategies.momentum.maxOrderNotionl=5", "did you mean 'risk.strategies.momentum.maxOrderNotional'?")]
+    [TestCase("risk.instruments.simulated:BTCUSDT.maxOpenOrders=-5", "0 to 4000")]
+    [TestCase("guards.onCritical=nothing", "flatten")]
     [TestCase("risk.maxOrderNotional=-5", "0 or more")]
     [TestCase("risk.maxOrderNotional=much", "not an amount")]
     [TestCase("risk.priceCollarBps=100001", "0 to 100000")]

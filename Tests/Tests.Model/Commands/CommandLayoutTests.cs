@@ -15,9 +15,11 @@ internal sealed class CommandLayoutTests
            8  2 CommandKind Kind
           10  2 CommandFlags Flags
           12  4 InstrumentId Instrument
+          16  8 Int64 GuardBefore
           16 24 Text24 Name
           16  8 OrderId OrderId
           16  8 Int64 SignalNumber
+          24  8 Int64 GuardAfter
           24  8 UInt64 Hash
           24  8 PriceTicks Price
           32  8 Int64 Count
@@ -31,10 +33,12 @@ internal sealed class CommandLayoutTests
           48  8 Int64 ExpiryOrOffset
           48  8 Int64 Limit
           48  8 Int64 StateAfter
+          56  1 GuardKind Guard
           56  1 OrderType Type
           57  1 TimeInForce TimeInForce
           58  2 AccountId Account
           58  2 StrategyId Source
+          58  2 VenueId Venue
           60  2 StrategyId Strategy
           62  2 ReasonCode Reason
         """));

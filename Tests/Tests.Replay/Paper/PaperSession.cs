@@ -141,13 +141,4 @@ internal sealed record PaperSession
             return SinkResult.Published;
         }
     }
-
-    private sealed class NobodyWatches : IRunObserver
-    {
-        // The journal is read afterwards.
-        public TimestampNs OnRun(ReadOnlySpan<Event> run, ReadOnlySpan<Command> commands, TradingCore core) =>
-            TimestampNs.MaxValue;
-
-        public TimestampNs Look(TradingCore core, TimestampNs until) => TimestampNs.MaxValue;
-    }
 }

@@ -87,15 +87,6 @@ internal sealed class AllocationTests
         return i;
     }
 
-    private sealed class NobodyWatches : IRunObserver
-    {
-        // The recorder keeps bounded series of its own; here only the run itself is counted.
-        public TimestampNs OnRun(ReadOnlySpan<Event> run, ReadOnlySpan<Command> commands, TradingCore core) =>
-            TimestampNs.MaxValue;
-
-        public TimestampNs Look(TradingCore core, TimestampNs until) => TimestampNs.MaxValue;
-    }
-
     private sealed class ListSink : IEventSink
     {
         public List<Event> Events { get; } = [];

@@ -33,7 +33,7 @@ internal sealed class SharedMarketTests
         using var line = new RingLine(core, writer: null, isThreaded: false, ringCapacity: 8_192);
         var venue = new SimulatedVenue(new SimulationSettings(), core.Markets);
 
-        Assert.That(() => new LockStepDriver(line, venue, new Silence()), Throws.ArgumentException);
+        Assert.That(() => new LockStepDriver(line, venue, new NobodyWatches()), Throws.ArgumentException);
     }
 
     private static Outcome Run(List<Event> tape, bool isShared)
@@ -41,7 +41,7 @@ internal sealed class SharedMarketTests
         var core = new TradingCore(StrategyCatalog.BuiltIn);
         using var line = new DirectLine(core, writer: null);
         var venue = new SimulatedVenue(new SimulationSettings(), isShared ? core.Markets : null);
-        var driver = new LockStepDriver(line, venue, new Silence());
+        var driver = new LockStepDriver(line, venue, new NobodyWatches());
         var isBegun = false;
         var events = tape.ToArray();
         for (int first = 0, last = 0; first < events.Length; first = ++last)
@@ -89,14 +89,6 @@ internal sealed class SharedMarketTests
         {
             Events.AddRange(run);
             return SinkResult.Published;
-        }
-    }
-
-    private sealed class Silence : IRunObserver
-    {
-        public void OnRun(ReadOnlySpan<Event> run, TradingCore core)
-        {
-            // Only the outcome counts.
         }
     }
 }

@@ -46,13 +46,17 @@ internal sealed class TroubledRun : IRunObserver
     /// <summary>The last that the venue said of an order; none where it was not asked.</summary>
     internal OrderStatus StatusOf(OrderId id) => _statuses.GetValueOrDefault(id.Value);
 
-    public void OnRun(ReadOnlySpan<Event> run, TradingCore core)
+    public TimestampNs OnRun(ReadOnlySpan<Event> run, ReadOnlySpan<Command> commands, TradingCore core)
     {
         if (run[0].Kind == EventKind.OrderStatus)
         {
             _statuses[run[0].OrderStatus.OrderId.Value] = run[0].OrderStatus;
         }
+
+        return TimestampNs.MaxValue;
     }
+
+    public TimestampNs Look(TradingCore core, TimestampNs until) => TimestampNs.MaxValue;
 
     /// <summary>Lets all that is under way arrive, then asks about every order, as often as answers are lost.</summary>
     internal void Settle(int rounds = 15)

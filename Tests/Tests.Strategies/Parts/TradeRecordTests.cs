@@ -58,6 +58,7 @@ internal sealed class TradeRecordTests
         Notional = Money.Zero,
         Fee = new Money(5),
         RealizedPnl = new Money(realized),
+        PositionBefore = new QtyLots(after + 1),
         PositionAfter = new QtyLots(after),
         IsMaker = false,
     };

@@ -59,6 +59,7 @@ internal static class BacktestJob
             Instruments = options.Instruments,
             Capital = configuration.Capital,
             RiskLimits = configuration.Changed(ConfigurationTable.RiskSection),
+            GuardLimits = configuration.Changed(ConfigurationTable.GuardSection),
             SanitizerLimits = configuration.Changed(ConfigurationTable.SanitizerSection),
             AccountSettings = configuration.Changed(ConfigurationTable.AccountSection),
             Simulation = SimulationTable.Settings(configuration),

@@ -1,0 +1,154 @@
+using Engine.Core.Risk;
+using Engine.Core.Timers;
+using Engine.Model.Commands;
+using Engine.Model.Instruments;
+using Engine.Model.State;
+using Engine.Model.Units;
+
+namespace Engine.Core.Guards;
+
+/// <summary>
+/// One circuit breaker for each venue: errors in a row open it, after a pause one order at a time may try. One thread.
+/// </summary>
+internal sealed class CircuitBreakers
+{
+    private readonly GuardLimits _limits;
+    private readonly TimerQueue _timers;
+    private readonly Outbox _outbox;
+    private Breaker[] _breakers = [];
+
+    internal CircuitBreakers(GuardLimits limits, TimerQueue timers, Outbox outbox)
+    {
+        _limits = limits;
+        _timers = timers;
+        _outbox = outbox;
+    }
+
+    /// <summary>The state of a venue's breaker.</summary>
+    internal BreakerState StateOf(VenueId venue) => _breakers[(int)venue].State;
+
+    internal void AddVenue(VenueId venue)
+    {
+        if ((int)venue >= _breakers.Length)
+        {
+            Array.Resize(ref _breakers, (int)venue + 1);
+        }
+    }
+
+    /// <summary>Whether an order that adds risk may go to a venue.</summary>
+    internal RiskVerdict Check(VenueId venue)
+    {
+        ref readonly var breaker = ref _breakers[(int)venue];
+        return RiskChecks.BreakerAllows(
+            breaker.State, breaker.Probe != OrderId.None, breaker.Errors, _limits.BreakerErrors);
+    }
+
+    /// <summary>An order goes to a venue: the first while its breaker is half open is the probe.</summary>
+    internal void OnPlaced(VenueId venue, OrderId order)
+    {
+        ref var breaker = ref _breakers[(int)venue];
+        if (breaker.State == BreakerState.HalfOpen && breaker.Probe == OrderId.None)
+        {
+            breaker.Probe = order;
+        }
+    }
+
+    /// <summary>The venue works: it has accepted, filled, changed or canceled something.</summary>
+    internal void OnSuccess(VenueId venue, OrderId order)
+    {
+        ref var breaker = ref _breakers[(int)venue];
+        if (breaker.State == BreakerState.Open)
+        {
+            return;
+        }
+
+        if (breaker.State == BreakerState.HalfOpen && breaker.Probe == order)
+        {
+            Enter(venue, BreakerState.Closed, ReasonCode.None);
+        }
+
+        breaker.Errors = 0;
+    }
+
+    /// <summary>An order came to grief at the venue or on the way to it.</summary>
+    internal void OnError(VenueId venue, OrderId order, ReasonCode reason, TimestampNs now)
+    {
+        if (_limits.BreakerErrors == 0)
+        {
+            return;
+        }
+
+        ref var breaker = ref _breakers[(int)venue];
+        breaker.Errors++;
+        var opens = breaker.State == BreakerState.HalfOpen
+            ? breaker.Probe == order
+            : breaker.State == BreakerState.Closed && breaker.Errors >= _limits.BreakerErrors;
+        if (opens)
+        {
+            breaker.OpenUntil = now + _limits.BreakerPauseNs;
+            Enter(venue, BreakerState.Open, reason);
+            _timers.Set(breaker.OpenUntil, StrategyId.Engine, EngineTimer.Tag(EngineTimer.Breaker, (int)venue));
+        }
+    }
+
+    /// <summary>The pause of a venue may be over.</summary>
+    internal void OnTimer(VenueId venue, TimestampNs now)
+    {
+        ref readonly var breaker = ref _breakers[(int)venue];
+        if (breaker.State == BreakerState.Open && now >= breaker.OpenUntil)
+        {
+            Enter(venue, BreakerState.HalfOpen, ReasonCode.None);
+        }
+    }
+
+    /// <summary>Whether a refusal speaks of the venue and not of the one order.</summary>
+    /// <remarks>
+    /// A post-only order that would take, a reduce-only one that would grow, nothing to trade with and a race with a
+    /// fill are everyday answers of a venue that works.
+    /// </remarks>
+    internal static bool IsTrouble(ReasonCode reason) => reason is not (ReasonCode.VenuePostOnlyWouldCross
+        or ReasonCode.VenueReduceOnly or ReasonCode.VenueUnknownOrder or ReasonCode.NoLiquidity
+        or ReasonCode.ImmediateOrCancelRemainder or ReasonCode.CanceledOnRequest);
+
+    internal void VisitState(StateSink sink)
+    {
+        foreach (ref var breaker in _breakers.AsSpan())
+        {
+            breaker.VisitState(sink);
+        }
+    }
+
+    private void Enter(VenueId venue, BreakerState state, ReasonCode reason)
+    {
+        ref var breaker = ref _breakers[(int)venue];
+        ref var command = ref _outbox.Add(CommandKind.GuardState);
+        command.Instrument = InstrumentId.None;
+        command.Guard = GuardKind.CircuitBreaker;
+        command.GuardBefore = (long)breaker.State;
+        command.GuardAfter = (long)state;
+        command.Measured = breaker.Errors;
+        command.Limit = _limits.BreakerErrors;
+        command.Venue = venue;
+        command.Reason = reason;
+        breaker.State = state;
+        breaker.Probe = OrderId.None;
+    }
+
+    private struct Breaker
+    {
+        internal BreakerState State;
+        internal long Errors;
+        internal TimestampNs OpenUntil;
+        internal OrderId Probe;
+
+        internal void VisitState(StateSink sink)
+        {
+            var state = (long)State;
+            sink.Visit(ref state);
+            sink.Visit(ref Errors);
+            sink.Visit(ref OpenUntil);
+            sink.Visit(ref Probe);
+            State = (BreakerState)state;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Engine.Model.State;
+using Engine.Model.Units;
+
+namespace Engine.Core.Risk;
+
+/// <summary>What a strategy has open in one instrument, beside its position: a cell of the exposure book.</summary>
+internal struct StrategyExposure
+{
+    /// <summary>Lots that its open buy orders may still fill.</summary>
+    internal long OpenBuyLots;
+
+    /// <summary>Lots that its open sell orders may still fill.</summary>
+    internal long OpenSellLots;
+
+    /// <summary>What it had made in the instrument when its position was flat last, money.</summary>
+    internal Money NetWhenFlat;
+
+    /// <summary>Whether its open orders may open a position, and that counts.</summary>
+    internal bool MayOpen;
+
+    /// <summary>Whether open orders may turn a flat position into one, or one into its opposite.</summary>
+    internal readonly bool Opens(long position) => position >= 0
+        ? OpenSellLots > position || (position == 0 && OpenBuyLots > 0)
+        : OpenBuyLots > -position;
+
+    /// <summary>The largest position that may come of it on either side, in lots.</summary>
+    internal readonly long WorstLots(long position) =>
+        Math.Max(Math.Abs(checked(position + OpenBuyLots)), Math.Abs(checked(position - OpenSellLots)));
+
+    /// <summary>Adds open lots of a side; negative takes away.</summary>
+    internal void Add(Side side, long lots)
+    {
+        if (side == Side.Bid)
+        {
+            OpenBuyLots = checked(OpenBuyLots + lots);
+        }
+        else
+        {
+            OpenSellLots = checked(OpenSellLots + lots);
+        }
+    }
+
+    internal void VisitState(StateSink sink)
+    {
+        sink.Visit(ref OpenBuyLots);
+        sink.Visit(ref OpenSellLots);
+        sink.Visit(ref NetWhenFlat);
+        sink.Visit(ref MayOpen);
+    }
+}

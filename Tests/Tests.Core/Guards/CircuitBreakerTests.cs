@@ -1,0 +1,132 @@
+using Engine.Core.Guards;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.Units;
+
+namespace Tests.Core.Guards;
+
+/// <summary>Errors of a venue in a row open its breaker; a probe decides whether it closes again.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class CircuitBreakerTests
+{
+    private readonly CoreRig _rig = CoreRig.Started();
+
+    [Test]
+    public void Five_errors_in_a_row_open_it_and_what_adds_risk_is_refused()
+    {
+        Fail(4);
+        Assert.That(Buy(), Is.Not.EqualTo(OrderId.None));
+
+        Fail(1);
+
+        Assert.That(Buy(), Is.EqualTo(OrderId.None));
+        var refused = _rig.LastCommands[^1];
+        Assert.That(
+            (refused.Reason, refused.Measured, refused.Limit), Is.EqualTo((ReasonCode.CircuitOpen, 5L, 5L)));
+        var said = _rig.AllCommands.Last(c => c.Kind == CommandKind.GuardState);
+        Assert.That(
+            (said.Guard, said.GuardAfter, said.Reason, said.Venue),
+            Is.EqualTo((
+                GuardKind.CircuitBreaker, (long)BreakerState.Open, ReasonCode.VenueRejected,
+                Engine.Model.Instruments.VenueId.Simulated)));
+    }
+
+    [Test]
+    public void Success_between_errors_begins_the_count_anew()
+    {
+        Fail(4);
+        _rig.Accept(Buy());
+
+        Fail(4);
+
+        Assert.That(Buy(), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [TestCase(ReasonCode.VenuePostOnlyWouldCross)]
+    [TestCase(ReasonCode.NoLiquidity)]
+    public void Everyday_refusal_is_no_error(ReasonCode reason)
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            _rig.Refused(EventKind.OrderRejected, Buy(), reason);
+        }
+
+        Assert.That(Buy(), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [Test]
+    public void Report_that_comes_again_is_no_second_error()
+    {
+        var order = Buy();
+        for (var i = 0; i < 6; i++)
+        {
+            _rig.Refused(EventKind.OrderRejected, order);
+        }
+
+        Assert.That(Buy(), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [Test]
+    public void After_its_pause_one_probe_may_try()
+    {
+        Fail(5);
+        _rig.Wait(TimestampNs.PerMinute);
+
+        var probe = Buy();
+        var second = Buy();
+
+        Assert.That(probe, Is.Not.EqualTo(OrderId.None));
+        Assert.That(second, Is.EqualTo(OrderId.None));
+        Assert.That(_rig.LastCommands[^1].Reason, Is.EqualTo(ReasonCode.CircuitProbing));
+        _rig.Accept(probe);
+        Assert.That(Buy(), Is.Not.EqualTo(OrderId.None));
+        Assert.That(LastState(), Is.EqualTo(BreakerState.Closed));
+    }
+
+    [Test]
+    public void Probe_that_fails_opens_it_for_another_pause()
+    {
+        Fail(5);
+        _rig.Wait(TimestampNs.PerMinute);
+
+        _rig.Gateway(Buy(), GatewayOutcome.Failed);
+
+        Assert.That(LastState(), Is.EqualTo(BreakerState.Open));
+        _rig.Wait(TimestampNs.PerMinute - 10);
+        Assert.That(Buy(), Is.EqualTo(OrderId.None));
+        _rig.Wait(10);
+        Assert.That(Buy(), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [Test]
+    public void Open_breaker_lets_a_position_be_closed()
+    {
+        var buy = _rig.Ask(s => s.Market(Side.Bid, 5));
+        _rig.Fill(buy, Side.Bid, 1_001, 5, tradeKey: 1);
+        Fail(5);
+
+        Assert.That(_rig.Ask(s => s.Market(Side.Ask, 5, reduceOnly: true)), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [Test]
+    public void Zero_errors_switch_it_off()
+    {
+        _rig.SetGuard("breakerErrors", 0);
+        Fail(9);
+
+        Assert.That(Buy(), Is.Not.EqualTo(OrderId.None));
+    }
+
+    private OrderId Buy() => _rig.Ask(s => s.Buy(990, 1));
+
+    private void Fail(int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            _rig.Refused(EventKind.OrderRejected, Buy());
+        }
+    }
+
+    private BreakerState LastState() =>
+        (BreakerState)_rig.AllCommands.Last(c => c.Kind == CommandKind.GuardState).GuardAfter;
+}
