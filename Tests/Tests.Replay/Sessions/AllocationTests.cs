@@ -1,7 +1,6 @@
 using Adapters.Simulated.Generation;
 using Adapters.Simulated.Venue;
 using Engine.Core;
-using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
