@@ -1,3 +1,4 @@
+using Engine.Model.Accounts;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
 using Replay.Sessions;
@@ -20,6 +21,7 @@ internal static class AccountPreamble
         }
 
         var settings = preamble.Settings;
+        RequireConsistent(settings);
         if (settings.FeeAssetName.Length == 0)
         {
             return;
@@ -48,6 +50,18 @@ internal static class AccountPreamble
         if (settings.FeeAssetBalance > Money.Zero)
         {
             preamble.AddBalance(asset, settings.FeeAssetBalance);
+        }
+    }
+
+    private static void RequireConsistent(AccountSettings settings)
+    {
+        try
+        {
+            settings.RequireConsistent();
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new RunConfigurationException(exception.Message);
         }
     }
 }

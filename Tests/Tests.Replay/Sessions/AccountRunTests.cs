@@ -96,6 +96,33 @@ internal sealed class AccountRunTests : IDisposable
     }
 
     [Test]
+    public void Funding_time_in_the_last_minutes_of_the_data_is_not_demanded()
+    {
+        const long UntilFunding = 22_400_000;
+        var tape = new MarketTape()
+            .Quote(0, 1_000, 1_001, 500)
+            .Quote(20, 1_001, 1_002, 500)
+            .Quote(UntilFunding + 60_000, 1_002, 1_003, 500)
+            .Quote(UntilFunding + 60_050, 1_008, 1_009, 500)
+            .WriteTo(_journals["tape"]);
+
+        var result = BacktestRunner.Run(Request(tape), null, CancellationToken.None);
+
+        Assert.That(result.Fills, Is.Positive);
+    }
+
+    [Test]
+    public void Brackets_that_do_not_ascend_are_refused_before_the_run()
+    {
+        var tape = OverNight().WriteTo(_journals["tape"]);
+
+        Assert.That(
+            () => BacktestRunner.Run(
+                Request(tape) with { AccountSettings = [Pair("tier2Rate=0.001")] }, null, CancellationToken.None),
+            Throws.TypeOf<RunConfigurationException>().With.Message.Contains("account.tier2Rate"));
+    }
+
+    [Test]
     public void Run_without_funding_is_warned_of_where_it_was_asked_for()
     {
         var tape = OverNight().WriteTo(_journals["tape"]);

@@ -10,7 +10,8 @@ namespace Adapters.Simulated.Venue.Accounts;
 /// <summary>Pays funding at its times, from the stream alone.</summary>
 /// <remarks>
 /// A funding event pays what is held when it comes. Where none comes within five minutes after a funding time, what was
-/// held then is paid at the rate that the last mark before had announced for it; where no mark had, funding is missing.
+/// held then is paid at the rate that the last mark before had announced for it; where no mark had, funding is missing,
+/// unless the stream has ended by then.
 /// Funding times are those that marks announce, else multiples of the account's funding interval (8 h at the large
 /// venues: Binance <c>/fapi/v1/fundingInfo</c>, Bybit <c>fundingInterval</c>).
 /// </remarks>
@@ -187,6 +188,12 @@ internal sealed class FundingDesk(VenueAccount account, OrderDesk desk, FundingP
             var (rate, price) = (clock.PendingRate, clock.PendingPrice);
             Pay(holdings.Market, PositionLeg.Long, clock.PendingLong, rate, price, owner);
             Pay(holdings.Market, PositionLeg.Short, clock.PendingShort, rate, price, owner);
+            return;
+        }
+
+        if (now < time + Grace)
+        {
+            // The stream has ended before the event could come: it is not missing, it is not told yet.
             return;
         }
 
