@@ -32,7 +32,8 @@ public static class SummaryWarnings
                 + Ratio(summary.SharpeError ?? 0));
         }
 
-        if (summary.UnrealizedPnl != 0)
+        // A hundredth of the result changes no verdict.
+        if (summary.UnrealizedPnl != 0 && Math.Abs(summary.UnrealizedPnl) * 100 >= Math.Abs(summary.NetPnl))
         {
             warnings.Add(
                 $"{Money(summary.UnrealizedPnl)} of the profit is open at the end: it is marked, not traded");

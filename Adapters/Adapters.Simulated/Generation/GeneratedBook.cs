@@ -11,6 +11,7 @@ internal sealed class GeneratedBook
     private const int RefillCount = 3;
     private const int LevelCountMin = 8;
     private const double BasisPoint = 1e-4;
+    private const double WeightMin = 0.05;
 
     private readonly LadderSide _bids = new(Side.Bid);
     private readonly LadderSide _asks = new(Side.Ask);
@@ -197,7 +198,8 @@ internal sealed class GeneratedBook
 
     private long DrawQuantity(LadderSide side, int index)
     {
-        var weight = 1 + (index * 0.15) + (side.Outwards < 0 ? _tilt : -_tilt);
+        // The tilt may wander beyond one; a level always holds something.
+        var weight = Math.Max(WeightMin, 1 + (index * 0.15) + (side.Outwards < 0 ? _tilt : -_tilt));
         return 1 + (long)(_levelLots * weight * HeavyTail.Draw(ref _random));
     }
 }

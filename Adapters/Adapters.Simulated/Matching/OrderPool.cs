@@ -8,8 +8,8 @@ namespace Adapters.Simulated.Matching;
 /// <remarks>
 /// Ids are any longs, so an open-addressed table finds them: it holds nothing but the place in the array, four bytes
 /// each and never more than a quarter full, which leaves it in the nearest cache; the id itself lies in the order,
-/// which is needed anyway. What is removed is closed up by moving back what was pushed on behind it: no tombstones, so a
-/// table never wears out. Place 0 is nobody's, so that zeroed memory is empty.
+/// which is needed anyway. What is removed is closed up by moving back what was pushed on behind it: no tombstones, so
+/// a table never wears out. Place 0 is nobody's, so that zeroed memory is empty.
 /// </remarks>
 internal sealed class OrderPool
 {

@@ -30,6 +30,10 @@ internal static class AmendChecks
             : ReasonCode.RequestInFlight;
     }
 
+    /// <summary>Whether nothing would change.</summary>
+    internal static bool IsAsItStands(in Order order, in OrderTerms terms) => terms.Price == order.Price
+        && terms.Quantity == order.Quantity && (terms.Trigger == PriceTicks.Zero || terms.Trigger == order.Trigger);
+
     /// <summary>The order that an amend would make of what is not filled yet.</summary>
     internal static OrderRequest RequestOf(in Order order, in OrderTerms terms)
     {

@@ -60,13 +60,18 @@ internal sealed partial class OrderManager
     {
         var request = asked with { Quantity = _gate.Scale(asked, highSizeFactor) };
         var verdict = _gate.Check(strategy, request, _table.OpenCount, isNew: true, now);
+        var isScaled = request.Quantity < asked.Quantity;
         if (!verdict.IsPass)
         {
-            Refuse(strategy, account, request, verdict);
+            var isScaledAway = isScaled
+                && verdict.Reason is (ReasonCode.QuantityNotPositive or ReasonCode.BelowMinimum);
+            Refuse(strategy, account, isScaledAway ? asked : request, isScaledAway
+                ? new RiskVerdict(ReasonCode.SizeScaled, asked.Quantity.Value, request.Quantity.Value)
+                : verdict);
             return OrderId.None;
         }
 
-        var reason = request.Quantity < asked.Quantity ? ReasonCode.SizeScaled : ReasonCode.None;
+        var reason = isScaled ? ReasonCode.SizeScaled : ReasonCode.None;
         return Send(strategy, account, request, reason, now);
     }
 
@@ -100,21 +105,28 @@ internal sealed partial class OrderManager
         return true;
     }
 
-    /// <summary>Asks the venue for another price, quantity and trigger.</summary>
-    internal bool Amend(StrategyId strategy, OrderId id, in OrderTerms terms, TimestampNs now)
+    /// <summary>
+    /// Asks the venue for another price, quantity and trigger. While the risk level is High the quantity is not raised:
+    /// the rest of the amend goes, so that no order stays at a price that its owner has left.
+    /// </summary>
+    internal bool Amend(StrategyId strategy, OrderId id, in OrderTerms asked, TimestampNs now)
     {
         ref var order = ref _table.Find(id);
         var reason = Unsafe.IsNullRef(in order) || order.IsFinal || order.Strategy != strategy
             ? ReasonCode.OrderUnknown
-            : AmendChecks.Judge(order, terms);
+            : AmendChecks.Judge(order, asked);
         if (reason != ReasonCode.None)
         {
             RefuseRequest(strategy, id, reason);
             return false;
         }
 
+        var isHeld = _gate.Level == RiskLevel.High && asked.Quantity > order.Quantity;
+        var terms = isHeld ? asked with { Quantity = order.Quantity } : asked;
         var request = AmendChecks.RequestOf(order, terms);
-        var verdict = CheckAmend(order, request, terms.Quantity, now);
+        var verdict = isHeld && AmendChecks.IsAsItStands(order, terms)
+            ? new RiskVerdict(ReasonCode.SizeScaled, asked.Quantity.Value, order.Quantity.Value)
+            : CheckAmend(order, request, terms.Quantity, now);
         if (!verdict.IsPass)
         {
             Refuse(strategy, order.Account, request, verdict);
@@ -132,6 +144,7 @@ internal sealed partial class OrderManager
         command.Price = terms.Price;
         command.Quantity = terms.Quantity;
         command.Trigger = terms.Trigger;
+        command.Reason = isHeld ? ReasonCode.SizeScaled : ReasonCode.None;
         return true;
     }
 
@@ -250,11 +263,6 @@ internal sealed partial class OrderManager
         if (total <= order.CumulativeQuantity)
         {
             return new RiskVerdict(ReasonCode.QuantityNotPositive, total.Value, order.CumulativeQuantity.Value);
-        }
-
-        if (_gate.Level == RiskLevel.High && request.Quantity > order.OpenQuantity)
-        {
-            return new RiskVerdict(ReasonCode.SizeScaled, request.Quantity.Value, order.OpenQuantity.Value);
         }
 
         _exposures.Move(order.Strategy, order.Instrument, order.Side, -order.ExposedQuantity.Value);

@@ -21,7 +21,7 @@ internal static class CsvTime
             return TryParseText(text, out time);
         }
 
-                Span<byte> expanded = stackalloc byte[ScientificText.SizeMax];
+        Span<byte> expanded = stackalloc byte[ScientificText.SizeMax];
         return ScientificText.TryExpand(text, expanded, out var length)
             ? TryParseNumber(expanded[..length], unit, out time)
             : TryParseNumber(text, unit, out time);

@@ -1,4 +1,5 @@
 using Adapters.Simulated.Generation;
+using Engine.Model.Events;
 using Engine.Model.Units;
 
 namespace Tests.Adapters.Simulated;
@@ -115,5 +116,30 @@ public sealed class MarketGeneratorTests
         }
 
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    [Test]
+    public void Run_over_hours_never_shows_a_level_below_zero()
+    {
+        var sink = new LeastQuantitySink();
+
+        new MarketGenerator(new() { InstrumentCount = 4, EventCount = 2_000_000, Seed = 1 }).Run(sink);
+
+        Assert.That(sink.Least, Is.Zero);
+    }
+
+    private sealed class LeastQuantitySink : IEventSink
+    {
+        internal long Least { get; private set; } = long.MaxValue;
+
+        public SinkResult Publish(ReadOnlySpan<Event> run)
+        {
+            foreach (ref readonly var e in run)
+            {
+                Least = e.Kind == EventKind.BookLevel ? Math.Min(Least, e.BookLevel.Quantity.Value) : Least;
+            }
+
+            return SinkResult.Published;
+        }
     }
 }

@@ -90,21 +90,50 @@ internal sealed class LevelGuardTests
     }
 
     [Test]
-    public void High_level_does_not_let_an_amend_raise_the_size()
+    public void High_level_refuses_what_scaling_leaves_nothing_of_and_says_so()
+    {
+        _rig.Mark(99.2m);
+
+        _rig.Ask(s => s.Buy(990, 1));
+
+        var refused = _rig.LastCommands.Single(c => c.Kind == CommandKind.OrderRefused);
+        Assert.That(
+            (refused.Reason, refused.Measured, refused.Limit), Is.EqualTo((ReasonCode.SizeScaled, 1L, 0L)));
+    }
+
+    [Test]
+    public void High_level_lets_an_amend_move_the_price_and_not_raise_the_size()
     {
         var order = _rig.Ask(s => s.Buy(990, 5));
         _rig.Accept(order);
         _rig.Mark(99.2m);
-        var answers = new List<bool>();
 
         _rig.Ask(s =>
         {
-            answers.Add(s.Now.Amend(order, new PriceTicks(991), new QtyLots(6)));
-            answers.Add(s.Now.Amend(order, new PriceTicks(991), new QtyLots(5)));
+            s.Now.Amend(order, new PriceTicks(991), new QtyLots(6));
             return default;
         });
 
-        Assert.That(answers, Is.EqualTo(new[] { false, true }));
+        var sent = _rig.LastCommands.Single(c => c.Kind == CommandKind.AmendOrder);
+        Assert.That(
+            (sent.Price.Value, sent.Quantity.Value, sent.Reason), Is.EqualTo((991L, 5L, ReasonCode.SizeScaled)));
+    }
+
+    [Test]
+    public void High_level_refuses_an_amend_that_only_raises_the_size()
+    {
+        var order = _rig.Ask(s => s.Buy(990, 5));
+        _rig.Accept(order);
+        _rig.Mark(99.2m);
+
+        _rig.Ask(s =>
+        {
+            s.Now.Amend(order, new PriceTicks(990), new QtyLots(6));
+            return default;
+        });
+
+        var refused = _rig.LastCommands.Single(c => c.Kind == CommandKind.OrderRefused);
+        Assert.That((refused.Reason, refused.Measured), Is.EqualTo((ReasonCode.SizeScaled, 6L)));
     }
 
     [Test]

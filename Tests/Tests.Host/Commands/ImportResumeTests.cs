@@ -26,11 +26,11 @@ internal sealed class ImportResumeTests
         using (var process = Process.Start(new ProcessStartInfo(
             "dotnet",
             [typeof(EngineCommandLine).Assembly.Location, .. command, "--out", folder["cut"]])
-            {
-                UseShellExecute = false,
-                RedirectStandardError = true,
-                RedirectStandardOutput = true,
-            })!)
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!)
         {
             while (!process.HasExited && CheckpointCount(folder["cut.partial"]) < 3)
             {

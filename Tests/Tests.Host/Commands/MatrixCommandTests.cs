@@ -39,6 +39,19 @@ internal sealed class MatrixCommandTests
             }));
     }
 
+    [Test]
+    public void Warning_of_one_pair_names_the_pair()
+    {
+        using var folder = new TempFolder();
+
+        var json = EngineRun.Ok(
+            "backtest", "--journal", folder.Generate("j", events: 12_000), "--preset", "pairs", "--json").Json;
+
+        Assert.That(
+            json.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()),
+            Has.Some.StartsWith("momentum in simulated:ETHUSDT: "));
+    }
+
     [TestCase("--preset", "coins", "'pairs'")]
     [TestCase("--matrix", null, "--strategy NAME")]
     public void Backtest_without_a_strategy_says_how_to_name_one(string flag, string? value, string says)

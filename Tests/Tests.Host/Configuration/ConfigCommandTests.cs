@@ -116,7 +116,8 @@ internal sealed class ConfigCommandTests
     }
 
     [TestCase("risk.maxOrderNotionl=5", "did you mean 'risk.maxOrderNotional' (0 or more)?")]
-    [TestCase("risk.strategies.momentum.maxOrderNotionl=5", "did you mean 'risk.strategies.momentum.maxOrderNotional'?")]
+    [TestCase(
+        "risk.strategies.momentum.maxOrderNotionl=5", "did you mean 'risk.strategies.momentum.maxOrderNotional'?")]
     [TestCase("risk.instruments.simulated:BTCUSDT.maxOpenOrders=-5", "0 to 4000")]
     [TestCase("guards.onCritical=nothing", "flatten")]
     [TestCase("risk.maxOrderNotional=-5", "0 or more")]

@@ -88,7 +88,8 @@ internal sealed class BybitBookTests : ImportFixture
 
     private static string Delta(long id, int milliseconds, string price, string quantity) =>
         $$$"""{"topic":"orderbook.500.XRPUSDT","type":"delta","ts":1733011200{{{milliseconds}}},"""
-        + $$$""" "data":{"s":"XRPUSDT","b":[["{{{price}}}","{{{quantity}}}"]],"a":[],"u":{{{id}}},"seq":6},"cts":1733011200"""
+        + $$$""" "data":{"s":"XRPUSDT","b":[["{{{price}}}","{{{quantity}}}"]],"a":[],"u":{{{id}}},"seq":6},"""
+        + "\"cts\":1733011200"
         + $$$"""{{{milliseconds - 1}}}}""";
 
     private ImportRequest Of(params string[] lines) =>

@@ -57,6 +57,7 @@ internal sealed class AccountRunTests : IDisposable
                 Strategies = [new StrategyChoice("market-maker")],
                 EngineVersion = "test",
                 Capital = new Money(700 * Money.Scale),
+                RiskLimits = [Pair("maxCapitalShare=0")],
                 AccountSettings = [Pair("leverage=2")],
             },
             null,

@@ -8,7 +8,7 @@ using Engine.Model.Units;
 
 namespace Tests.Replay.Sessions;
 
-/// <summary>Places, amends and cancels at random with every trade of the market, until it is told to be quiet.</summary>
+/// <summary>Places, amends and cancels at random with every trade, until it is told to be quiet.</summary>
 internal sealed class RestlessStrategy(long seed) : Strategy
 {
     private readonly List<OrderId> _orders = [];

@@ -13,7 +13,7 @@ using Tests.Replay.Import;
 
 namespace Tests.Replay.Sessions;
 
-/// <summary>The real core against a venue with trouble; in the end everything is asked about until it is known.</summary>
+/// <summary>The core against a venue with trouble; in the end everything is asked about until it is known.</summary>
 internal sealed class TroubledRun : IRunObserver
 {
     private readonly Dictionary<long, OrderStatus> _statuses = [];

@@ -158,11 +158,20 @@ internal static class MatrixBacktest
             Days = [],
             Months = [],
             Identity = null,
-            Warnings = [.. warnings, .. results.SelectMany(result => result.Warnings).Distinct()],
+            Warnings = [.. warnings, .. WarningsOf(results)],
             Report = options.Report is null ? null : string.Join(", ", results.Select(result => result.Report)),
             Interrupted = results.Exists(result => result.Interrupted),
         };
     }
+
+    /// <summary>Each warning once, with the pairs that it is about; of what is said of all, no pair is named.</summary>
+    private static IEnumerable<string> WarningsOf(List<BacktestResult> results) => results
+        .SelectMany(result => result.Warnings.Select(text => (Text: text, Pair: Alone(result))))
+        .GroupBy(warning => warning.Text)
+        .Select(same => same.Count() == results.Count
+            ? same.Key
+            : string.Join(", ", same.Select(warning => $"{warning.Pair.Strategy} in {warning.Pair.Instrument}"))
+                + $": {same.Key}");
 
     /// <summary>One row for a run: of several instruments that are traded together it is the account's.</summary>
     private static Replay.Statistics.PerformanceSummary Alone(BacktestResult result) => result.Runs.Count == 1
