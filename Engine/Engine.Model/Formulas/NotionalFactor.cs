@@ -91,10 +91,22 @@ internal readonly struct NotionalFactor
 
     private static bool TryScaleWide(long price, long quantity, long up, long down, out Money notional)
     {
+        var high = Math.BigMul(price, quantity, out long low);
+        var isNarrow = high == low >> 63;
+        if (isNarrow)
+        {
+            high = Math.BigMul(low, up, out long scaled);
+            if (high == scaled >> 63)
+            {
+                notional = new Money(Rounding.DivideHalfEven(scaled, down));
+                return true;
+            }
+        }
+
         notional = Money.Zero;
         var product = (Int128)price * quantity;
-        var bound = Int128.MaxValue / up;
-        if (product > bound || product < -bound)
+        // What fits into 64 bits fits into 128 when it is scaled: only more than that needs the division.
+        if (!isNarrow && Int128.Abs(product) > Int128.MaxValue / up)
         {
             return false;
         }

@@ -43,6 +43,7 @@ internal sealed class LiquidationDesk(VenueAccount account, OrderDesk desk)
         }
 
         _isDue = false;
+        AssetId? judged = null;
         foreach (var holdings in account.Holdings)
         {
             if (holdings.IsFlat || !holdings.IsPerpetual)
@@ -55,8 +56,10 @@ internal sealed class LiquidationDesk(VenueAccount account, OrderDesk desk)
                 CheckIsolated(holdings, PositionLeg.Long, owner);
                 CheckIsolated(holdings, PositionLeg.Short, owner);
             }
-            else
+            else if (holdings.Instrument.SettleAsset != judged)
             {
+                // What covers an asset covers all that settle in it: one look is enough for them together.
+                judged = holdings.Instrument.SettleAsset;
                 CheckCross(holdings.Instrument.SettleAsset, owner);
             }
         }
@@ -70,10 +73,8 @@ internal sealed class LiquidationDesk(VenueAccount account, OrderDesk desk)
         Count = count;
     }
 
-    private static Money Magnitude(Money value) => value < Money.Zero ? -value : value;
-
     private Money MaintenanceOf(VenueHoldings holdings, PositionLeg leg) =>
-        Margins.Maintenance(Magnitude(holdings.ValueOf(leg)), account.Settings.Tiers);
+        holdings.MaintenanceOf(leg, account.Settings.Tiers);
 
     private void CheckIsolated(VenueHoldings holdings, PositionLeg leg, AccountId owner)
     {

@@ -71,6 +71,10 @@ internal sealed class VenueAccount
     {
         Settings.Apply(e);
         Fees.OnSettings();
+        foreach (var holdings in _holdings)
+        {
+            holdings.Forget();
+        }
     }
 
     /// <summary>The first order is on its way: from now on balances change by what happens here alone.</summary>

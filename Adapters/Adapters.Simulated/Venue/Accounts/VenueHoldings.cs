@@ -15,6 +15,8 @@ internal sealed class VenueHoldings
     private Money _longMargin;
     private Money _shortMargin;
     private FinePrice _mark;
+    private LegValue _longValue;
+    private LegValue _shortValue;
 
     internal VenueHoldings(VenueInstrument market)
     {
@@ -80,8 +82,31 @@ internal sealed class VenueHoldings
     internal Money ValueOf(PositionLeg leg)
     {
         var quantity = Leg(leg).Quantity;
-        return quantity != QtyLots.Zero && Instrument.TryNotional(_mark, quantity, out var value) ? value : Money.Zero;
+        return quantity == QtyLots.Zero ? Money.Zero : Valued(leg, quantity).Value;
     }
+
+    /// <summary>The maintenance margin of a leg at the mark.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <param name="tiers">The account's; <see cref="Forget" /> says that they have changed.</param>
+    internal Money MaintenanceOf(PositionLeg leg, ReadOnlySpan<MarginTier> tiers)
+    {
+        var quantity = Leg(leg).Quantity;
+        if (quantity == QtyLots.Zero)
+        {
+            return Money.Zero;
+        }
+
+        ref var known = ref Valued(leg, quantity);
+        if (known.Maintenance < Money.Zero)
+        {
+            known.Maintenance = Margins.Maintenance(known.Value < Money.Zero ? -known.Value : known.Value, tiers);
+        }
+
+        return known.Maintenance;
+    }
+
+    /// <summary>What was worked out holds no longer.</summary>
+    internal void Forget() => (_longValue, _shortValue) = (default, default);
 
     /// <summary>The profit that is open in both legs.</summary>
     internal Money Unrealized =>
@@ -94,5 +119,26 @@ internal sealed class VenueHoldings
         sink.Visit(ref _longMargin);
         sink.Visit(ref _shortMargin);
         sink.Visit(ref _mark);
+        if (sink.IsRestoring)
+        {
+            Forget();
+        }
+    }
+
+    private ref LegValue Valued(PositionLeg leg, QtyLots quantity)
+    {
+        ref var known = ref _longValue;
+        if (leg == PositionLeg.Short)
+        {
+            known = ref _shortValue;
+        }
+
+        if (known.Quantity != quantity || known.Mark != _mark)
+        {
+            known.Value = Instrument.TryNotional(_mark, quantity, out var value) ? value : Money.Zero;
+            (known.Mark, known.Quantity, known.Maintenance) = (_mark, quantity, new Money(-1));
+        }
+
+        return ref known;
     }
 }
