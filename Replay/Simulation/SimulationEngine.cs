@@ -1,7 +1,6 @@
 using Engine.Core;
 using Engine.Model.Commands;
 using Engine.Model.Events;
-using Engine.Strategies;
 using Replay.Simulation.Invariants;
 
 namespace Replay.Simulation;
@@ -39,7 +38,7 @@ internal sealed class SimulationEngine
         _world = world;
         _seam = seam;
         _listener = listener;
-        _state = new SimulationState(plan, world.Venue) { Core = new TradingCore(StrategyCatalog.BuiltIn) };
+        _state = new SimulationState(plan, world.Venue) { Core = new TradingCore(SimulationCatalog.All) };
     }
 
     /// <summary>The core that runs now.</summary>
@@ -122,7 +121,7 @@ internal sealed class SimulationEngine
 
     private TradingCore Replay()
     {
-        var core = new TradingCore(StrategyCatalog.BuiltIn);
+        var core = new TradingCore(SimulationCatalog.All);
         long sequence = 0;
         foreach (var journaled in _journal)
         {

@@ -4,7 +4,6 @@ using Engine.Model.Events;
 using Engine.Model.Events.Payloads;
 using Engine.Model.Numbers;
 using Engine.Model.Units;
-using Engine.Strategies;
 using Replay.Sessions;
 using Replay.Simulation.Invariants;
 
@@ -141,11 +140,13 @@ internal sealed class SimulationRun
         _hasSession = true;
         var preamble = new RunPreamble(time);
         var instruments = Core.Instruments.All;
-        foreach (var descriptor in StrategyCatalog.BuiltIn.All)
+        foreach (var descriptor in SimulationCatalog.All.All)
         {
             if (!descriptor.TakesDocument && descriptor.InstrumentCountMin <= instruments.Count)
             {
-                preamble.AddStrategy(descriptor, new StrategyChoice(descriptor.Name), instruments);
+                preamble.AddStrategy(
+                    descriptor, new StrategyChoice(descriptor.Name, SimulationCatalog.ParametersOf(descriptor, _plan.Seed)),
+                    instruments);
             }
         }
 
@@ -339,6 +340,11 @@ internal sealed class SimulationRun
         AskForAll();
         end = Drain(end, 4 * _engine.State.LongestAnswerNs);
         QuietInvariants.Require(_engine.State);
+
+        // How fills that came out of order part into cost and result is settled when the position is closed.
+        Ask(OperatorAction.Flatten, end);
+        end = Drain(end, DrainMaxNs);
+        QuietInvariants.RequireSettled(_engine.State);
         _engine.Submit([Event.Create(EventKind.SessionEnded, end, InstrumentId.None)]);
         _engine.RequireSameReplay();
     }
@@ -348,6 +354,7 @@ internal sealed class SimulationRun
         var time = from;
         while (time < from + longestNs)
         {
+            // The clock has gone on at least once: what was asked for at its last stand has left.
             time += TimestampNs.PerSecond;
             PublishDue(time);
             if (Core.Clock < time)

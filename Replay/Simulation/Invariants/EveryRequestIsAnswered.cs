@@ -8,10 +8,13 @@ internal sealed class EveryRequestIsAnswered : IInvariant
     // An unknown order is asked about again and again while the wire is bad: each time may fail.
     private const int Patience = 8;
 
+    // The venue's clock moves with the stream, and a quiet market is silent for a while.
+    private const long SilenceNs = 5 * TimestampNs.PerSecond;
+
     /// <inheritdoc />
     public string? Check(SimulationState state)
     {
-        var longest = Patience * state.LongestAnswerNs;
+        var longest = SilenceNs + (Patience * state.LongestAnswerNs);
         foreach (var (number, order) in state.Ledger.Open)
         {
             if (order.WaitsSince < TimestampNs.MaxValue && state.Core.Clock.Value - order.WaitsSince.Value > longest)

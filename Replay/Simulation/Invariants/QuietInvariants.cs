@@ -1,4 +1,5 @@
 using Engine.Core.Guards;
+using Engine.Model.Instruments;
 using Engine.Model.Units;
 
 namespace Replay.Simulation.Invariants;
@@ -38,12 +39,20 @@ internal static class QuietInvariants
 
         foreach (var instrument in state.Core.Instruments.All)
         {
-            if (state.Plan.Flattens && state.Venue.PositionOf(instrument.Id) != QtyLots.Zero)
+            if (state.Plan.Flattens)
             {
-                throw new BrokenInvariantException(
-                    "NothingIsOpenAfterTheKillSwitch",
-                    $"{instrument.Name}: {state.Venue.PositionOf(instrument.Id).Value} lots are still held");
+                RequireFlat(state, instrument);
             }
+        }
+    }
+
+    private static void RequireFlat(SimulationState state, Instrument instrument)
+    {
+        if (state.Venue.PositionOf(instrument.Id) != QtyLots.Zero)
+        {
+            throw new BrokenInvariantException(
+                "NothingIsOpenAfterTheKillSwitch",
+                $"{instrument.Name}: {state.Venue.PositionOf(instrument.Id).Value} lots are still held");
         }
     }
 
@@ -58,6 +67,17 @@ internal static class QuietInvariants
                     "TheVenueAgrees", $"{instrument.Name}: the core holds {core.Value} lots, the venue {venue.Value}");
             }
 
+        }
+    }
+
+    /// <summary>Once all positions are closed: nothing is held, and the money is the venue's to the last unit.</summary>
+    /// <exception cref="BrokenInvariantException">One does not hold.</exception>
+    internal static void RequireSettled(SimulationState state)
+    {
+        Require(state);
+        foreach (var instrument in state.Core.Instruments.All)
+        {
+            RequireFlat(state, instrument);
             var asset = instrument.SettleAsset;
             var (ours, theirs) = (state.Core.Portfolio.Wallet(asset), state.Venue.BalanceOf(asset));
             if (ours != theirs)
