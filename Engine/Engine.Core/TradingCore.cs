@@ -264,7 +264,9 @@ public sealed partial class TradingCore
         StrategyId strategy, OrderId order, PriceTicks price, QtyLots quantity, PriceTicks trigger) =>
         !_isMuted && _orders.Amend(strategy, order, new OrderTerms(price, quantity, trigger), Clock);
 
-    internal bool TryGetOrder(OrderId id, out Order order) => _orders.TryGet(id, out order);
+    /// <summary>Looks an order up, by a copy. Finished orders are known until their place is taken.</summary>
+    /// <returns>False where the core does not know the order, or no longer.</returns>
+    public bool TryGetOrder(OrderId id, out Order order) => _orders.TryGet(id, out order);
 
     internal bool IsSignalsOnly(StrategyId strategy) => _host.SlotOf(strategy).IsSignalsOnly;
 

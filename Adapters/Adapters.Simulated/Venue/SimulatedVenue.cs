@@ -111,6 +111,13 @@ public sealed class SimulatedVenue
     /// <summary>How much of a trouble there was.</summary>
     public long TroubleCount(TroubleKind kind) => _wire?.CountOf(kind) ?? 0;
 
+    /// <summary>Whether the venue holds the order open: the truth, whatever was reported of it.</summary>
+    public bool IsOpen(OrderId order)
+    {
+        var slot = _desk.Orders.Find(order);
+        return slot != OrderTable.None && _desk.Orders[slot].IsOpen;
+    }
+
     /// <summary>What is held of an instrument; long is positive.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instrument is not defined.</exception>
     public QtyLots PositionOf(InstrumentId instrument) => _instruments[instrument.Value].Position;

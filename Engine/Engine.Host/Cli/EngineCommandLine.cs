@@ -10,6 +10,7 @@ using Engine.Host.Commands.Diffs;
 using Engine.Host.Commands.Imports;
 using Engine.Host.Commands.Journals;
 using Engine.Host.Commands.Replays;
+using Engine.Host.Commands.Simulations;
 using Engine.Host.Commands.Sweeps;
 
 namespace Engine.Host.Cli;
@@ -53,6 +54,7 @@ internal static class EngineCommandLine
             BacktestCommand.Create(runner),
             CriteriaCommand.Create(runner),
             SweepCommand.Create(runner),
+            SimulateCommand.Create(runner),
             ReplayCommand.Create(runner),
             DiffCommand.Create(runner),
             JournalCommand.Create(runner),

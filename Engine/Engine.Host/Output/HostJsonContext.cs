@@ -10,6 +10,7 @@ using Replay.Import;
 using Replay.Presets;
 using Replay.Quality;
 using Replay.Replaying;
+using Replay.Simulation;
 using Replay.Sweeps;
 
 namespace Engine.Host.Output;
@@ -32,6 +33,7 @@ namespace Engine.Host.Output;
 [JsonSerializable(typeof(CriteriaDocument))]
 [JsonSerializable(typeof(ReplayResult))]
 [JsonSerializable(typeof(SweepResult))]
+[JsonSerializable(typeof(SimulationResult))]
 [JsonSerializable(typeof(DiffResult))]
 [JsonSerializable(typeof(ImportDocument))]
 [JsonSerializable(typeof(QualityReport))]

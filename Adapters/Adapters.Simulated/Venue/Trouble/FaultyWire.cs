@@ -33,6 +33,8 @@ internal sealed class FaultyWire(TroubleSettings settings, SlotQueue<ReportRun> 
     private readonly Outages _outages = new(settings);
     private readonly AnswerWatch _watch = new();
     private SeededRandom _random = new(settings.Seed);
+    // Follows from the clock of the event in hand, so it is no state.
+    private bool _isOver;
     private TimestampNs _delayedUntil = TimestampNs.MinValue;
 
     /// <summary>How much of each trouble there was.</summary>
@@ -42,7 +44,11 @@ internal sealed class FaultyWire(TroubleSettings settings, SlotQueue<ReportRun> 
     internal bool IsConnected => !_outages.IsDown;
 
     /// <summary>Moves the clock: the connection breaks and comes back.</summary>
-    internal void Advance(TimestampNs clock) => _outages.Advance(clock);
+    internal void Advance(TimestampNs clock)
+    {
+        _isOver = clock >= settings.Until;
+        _outages.Advance(clock);
+    }
 
     /// <summary>Counts a command of any kind: a time-out names its place among those of its cause.</summary>
     internal long Count(in Command command) => _watch.Count(in command);
@@ -160,7 +166,7 @@ internal sealed class FaultyWire(TroubleSettings settings, SlotQueue<ReportRun> 
             or EventKind.OrderStatus or EventKind.OrderTriggered;
 
     private bool Strikes(Rate probability) =>
-        probability.Value > 0 && _random.NextBelow(Rate.Scale) < probability.Value;
+        probability.Value > 0 && !_isOver && _random.NextBelow(Rate.Scale) < probability.Value;
 
     private void Carry(in ReportRun report)
     {

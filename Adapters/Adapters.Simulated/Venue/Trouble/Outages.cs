@@ -75,7 +75,8 @@ internal sealed class Outages(TroubleSettings settings)
         var pause = Math.Min(
             NsPerHour / settings.DisconnectsPerHour * _random.NextExponential(), 1_000.0 * TimestampNs.PerDay);
         _from = after + (long)pause;
-        _until = _from + settings.DisconnectNs;
+        _from = _from < settings.Until ? _from : TimestampNs.MaxValue;
+        _until = _from < TimestampNs.MaxValue ? _from + settings.DisconnectNs : TimestampNs.MaxValue;
         _isDown = false;
     }
 }

@@ -47,6 +47,11 @@ public sealed record TroubleSettings
     /// <summary>That a fill of several lots comes as two.</summary>
     public Rate SplitFills { get; init; }
 
+    /// <summary>
+    /// When trouble ends: what goes out or is reported from then on meets none. An outage that has begun runs its time.
+    /// </summary>
+    public TimestampNs Until { get; init; } = TimestampNs.MaxValue;
+
     /// <summary>Whether anything can go wrong.</summary>
     public bool IsOn => DisconnectsPerHour > 0
         || (Busy.Value | Timeout.Value | DuplicateReports.Value | ReorderReports.Value | DelayReports.Value

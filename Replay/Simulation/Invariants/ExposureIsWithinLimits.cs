@@ -1,0 +1,73 @@
+using Engine.Model.Commands;
+using Engine.Model.Units;
+
+namespace Replay.Simulation.Invariants;
+
+/// <summary>
+/// When an order leaves that adds risk, open orders, position and exposure are within the limits that were set.
+/// </summary>
+internal sealed class ExposureIsWithinLimits : IInvariant
+{
+    /// <inheritdoc />
+    public string? Check(SimulationState state)
+    {
+        var growing = state.Commands.FindLast(
+            command => command.Kind == CommandKind.PlaceOrder && (command.Flags & CommandFlags.ReduceOnly) == 0);
+        if (growing.Kind != CommandKind.PlaceOrder || !Grows(state, in growing))
+        {
+            return null;
+        }
+
+        if (state.Ledger.Open.Count > state.Plan.MaxOpenOrders + state.Ended.Count)
+        {
+            return $"{state.Ledger.Open.Count} orders are open, {state.Plan.MaxOpenOrders} may be";
+        }
+
+        var worst = WorstValueOf(state, growing.Instrument);
+        if (worst > state.Plan.MaxPositionNotional * Money.Scale)
+        {
+            return $"position and open orders in instrument {growing.Instrument.Value} are worth {worst} (10⁻⁸), "
+                + $"{state.Plan.MaxPositionNotional} may be";
+        }
+
+        long sum = 0;
+        foreach (var instrument in state.Core.Instruments.All)
+        {
+            sum += WorstValueOf(state, instrument.Id);
+        }
+
+        return sum > state.Plan.MaxExposure * Money.Scale
+            ? $"positions and open orders are worth {sum} (10⁻⁸), {state.Plan.MaxExposure} may be"
+            : null;
+    }
+
+    /// <summary>Not an order that only closes what is held: that may leave whatever the limits say.</summary>
+    private static bool Grows(SimulationState state, in Command command)
+    {
+        var held = state.Ledger.PositionOf(command.Instrument).Value;
+        return command.Quantity.Value > (command.Side == Side.Bid ? -held : held);
+    }
+
+    /// <summary>
+    /// At the lower of the prices before and after the event: a timer that was due decides by the one before.
+    /// </summary>
+    private static long WorstValueOf(SimulationState state, InstrumentId instrument)
+    {
+        long buys = 0, sells = 0;
+        foreach (var (number, order) in state.Ledger.Open)
+        {
+            if (order.Placed.Instrument == instrument
+                && state.Core.TryGetOrder(new OrderId(number), out var known))
+            {
+                var lots = known.ExposedQuantity.Value;
+                (buys, sells) = known.Side == Side.Bid ? (buys + lots, sells) : (buys, sells + lots);
+            }
+        }
+
+        var held = state.Ledger.PositionOf(instrument).Value;
+        var worst = Math.Max(Math.Abs(held + buys), Math.Abs(held - sells));
+        state.Core.Instruments[instrument].TryNotional(
+            state.LowReferenceOf(instrument), new QtyLots(worst), out var value);
+        return value.Value;
+    }
+}

@@ -1,0 +1,43 @@
+using Engine.Core.Risk;
+using Engine.Model.Commands;
+using Engine.Model.Units;
+
+namespace Replay.Simulation.Invariants;
+
+/// <summary>
+/// While trading is halted nothing leaves but what the kill switch closes; while it is reducing, nothing that grows.
+/// </summary>
+internal sealed class HaltedTakesNoRisk : IInvariant
+{
+    /// <inheritdoc />
+    public string? Check(SimulationState state)
+    {
+        var trading = state.TradingBefore;
+        foreach (var command in state.Commands)
+        {
+            if (command.Kind == CommandKind.TradingState)
+            {
+                trading = (TradingState)command.StateAfter;
+            }
+            else if (command.Kind is CommandKind.PlaceOrder && trading != TradingState.Active
+                && !MayLeave(state, in command, trading))
+            {
+                return $"order {command.OrderId.Value} left while trading is {trading}";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool MayLeave(SimulationState state, in Command command, TradingState trading)
+    {
+        if ((command.Flags & CommandFlags.ReduceOnly) != 0 && command.Reason == ReasonCode.KillSwitch)
+        {
+            return true;
+        }
+
+        var held = state.Ledger.PositionOf(command.Instrument).Value;
+        var closable = command.Side == Side.Bid ? -held : held;
+        return trading == TradingState.Reducing && command.Quantity.Value <= closable;
+    }
+}

@@ -1,0 +1,92 @@
+using Engine.Core.Guards;
+using Engine.Model.Instruments;
+using Engine.Model.Units;
+
+namespace Replay.Simulation.Invariants;
+
+/// <summary>What must be true once trouble has ended, the kill switch was pulled and the venue was asked.</summary>
+internal static class QuietInvariants
+{
+    /// <summary>Whether the kill switch has done its work.</summary>
+    internal static bool IsQuiet(SimulationState state) =>
+        state.Core.KillState == KillState.Done && state.Core.OpenOrderCount == 0 && state.Venue.OpenOrderCount == 0;
+
+    /// <summary>Checks all.</summary>
+    /// <exception cref="BrokenInvariantException">One does not hold.</exception>
+    internal static void Require(SimulationState state)
+    {
+        RequireNothingOpen(state);
+        RequireTruth(state);
+        foreach (var strategy in state.Core.Strategies)
+        {
+            if (strategy.IsDisabled)
+            {
+                throw new BrokenInvariantException(
+                    "NoStrategyThrows", $"{strategy.Descriptor.Name} was disabled: {strategy.Fault}");
+            }
+        }
+    }
+
+    private static void RequireNothingOpen(SimulationState state)
+    {
+        if (!IsQuiet(state))
+        {
+            throw new BrokenInvariantException(
+                "NothingIsOpenAfterTheKillSwitch",
+                $"the kill switch is {state.Core.KillState}; open are {state.Core.OpenOrderCount} orders in the core "
+                + $"and {state.Venue.OpenOrderCount} at the venue");
+        }
+
+        foreach (var instrument in state.Core.Instruments.All)
+        {
+            if (state.Plan.Flattens)
+            {
+                RequireFlat(state, instrument);
+            }
+        }
+    }
+
+    private static void RequireFlat(SimulationState state, Instrument instrument)
+    {
+        if (state.Venue.PositionOf(instrument.Id) != QtyLots.Zero)
+        {
+            throw new BrokenInvariantException(
+                "NothingIsOpenAfterTheKillSwitch",
+                $"{instrument.Name}: {state.Venue.PositionOf(instrument.Id).Value} lots are still held");
+        }
+    }
+
+    private static void RequireTruth(SimulationState state)
+    {
+        foreach (var instrument in state.Core.Instruments.All)
+        {
+            var (core, venue) = (state.Core.Portfolio[instrument.Id].Quantity, state.Venue.PositionOf(instrument.Id));
+            if (core != venue)
+            {
+                throw new BrokenInvariantException(
+                    "TheVenueAgrees", $"{instrument.Name}: the core holds {core.Value} lots, the venue {venue.Value}");
+            }
+
+        }
+    }
+
+    /// <summary>Once all positions are closed: nothing is held, and the money is the venue's to the last unit.</summary>
+    /// <exception cref="BrokenInvariantException">One does not hold.</exception>
+    internal static void RequireSettled(SimulationState state)
+    {
+        Require(state);
+        foreach (var instrument in state.Core.Instruments.All)
+        {
+            RequireFlat(state, instrument);
+            var asset = instrument.SettleAsset;
+            var (ours, theirs) = (state.Core.Portfolio.Wallet(asset), state.Venue.BalanceOf(asset));
+            if (ours != theirs)
+            {
+                throw new BrokenInvariantException(
+                    "TheVenueAgrees",
+                    $"{state.Core.Instruments.AssetName(asset)}: the core has {ours.Value}, the venue {theirs.Value} "
+                    + "(10⁻⁸)");
+            }
+        }
+    }
+}

@@ -1,0 +1,373 @@
+using Adapters.Simulated.Venue.Trouble;
+using Engine.Core;
+using Engine.Model.Events;
+using Engine.Model.Events.Payloads;
+using Engine.Model.Numbers;
+using Engine.Model.Units;
+using Replay.Sessions;
+using Replay.Simulation.Invariants;
+
+namespace Replay.Simulation;
+
+/// <summary>One seed, from its market's first event to the proof that nothing was lost. One thread, no disk.</summary>
+internal sealed class SimulationRun
+{
+    private const long Capital = 100_000;
+    private const long DrainMaxNs = 10 * TimestampNs.PerMinute;
+    private const int PermilleOfKill = 800;
+    private const int PermilleOfHalt = 50;
+    private const int DownRunsMax = 30;
+
+    private readonly SimulationPlan _plan;
+    private readonly IReadOnlyList<Event[]> _runs;
+    private readonly SimulationWorld _world;
+    private readonly SimulationSeam _seam;
+    private readonly SimulationEngine _engine;
+    private readonly List<Event[]> _missed = [];
+    private readonly List<Event[]> _reports = [];
+    private SeededRandom _random;
+    private TimestampNs _reconcilesFrom = TimestampNs.MaxValue;
+    private bool _hasSession;
+    private bool _hasAsked;
+    private int _crashes;
+    private int _epoch = 1;
+
+    private SimulationRun(
+        long seed, SimulationOptions options, SimulationSeam seam, ISimulationListener? listener)
+    {
+        _plan = new SimulationPlan(seed, options);
+        _random = _plan.Random;
+        _runs = SimulationMarket.Make(_plan.Market);
+        _world = new SimulationWorld(_plan.Venue);
+        _seam = seam;
+        _engine = new SimulationEngine(_plan, _world, seam, listener);
+    }
+
+    private TradingCore Core => _engine.Core;
+
+    /// <summary>Runs a seed.</summary>
+    /// <param name="seed">Any number.</param>
+    /// <param name="options">What is the same for all seeds.</param>
+    /// <param name="seam">Where faults are planted; null for none.</param>
+    /// <param name="listener">Hears every event; null for nobody.</param>
+    internal static SimulationVerdict Run(
+        long seed, SimulationOptions options, SimulationSeam? seam = null, ISimulationListener? listener = null)
+    {
+        var run = new SimulationRun(seed, options, seam ?? new SimulationSeam(), listener);
+        SimulationFailure? failure = null;
+        ulong digest = 0;
+        try
+        {
+            run.Live();
+            digest = run.Core.Digest();
+        }
+        catch (BrokenInvariantException broken)
+        {
+            failure = new SimulationFailure(seed, run.Core.Sequence, broken.Invariant, broken.Message);
+        }
+        catch (CoreFaultException fault)
+        {
+            failure = new SimulationFailure(seed, run.Core.Sequence, "CoreDoesNotFault", fault.Message);
+        }
+
+        return run.Judge(seed, digest, failure);
+    }
+
+    private SimulationVerdict Judge(long seed, ulong digest, SimulationFailure? failure)
+    {
+        long troubles = 0;
+        for (var kind = TroubleKind.Busy; kind <= TroubleKind.FillSplit; kind++)
+        {
+            troubles += _world.Venue.TroubleCount(kind);
+        }
+
+        return new SimulationVerdict
+        {
+            Seed = seed,
+            Events = Core.Sequence + 1,
+            Orders = Core.OrderCount,
+            Fills = Core.FillCount,
+            Crashes = _crashes,
+            Troubles = troubles,
+            Witness = Core.Witness,
+            Digest = digest,
+            Failure = failure,
+        };
+    }
+
+    private void Live()
+    {
+        for (var i = 0; i < _runs.Count; i++)
+        {
+            var run = _runs[i];
+            if (run[0].Class == EventClass.Public && !_hasSession)
+            {
+                Begin(run[0].Time);
+            }
+
+            PublishDue(run[0].Time);
+            _engine.IsWithholding = IsAt(_plan.Crashes, i) && _random.NextBelow(2) == 0;
+            _engine.Submit(run);
+            if (IsAt(_plan.Crashes, i))
+            {
+                i = BeDown(i + 1);
+                Restart(_runs[i][0].Time);
+            }
+
+            Operate(i, _runs[i][0].Time);
+        }
+
+        End(_runs[^1][0].Time);
+    }
+
+    private bool IsAt(IReadOnlyList<int> permilles, int run)
+    {
+        foreach (var permille in permilles)
+        {
+            if (run == IndexOf(permille))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int IndexOf(int permille) => (int)((long)_runs.Count * permille / 1_000);
+
+    private void Begin(TimestampNs time)
+    {
+        _hasSession = true;
+        var preamble = new RunPreamble(time);
+        var instruments = Core.Instruments.All;
+        foreach (var descriptor in SimulationCatalog.All.All)
+        {
+            if (!descriptor.TakesDocument && descriptor.InstrumentCountMin <= instruments.Count)
+            {
+                preamble.AddStrategy(
+                    descriptor, new StrategyChoice(descriptor.Name, SimulationCatalog.ParametersOf(descriptor, _plan.Seed)),
+                    instruments);
+            }
+        }
+
+        foreach (var (name, text) in _plan.Limits)
+        {
+            preamble.AddRiskLimit(name, text, instruments);
+        }
+
+        preamble.AddBalance(instruments[0].SettleAsset, new Money(Capital * Money.Scale));
+        preamble.AddSessionStart(RunMode.Backtest, _plan.Seed);
+        foreach (var run in preamble.Runs)
+        {
+            _engine.Submit(run);
+        }
+    }
+
+    /// <summary>Reports and deadlines before a time, each at its own.</summary>
+    private void PublishDue(TimestampNs before)
+    {
+        while (true)
+        {
+            var report = _world.Venue.HasReport ? _world.Venue.NextReportTime : TimestampNs.MaxValue;
+            var deadline = Core.NextDeadline;
+            if (report < before && report <= deadline)
+            {
+                Report(_world.Venue.TakeReport());
+            }
+            else if (deadline < before)
+            {
+                _engine.Submit([Event.Create(EventKind.Tick, deadline, InstrumentId.None)]);
+            }
+            else
+            {
+                return;
+            }
+
+            GiveAnswers();
+        }
+    }
+
+    private void Report(ReadOnlySpan<Event> run)
+    {
+        _reports.Clear();
+        _reports.Add(run.ToArray());
+        _seam.OnReport(_reports);
+        foreach (var report in _reports)
+        {
+            _engine.Submit(report);
+        }
+    }
+
+    private void GiveAnswers()
+    {
+        while (_engine.Answers.Count > 0)
+        {
+            var answer = _engine.Answers[0];
+            _engine.Answers.RemoveAt(0);
+            _engine.Submit(answer);
+        }
+    }
+
+    /// <summary>
+    /// The process is gone and the world is not. Reports that come meanwhile reach nobody; what they say of money the
+    /// venue still tells who asks for it.
+    /// </summary>
+    /// <returns>The market's last run before the restart.</returns>
+    private int BeDown(int first)
+    {
+        _crashes++;
+        var last = Math.Min(first + (int)_random.NextBelow(Math.Min(DownRunsMax, 1 + (_runs.Count / 40))),
+            _runs.Count - 1);
+        for (var i = first; i <= last; i++)
+        {
+            while (_world.Venue.HasReport && _world.Venue.NextReportTime < _runs[i][0].Time)
+            {
+                var report = _world.Venue.TakeReport().ToArray();
+                Happen(report);
+                if (report[0].Kind is EventKind.Fill or EventKind.FundingPaid or EventKind.PositionLiquidated)
+                {
+                    _missed.Add(report);
+                }
+            }
+
+            Happen(_runs[i]);
+        }
+
+        return last;
+    }
+
+    private void Happen(ReadOnlySpan<Event> run)
+    {
+        foreach (ref readonly var e in run)
+        {
+            _world.OnEvent(in e);
+        }
+    }
+
+    private void Restart(TimestampNs time)
+    {
+        _engine.Recover();
+        var session = Event.Create(EventKind.SessionStarted, time, InstrumentId.None);
+        session.SessionStarted = new SessionStarted
+        {
+            Epoch = ++_epoch,
+            Seed = _plan.Seed,
+            Mode = RunMode.Backtest,
+            Durability = Durability.Written,
+        };
+        _engine.Submit([session]);
+        foreach (var market in _world.Markets)
+        {
+            var snapshot = SimulationMarket.SnapshotOf(market, time);
+            if (snapshot.Length > 0)
+            {
+                _engine.Submit(snapshot);
+            }
+        }
+
+        foreach (var report in _missed)
+        {
+            Report(Stamped(report, time));
+        }
+
+        _missed.Clear();
+        foreach (var order in _engine.State.Ledger.Open.Values.ToList())
+        {
+            _engine.Query(order);
+        }
+
+        _reconcilesFrom = time + _engine.State.LongestAnswerNs;
+    }
+
+    private static Event[] Stamped(Event[] run, TimestampNs time)
+    {
+        foreach (ref var e in run.AsSpan())
+        {
+            e.Time = time;
+        }
+
+        return run;
+    }
+
+    private void Operate(int run, TimestampNs time)
+    {
+        if (time >= _reconcilesFrom && _engine.State.Ledger.Open.Values.All(order => order.WaitsSince > time))
+        {
+            _reconcilesFrom = TimestampNs.MaxValue;
+            _engine.Submit([Event.Create(EventKind.ReconciliationDone, time, InstrumentId.None)]);
+        }
+
+        if (IsAt(_plan.Halts, run))
+        {
+            Ask(OperatorAction.Halt, time);
+        }
+        else if (_plan.Halts.Any(halt => run == IndexOf(halt + PermilleOfHalt)))
+        {
+            Ask(OperatorAction.Resume, time);
+        }
+
+        if (!_hasAsked && time >= _plan.Venue.Trouble.Until)
+        {
+            _hasAsked = true;
+            AskForAll();
+        }
+
+        if (run == IndexOf(PermilleOfKill))
+        {
+            Ask(_plan.Flattens ? OperatorAction.Flatten : OperatorAction.Kill, time);
+        }
+    }
+
+    private void Ask(OperatorAction action, TimestampNs time)
+    {
+        var e = Event.Create(EventKind.OperatorRequest, time, InstrumentId.None);
+        e.OperatorRequest.Action = action;
+        _engine.Submit([e]);
+    }
+
+    private void AskForAll()
+    {
+        foreach (var order in _engine.State.Ledger.Orders.Values)
+        {
+            _engine.Query(order);
+        }
+    }
+
+    /// <summary>The market is over: what is under way comes to its end, and the truth is compared.</summary>
+    private void End(TimestampNs time)
+    {
+        var end = Drain(time, DrainMaxNs);
+        AskForAll();
+        end = Drain(end, 4 * _engine.State.LongestAnswerNs);
+        QuietInvariants.Require(_engine.State);
+
+        // How fills that came out of order part into cost and result is settled when the position is closed.
+        Ask(OperatorAction.Flatten, end);
+        end = Drain(end, DrainMaxNs);
+        QuietInvariants.RequireSettled(_engine.State);
+        _engine.Submit([Event.Create(EventKind.SessionEnded, end, InstrumentId.None)]);
+        _engine.RequireSameReplay();
+    }
+
+    private TimestampNs Drain(TimestampNs from, long longestNs)
+    {
+        var time = from;
+        while (time < from + longestNs)
+        {
+            // The clock has gone on at least once: what was asked for at its last stand has left.
+            time += TimestampNs.PerSecond;
+            PublishDue(time);
+            if (Core.Clock < time)
+            {
+                _engine.Submit([Event.Create(EventKind.Tick, time, InstrumentId.None)]);
+            }
+
+            if (!_world.Venue.HasReport && QuietInvariants.IsQuiet(_engine.State))
+            {
+                return time;
+            }
+        }
+
+        return time;
+    }
+}

@@ -1,0 +1,117 @@
+using Engine.Books;
+using Engine.Core.Orders;
+using Engine.Core.Strategies;
+using Engine.Model.Events.Payloads;
+using Engine.Model.Numbers;
+using Engine.Model.State;
+using Engine.Model.Units;
+
+namespace Replay.Simulation;
+
+/// <summary>
+/// Asks for orders, amends and cancels at random, sensible or not: what no strategy with a plan would ask for in the
+/// few seconds of a simulated market.
+/// </summary>
+internal sealed class Wanderer : Strategy
+{
+    private const int Remembered = 4;
+
+    /// <summary>How it is found.</summary>
+    internal static readonly StrategyDescriptor Descriptor = new()
+    {
+        Name = "wanderer",
+        Summary = "Asks for orders, amends and cancels at random.",
+        Create = () => new Wanderer(),
+        IsMarketMaker = true,
+        Parameters =
+        [
+            ParameterDescriptor.OfInteger("seed", 1, 0, long.MaxValue, "What it draws from."),
+        ],
+    };
+
+    private readonly long[] _orders = new long[Remembered];
+    private SeededRandom _random = new(1);
+    private long _next;
+
+    /// <inheritdoc />
+    public override void OnStart() =>
+        _random = new SeededRandom(unchecked(Context.Parameters.Integer(0) + (Context.Id.Value * 7_919)));
+
+    /// <inheritdoc />
+    public override void OnTrade(MarketState market, in Trade trade, Side aggressor) => Act(market);
+
+    /// <inheritdoc />
+    public override void OnOrder(in Order order)
+    {
+        if (order.IsFinal && _random.NextBelow(4) == 0)
+        {
+            Act(Context.Market(order.Instrument));
+        }
+    }
+
+    /// <inheritdoc />
+    public override void VisitState(StateSink sink)
+    {
+        _random.VisitState(sink);
+        sink.Visit(ref _next);
+        foreach (ref var order in _orders.AsSpan())
+        {
+            sink.Visit(ref order);
+        }
+    }
+
+    private void Act(MarketState market)
+    {
+        if (!market.HasBid || !market.HasAsk)
+        {
+            return;
+        }
+
+        var old = new OrderId(_orders[_random.NextBelow(Remembered)]);
+        switch (_random.NextBelow(8))
+        {
+            case 0:
+                Context.Cancel(old);
+                break;
+            case 1 when Context.TryGetOrder(old, out var order):
+                Context.Amend(old, order.Price + Drift(), order.Quantity + new QtyLots(_random.NextBelow(5) - 2));
+                break;
+            case <= 5:
+                Remember(Context.Place(Draw(market)));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private PriceTicks Drift() => new(_random.NextBelow(7) - 3);
+
+    private OrderRequest Draw(MarketState market)
+    {
+        var instrument = market.Instrument;
+        var side = _random.NextBelow(2) == 0 ? Side.Bid : Side.Ask;
+        var price = (side == Side.Bid ? market.BestBid : market.BestAsk) + Drift();
+        var one = market.TryReferencePrice(out var reference)
+            && instrument.TryNotional(reference, new QtyLots(1), out var value) ? Math.Max(1, value.Value) : 1;
+        var lots = new QtyLots(1 + (20 * Money.Scale / one * (1 + _random.NextBelow(20))));
+        return _random.NextBelow(8) switch
+        {
+            0 => OrderRequest.Market(instrument.Id, side, lots),
+            1 => OrderRequest.Market(instrument.Id, side, lots, reduceOnly: true),
+            2 => OrderRequest.Stop(
+                instrument.Id,
+                side,
+                side == Side.Bid ? market.BestAsk + new PriceTicks(3) : market.BestBid - new PriceTicks(3),
+                lots),
+            _ => OrderRequest.Limit(instrument.Id, side, price, lots),
+        };
+    }
+
+    private void Remember(OrderId order)
+    {
+        if (order != OrderId.None)
+        {
+            _orders[_next++ % Remembered] = order.Value;
+        }
+    }
+}

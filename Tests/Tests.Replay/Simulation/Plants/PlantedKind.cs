@@ -1,0 +1,17 @@
+namespace Tests.Replay.Simulation.Plants;
+
+/// <summary>What is planted.</summary>
+public enum PlantedKind
+{
+    FillLostWithoutTimeout,
+    FillAppliedTwiceUnderAnotherKey,
+    LimitOffByOne,
+    CancelTreatedAsDone,
+    CommandDropped,
+    OrderNumberReused,
+    FeeWithTheWrongSign,
+    FundingDoubled,
+    ReplayMissesAnEvent,
+    OrderNeverAskedAbout,
+    HaltNotHeard,
+}

@@ -1,0 +1,42 @@
+using Replay.Simulation;
+
+namespace Tests.Replay.Simulation;
+
+/// <summary>The seeds that every build runs.</summary>
+public sealed class SimulationTests
+{
+    private const int Jobs = 2;
+
+    private static readonly SimulationOptions Short = new() { Events = 2_000 };
+
+    [Test]
+    public void A_few_hundred_seeds_hold_every_invariant()
+    {
+        var result = SimulationSeeds.Run(1, 200, Jobs, Short, null, CancellationToken.None);
+
+        TestContext.Out.WriteLine(
+            $"{result.Events} events, {result.Orders} orders, {result.Fills} fills, {result.Crashes} crashes, "
+            + $"{result.Troubles} troubles, {result.EventsPerSecond:F0} events/s");
+        Assert.That(
+            result.Failures.Select(failure => $"{failure.Seed}@{failure.Step} {failure.Invariant}: {failure.Message}"),
+            Is.Empty);
+    }
+
+    [Test]
+    public void The_same_seeds_give_the_same_digests_whatever_the_jobs()
+    {
+        var alone = SimulationSeeds.Run(1, 12, 1, Short, null, CancellationToken.None);
+        var together = SimulationSeeds.Run(1, 12, 3, Short, null, CancellationToken.None);
+
+        Assert.That(together.Digest, Is.EqualTo(alone.Digest));
+    }
+
+    [Test]
+    public void Seeds_together_meet_orders_fills_crashes_and_trouble()
+    {
+        var result = SimulationSeeds.Run(1, 20, Jobs, Short, null, CancellationToken.None);
+
+        long[] met = [result.Orders, result.Fills, result.Crashes, result.Troubles];
+        Assert.That(met, Has.All.GreaterThan(0));
+    }
+}
