@@ -291,6 +291,7 @@ internal static class EnumTable
         84 AmendUnsupported
         85 FeeUnvalued
         86 Liquidated
+        90 AmendUnasked
         100 VenueRejected
         101 VenuePostOnlyWouldCross
         102 VenueInsufficientBalance

@@ -126,6 +126,7 @@ internal sealed partial class OrderManager
         order.RequestedPrice = terms.Price;
         order.RequestedQuantity = terms.Quantity;
         order.RequestedTrigger = terms.Trigger;
+        order.IsAmendUnanswered = true;
         MoveExposure(ref order, before);
         _gate.OnOrder(strategy, now);
         ref var command = ref Send(CommandKind.AmendOrder, order);
@@ -230,12 +231,6 @@ internal sealed partial class OrderManager
     private void RequestCancel(ref Order order, ReasonCode reason)
     {
         var before = order.ExposedQuantity;
-        // An amend that is overtaken by the cancel may still have happened: what it asked for stays counted.
-        if (order.State == OrderState.PendingAmend && order.RequestedQuantity > order.Quantity)
-        {
-            order.Quantity = order.RequestedQuantity;
-        }
-
         order.State = OrderState.PendingCancel;
         MoveExposure(ref order, before);
         MarkResting(ref order);

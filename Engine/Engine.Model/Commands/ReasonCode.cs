@@ -240,6 +240,9 @@ public enum ReasonCode : ushort
     /// <summary>The venue has closed a position by force.</summary>
     Liquidated = 86,
 
+    /// <summary>The venue has amended an order to terms that nobody has asked for.</summary>
+    AmendUnasked = 90,
+
     /// <summary>The venue refused without a reason that we know.</summary>
     VenueRejected = 100,
 

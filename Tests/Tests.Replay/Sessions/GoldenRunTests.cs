@@ -37,7 +37,7 @@ internal sealed class GoldenRunTests : IDisposable
         Assert.Multiple(() =>
         {
             Assert.That(result.Fills, Is.Positive);
-            Assert.That((result.Witness, result.Digest), Is.EqualTo(("a54cdbbd49217f08", "60c69bd7192c5890")));
+            Assert.That((result.Witness, result.Digest), Is.EqualTo(("e227ae1e73c71e4f", "6466dff6c3c226e3")));
         });
     }
 }
