@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Engine.Books;
 using Engine.Core.Guards;
+using Engine.Core.Orders;
 using Engine.Core.Risk;
 using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
@@ -343,6 +344,10 @@ public sealed partial class TradingCore
         {
             Portfolio.OnParameter(e);
             _gate.Invalidate();
+        }
+        else if (OrderRules.IsOne(place))
+        {
+            OrderRules.Values.Apply(e);
         }
         else if (place >= SanitizerLimits.FirstPlace)
         {

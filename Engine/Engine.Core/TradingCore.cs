@@ -59,7 +59,7 @@ public sealed partial class TradingCore
         var breakers = new CircuitBreakers(GuardLimits, _timers, Outbox);
         _gate = new RiskGate(_markets, Portfolio, Limits, GuardLimits, Sanitizer, breakers);
         _host = new StrategyHost(this, catalog);
-        _orders = new OrderManager(_markets, Portfolio, _gate, Outbox, _host);
+        _orders = new OrderManager(this, _markets, _gate, _host, _timers);
         var kill = new KillSwitch(_orders, Portfolio, _host, _markets, GuardLimits, _timers, Outbox);
         _guards = new RiskGuards(this, _gate, _orders, kill, _timers);
     }
@@ -98,6 +98,9 @@ public sealed partial class TradingCore
 
     /// <summary>When the guards act and what they do.</summary>
     public GuardLimits GuardLimits { get; } = new();
+
+    /// <summary>How long the order manager waits for answers and how it asks for them.</summary>
+    public OrderRules OrderRules { get; } = new();
 
     /// <summary>How close the account is to its limits.</summary>
     public RiskLevel RiskLevel => _gate.Level;
@@ -226,6 +229,7 @@ public sealed partial class TradingCore
 
         Limits.VisitState(sink);
         GuardLimits.Values.VisitState(sink);
+        OrderRules.Values.VisitState(sink);
         Sanitizer.VisitState(sink);
         Portfolio.VisitState(sink);
         _orders.VisitState(sink);
@@ -345,13 +349,17 @@ public sealed partial class TradingCore
 
     private void OnEngineTimer(long tag)
     {
-        if (EngineTimer.KindOf(tag) == EngineTimer.Silence)
+        switch (EngineTimer.KindOf(tag))
         {
-            Sanitizer.OnTimer(new InstrumentId(EngineTimer.NumberOf(tag)), Clock);
-        }
-        else
-        {
-            _guards.OnTimer(tag, Clock);
+            case EngineTimer.Silence:
+                Sanitizer.OnTimer(new InstrumentId(EngineTimer.NumberOf(tag)), Clock);
+                break;
+            case EngineTimer.Orders:
+                _orders.OnTimer();
+                break;
+            default:
+                _guards.OnTimer(tag, Clock);
+                break;
         }
     }
 

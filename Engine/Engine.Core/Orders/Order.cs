@@ -83,6 +83,15 @@ public struct Order
     /// <summary>When it was asked for.</summary>
     public TimestampNs CreatedTime;
 
+    /// <summary>When the last request on it went out.</summary>
+    internal TimestampNs RequestTime;
+
+    /// <summary>When the answer is overdue, or the next question is asked; zero where nothing is waited for.</summary>
+    internal TimestampNs DueTime;
+
+    /// <summary>How often the venue was asked about it since it became Unknown.</summary>
+    internal int QueryCount;
+
     /// <summary>The price at which it is marked in the book as ours.</summary>
     internal PriceTicks MarkedPrice;
 
@@ -184,6 +193,9 @@ public struct Order
         sink.Visit(ref AmendedTime);
         sink.Visit(ref VenueOrderKey);
         sink.Visit(ref CreatedTime);
+        sink.Visit(ref RequestTime);
+        sink.Visit(ref DueTime);
+        sink.Visit(ref QueryCount);
         sink.Visit(ref MarkedPrice);
         sink.Visit(ref MarkedQuantity);
         sink.Visit(ref CrossPrice);

@@ -296,6 +296,7 @@ internal sealed partial class OrderManager
             OrderState.Canceled => OrderReport.Canceled,
             OrderState.Expired => OrderReport.Expired,
             OrderState.Rejected => OrderReport.Rejected,
+            OrderState.Unknown when !Unsafe.IsNullRef(in order) && !IsPastValidity(order) => OrderReport.NotFoundYet,
             OrderState.Unknown => OrderReport.NotFound,
             // Filled at the venue: the fills themselves are what ends the order here, and they are still to come.
             _ => OrderReport.FoundOpen,
@@ -390,7 +391,13 @@ internal sealed partial class OrderManager
         MarkResting(ref order);
         KeepBooks(order, previous, report);
 
-        if (effect is OrderEffect.Query or OrderEffect.Contradiction)
+        var isAsked = effect is OrderEffect.Query or OrderEffect.Contradiction;
+        if (isAsked || order.State != previous)
+        {
+            AwaitAsItIs(ref order, isAsked);
+        }
+
+        if (isAsked)
         {
             Send(CommandKind.QueryOrder, order).Reason = reason;
         }

@@ -53,4 +53,7 @@ public enum OrderReport : byte
 
     /// <summary>It was amended to terms that are neither known nor asked for.</summary>
     AmendedUnasked,
+
+    /// <summary>There is no such order at the venue, but a request may still be on its way there.</summary>
+    NotFoundYet,
 }

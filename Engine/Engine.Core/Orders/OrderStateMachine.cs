@@ -11,7 +11,7 @@ namespace Engine.Core.Orders;
 public static class OrderStateMachine
 {
     private const OrderState Open = OrderState.New;
-    private const int ReportCount = (int)OrderReport.AmendedUnasked + 1;
+    private const int ReportCount = (int)OrderReport.NotFoundYet + 1;
     private const int StateCount = (int)OrderState.Unknown + 1;
 
     private static readonly (OrderState State, OrderEffect Effect)[] Table = Build();
@@ -33,7 +33,7 @@ public static class OrderStateMachine
         var table = new (OrderState, OrderEffect)[StateCount * ReportCount];
         for (var state = OrderState.PendingNew; state <= OrderState.Unknown; state++)
         {
-            for (var report = OrderReport.Accepted; report <= OrderReport.AmendedUnasked; report++)
+            for (var report = OrderReport.Accepted; report <= OrderReport.NotFoundYet; report++)
             {
                 table[((int)state * ReportCount) + (int)report] =
                     state.IsFinal() ? AfterEnd(state, report) : WhileAlive(state, report);
@@ -69,6 +69,8 @@ public static class OrderStateMachine
         OrderReport.RequestOnUnknownOrder => OnUnknownToVenue(state),
         OrderReport.FoundOpen => OnFoundOpen(state),
         OrderReport.NotFound => OnNotFound(state),
+        OrderReport.NotFoundYet when state == OrderState.Unknown => (state, OrderEffect.Ignore),
+        OrderReport.NotFoundYet => OnNotFound(state),
         OrderReport.NotSent => OnNotSent(state),
         OrderReport.SessionLost => OnSessionLost(state),
         OrderReport.AmendedUnasked => OnAmendedUnasked(state),

@@ -52,7 +52,7 @@ internal sealed class OrderWalk
                 continue;
             }
 
-            Report(id, (OrderReport)_dice.Next((int)OrderReport.AmendedUnasked + 1));
+            Report(id, (OrderReport)_dice.Next((int)OrderReport.NotFoundYet + 1));
         }
 
         End(id);
@@ -186,7 +186,8 @@ internal sealed class OrderWalk
             case OrderReport.FoundOpen:
                 _rig.Status(order.Id, OrderState.New, order.Price.Value, order.Quantity.Value);
                 break;
-            case OrderReport.NotFound:
+            case OrderReport.NotFound or OrderReport.NotFoundYet:
+                _rig.SetOrders("notFoundAfter", report == OrderReport.NotFound ? 0 : 1e9);
                 _rig.Status(order.Id, OrderState.Unknown);
                 break;
             case OrderReport.SessionLost:

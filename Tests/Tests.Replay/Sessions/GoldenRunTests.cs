@@ -37,7 +37,7 @@ internal sealed class GoldenRunTests : IDisposable
         Assert.Multiple(() =>
         {
             Assert.That(result.Fills, Is.Positive);
-            Assert.That((result.Witness, result.Digest), Is.EqualTo(("e227ae1e73c71e4f", "6466dff6c3c226e3")));
+            Assert.That((result.Witness, result.Digest), Is.EqualTo(("b6f91b94f16114c1", "faebd6383118c8b4")));
         });
     }
 }
