@@ -35,6 +35,7 @@ public sealed partial class TradingCore
     private readonly OrderManager _orders;
     private readonly StrategyHost _host;
     private readonly RiskGuards _guards;
+    private readonly Reconciler _reconciler;
     private readonly TimerQueue _timers = new();
     private readonly RunBuffer _run = new();
     private FillReport[] _fills = new FillReport[64];
@@ -59,6 +60,7 @@ public sealed partial class TradingCore
         var breakers = new CircuitBreakers(GuardLimits, _timers, Outbox);
         _gate = new RiskGate(_markets, Portfolio, Limits, GuardLimits, Sanitizer, breakers);
         _host = new StrategyHost(this, catalog);
+        _reconciler = new Reconciler(Portfolio, _markets, Outbox);
         _orders = new OrderManager(this, _markets, _gate, _host, _timers);
         var kill = new KillSwitch(_orders, Portfolio, _host, _markets, GuardLimits, _timers, Outbox);
         _guards = new RiskGuards(this, _gate, _orders, kill, _timers);
@@ -232,6 +234,7 @@ public sealed partial class TradingCore
         OrderRules.Values.VisitState(sink);
         Sanitizer.VisitState(sink);
         Portfolio.VisitState(sink);
+        _reconciler.VisitState(sink);
         _orders.VisitState(sink);
         _gate.VisitState(sink);
         _guards.VisitState(sink);

@@ -58,6 +58,11 @@ internal static class CommandLine
                 }
 
                 break;
+            case CommandKind.Reconciled:
+                EventLine.Given(line, "asset", command.Asset.Value);
+                line.Number("venue", command.Measured);
+                line.Number("books", command.Limit);
+                break;
             case CommandKind.Evidence:
                 line.Text("name", command.Name.ToString());
                 line.Text("value", command.Value.ToString("R", CultureInfo.InvariantCulture));

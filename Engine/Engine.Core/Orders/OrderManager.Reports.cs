@@ -275,6 +275,12 @@ internal sealed partial class OrderManager
     {
         ref readonly var status = ref e.OrderStatus;
         ref var order = ref _table.Find(status.OrderId);
+        if (Unsafe.IsNullRef(in order) && status.State is OrderState.New or OrderState.PartiallyFilled)
+        {
+            OnForeign(e);
+            return;
+        }
+
         if (!Unsafe.IsNullRef(in order) && !order.IsFinal && TakesTermsOf(in order, in status))
         {
             var found = status.State == OrderState.Filled ? OrderReport.FullyFilled : OrderReport.FoundOpen;
@@ -302,6 +308,16 @@ internal sealed partial class OrderManager
             _ => OrderReport.FoundOpen,
         };
         Apply(status.OrderId, report, ReasonCode.None);
+    }
+
+    /// <summary>An order of ours is open that the books do not have: it is canceled, and a person is told.</summary>
+    private void OnForeign(in Event e)
+    {
+        ref var cancel = ref _outbox.Add(CommandKind.CancelOrder);
+        cancel.Instrument = e.Instrument;
+        cancel.OrderId = e.OrderStatus.OrderId;
+        cancel.Reason = ReasonCode.ForeignOrder;
+        Alert(e.Instrument, e.OrderStatus.OrderId, StrategyId.Engine, ReasonCode.ForeignOrder);
     }
 
     /// <summary>

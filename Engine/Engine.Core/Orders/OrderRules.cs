@@ -26,18 +26,25 @@ public sealed class OrderRules
         ParameterDescriptor.OfDuration("notFoundAfter", 10 * TimestampNs.PerSecond, 0, TimestampNs.PerDay,
             "How long after its last request the venue's word that it has no such order is believed: the validity "
             + "window of requests and a margin."),
+        ParameterDescriptor.OfMoney("reconcileTolerance", 10 * Money.Scale, 0, long.MaxValue,
+            "The largest difference between the venue's word on a position or a balance and the books that is "
+            + "corrected, in units of the settle asset; beyond it trading halts."),
     ];
 
     private const int RequestTimeoutPlace = 0;
     private const int QueryRetryPlace = 1;
     private const int QueryRetryMaxPlace = 2;
     private const int NotFoundAfterPlace = 3;
+    private const int TolerancePlace = 4;
 
     /// <summary>How long a request may go without an answer, ns; 0 for ever.</summary>
     public long RequestTimeoutNs => Values.DurationNs(RequestTimeoutPlace);
 
     /// <summary>How long after its last request "not found" is believed, ns.</summary>
     public long NotFoundAfterNs => Values.DurationNs(NotFoundAfterPlace);
+
+    /// <summary>The largest difference that a reconciliation corrects, in units of each settle asset.</summary>
+    public Money ReconcileTolerance => Values.Money(TolerancePlace);
 
     /// <summary>The values, for those who list them.</summary>
     public ParameterValues Values { get; } = new(Table, FirstPlace);
