@@ -13,7 +13,7 @@ internal sealed partial class OrderManager
 {
     private TimestampNs _wakeTime = TimestampNs.MaxValue;
 
-    /// <summary>A deadline may have come: what had no answer is Unknown, what is Unknown is asked about again.</summary>
+    /// <summary>A deadline may have come: what had no answer is Unknown, what is Unknown is asked about.</summary>
     internal void OnTimer()
     {
         var now = _core.Clock;

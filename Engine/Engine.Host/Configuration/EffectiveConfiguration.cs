@@ -80,8 +80,8 @@ internal sealed class EffectiveConfiguration
     ];
 
     /// <summary>
-    /// The keys that matter to a run of these strategies, one to a line, of account and orders those that were set; rides
-    /// along in its journal.
+    /// The keys that matter to a run of these strategies, one to a line, of account and orders those that were set;
+    /// rides along in its journal.
     /// </summary>
     public string TextFor(IReadOnlyList<string> strategies) => string.Concat(_settings
         .Where(setting => setting.Key.Section

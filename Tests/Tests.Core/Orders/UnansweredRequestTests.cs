@@ -3,7 +3,7 @@ using Engine.Model.Units;
 
 namespace Tests.Core.Orders;
 
-/// <summary>Requests that nobody answers: Unknown after their deadline, and asked about until there is an answer.</summary>
+/// <summary>Requests that nobody answers: Unknown after their deadline, and asked about until one comes.</summary>
 internal sealed class UnansweredRequestTests
 {
     private const long Second = TimestampNs.PerSecond;
