@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Engine.Books;
 using Engine.Core.Guards;
+using Engine.Core.Orders;
 using Engine.Core.Risk;
 using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
@@ -118,6 +119,12 @@ public sealed partial class TradingCore
                 break;
             case EventKind.Balance:
                 RequireAsset(e.Balance.Asset);
+                if (_reconciler.IsOpen)
+                {
+                    _reconciler.Collect(e);
+                    break;
+                }
+
                 Portfolio.SetBalance(e.Balance.Asset, e.Balance.Total);
                 _witness.Add(e.Balance.Total.Value);
                 _guards.OnFigures(Clock);
@@ -239,6 +246,12 @@ public sealed partial class TradingCore
     private void OnPosition(in Event e)
     {
         RequireInstrument(e.Instrument);
+        if (_reconciler.IsOpen)
+        {
+            _reconciler.Collect(e);
+            return;
+        }
+
         var ours = Portfolio.Leg(e.Instrument, LegOf(e)).Quantity;
         if (ours == e.Position.Quantity)
         {
@@ -288,7 +301,7 @@ public sealed partial class TradingCore
                 OnSessionEnded();
                 break;
             case EventKind.ReconciliationDone:
-                SetSessionState(TradingState.Active);
+                OnReconciliationDone();
                 break;
             case EventKind.OperatorRequest:
                 OnOperator(e);
@@ -344,6 +357,10 @@ public sealed partial class TradingCore
             Portfolio.OnParameter(e);
             _gate.Invalidate();
         }
+        else if (OrderRules.IsOne(place))
+        {
+            OrderRules.Values.Apply(e);
+        }
         else if (place >= SanitizerLimits.FirstPlace)
         {
             Sanitizer.OnParameter(e);
@@ -379,6 +396,7 @@ public sealed partial class TradingCore
             }
 
             _orders.OnSessionLost();
+            _reconciler.Begin();
         }
 
         Sanitizer.OnSessionStarted(e.SessionStarted.Mode);
@@ -391,6 +409,24 @@ public sealed partial class TradingCore
         SetSessionState(isActive ? TradingState.Active : TradingState.Reducing);
         _guards.AfterReport(Clock);
         _host.StartAll();
+    }
+
+    /// <summary>The venue has said all: trading goes on where the books agree, or were brought to agree.</summary>
+    private void OnReconciliationDone()
+    {
+        if (_reconciler.IsOpen && !_reconciler.TryFinish(OrderRules.ReconcileTolerance))
+        {
+            SetTradingState(TradingState.Halted, ReasonCode.ReconciliationDifference);
+            return;
+        }
+
+        for (var i = 0; i < _markets.Count; i++)
+        {
+            _witness.Add(Portfolio[new InstrumentId(i)].Quantity.Value);
+        }
+
+        _guards.OnFigures(Clock);
+        SetSessionState(TradingState.Active);
     }
 
     private void OnSessionEnded()

@@ -35,6 +35,7 @@ public sealed partial class TradingCore
     private readonly OrderManager _orders;
     private readonly StrategyHost _host;
     private readonly RiskGuards _guards;
+    private readonly Reconciler _reconciler;
     private readonly TimerQueue _timers = new();
     private readonly RunBuffer _run = new();
     private FillReport[] _fills = new FillReport[64];
@@ -59,7 +60,8 @@ public sealed partial class TradingCore
         var breakers = new CircuitBreakers(GuardLimits, _timers, Outbox);
         _gate = new RiskGate(_markets, Portfolio, Limits, GuardLimits, Sanitizer, breakers);
         _host = new StrategyHost(this, catalog);
-        _orders = new OrderManager(_markets, Portfolio, _gate, Outbox, _host);
+        _reconciler = new Reconciler(Portfolio, _markets, Outbox);
+        _orders = new OrderManager(this, _markets, _gate, _host, _timers);
         var kill = new KillSwitch(_orders, Portfolio, _host, _markets, GuardLimits, _timers, Outbox);
         _guards = new RiskGuards(this, _gate, _orders, kill, _timers);
     }
@@ -98,6 +100,9 @@ public sealed partial class TradingCore
 
     /// <summary>When the guards act and what they do.</summary>
     public GuardLimits GuardLimits { get; } = new();
+
+    /// <summary>How long the order manager waits for answers and how it asks for them.</summary>
+    public OrderRules OrderRules { get; } = new();
 
     /// <summary>How close the account is to its limits.</summary>
     public RiskLevel RiskLevel => _gate.Level;
@@ -226,8 +231,10 @@ public sealed partial class TradingCore
 
         Limits.VisitState(sink);
         GuardLimits.Values.VisitState(sink);
+        OrderRules.Values.VisitState(sink);
         Sanitizer.VisitState(sink);
         Portfolio.VisitState(sink);
+        _reconciler.VisitState(sink);
         _orders.VisitState(sink);
         _gate.VisitState(sink);
         _guards.VisitState(sink);
@@ -347,13 +354,17 @@ public sealed partial class TradingCore
 
     private void OnEngineTimer(long tag)
     {
-        if (EngineTimer.KindOf(tag) == EngineTimer.Silence)
+        switch (EngineTimer.KindOf(tag))
         {
-            Sanitizer.OnTimer(new InstrumentId(EngineTimer.NumberOf(tag)), Clock);
-        }
-        else
-        {
-            _guards.OnTimer(tag, Clock);
+            case EngineTimer.Silence:
+                Sanitizer.OnTimer(new InstrumentId(EngineTimer.NumberOf(tag)), Clock);
+                break;
+            case EngineTimer.Orders:
+                _orders.OnTimer();
+                break;
+            default:
+                _guards.OnTimer(tag, Clock);
+                break;
         }
     }
 

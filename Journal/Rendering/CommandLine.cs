@@ -58,6 +58,9 @@ internal static class CommandLine
                 }
 
                 break;
+            case CommandKind.Reconciled:
+                Reconciled(line, in command);
+                break;
             case CommandKind.Evidence:
                 line.Text("name", command.Name.ToString());
                 line.Text("value", command.Value.ToString("R", CultureInfo.InvariantCulture));
@@ -76,6 +79,13 @@ internal static class CommandLine
 
         Who(line, in command);
         line.EndLine();
+    }
+
+    private static void Reconciled(ILineWriter line, in Command command)
+    {
+        EventLine.Given(line, "asset", command.Asset.Value);
+        line.Number("venue", command.Measured);
+        line.Number("books", command.Limit);
     }
 
     private static void Order(ILineWriter line, in Command command, Grid grid)

@@ -38,6 +38,9 @@ public sealed record BacktestRequest
     /// <summary>Parameters of the guards that differ from the defaults: name and text.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> GuardLimits { get; init; } = [];
 
+    /// <summary>Parameters of the order manager that differ from the defaults: name and text.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> OrderRules { get; init; } = [];
+
     /// <summary>Parameters of the sanitizer that differ from the defaults: name and text.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> SanitizerLimits { get; init; } = [];
 

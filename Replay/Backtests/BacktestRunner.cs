@@ -53,7 +53,7 @@ public static class BacktestRunner
             .. request.Instruments,
             request.Capital.Value.ToString(),
             Join(request.RiskLimits),
-            Join(request.GuardLimits),
+            Join(request.GuardLimits.Concat(request.OrderRules)),
             Join(request.SanitizerLimits),
             Join(request.AccountSettings),
             request.Simulation.ToString(),

@@ -260,6 +260,11 @@ internal sealed class BacktestSession : IDisposable
             preamble.AddGuardLimit(name, text);
         }
 
+        foreach (var (name, text) in _request.OrderRules)
+        {
+            preamble.AddOrderRule(name, text);
+        }
+
         foreach (var (name, text) in _request.SanitizerLimits)
         {
             preamble.AddSanitizerLimit(name, text);

@@ -1,5 +1,6 @@
 using System.Text;
 using Engine.Core.Guards;
+using Engine.Core.Orders;
 using Engine.Core.Portfolios;
 using Engine.Core.Risk;
 using Engine.Core.Sanitizing;
@@ -99,6 +100,11 @@ internal sealed class RunPreamble
     /// <exception cref="RunConfigurationException">There is no such parameter, or the value does not fit.</exception>
     internal void AddGuardLimit(string name, string text) => AddParameter(
         StrategyId.Engine, GuardLimits.Table, GuardLimits.FirstPlace, (name, text), $"guards.{name}");
+
+    /// <summary>Sets one of the order manager's parameters.</summary>
+    /// <exception cref="RunConfigurationException">There is no such parameter, or the value does not fit.</exception>
+    internal void AddOrderRule(string name, string text) => AddParameter(
+        StrategyId.Engine, OrderRules.Table, OrderRules.FirstPlace, (name, text), $"orders.{name}");
 
     /// <summary>Sets one of the sanitizer's parameters.</summary>
     /// <exception cref="RunConfigurationException">There is no such parameter, or the value does not fit.</exception>

@@ -1,5 +1,6 @@
 using Engine.Core;
 using Engine.Core.Guards;
+using Engine.Core.Orders;
 using Engine.Core.Risk;
 using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
@@ -223,6 +224,13 @@ internal sealed class CoreRig : IStrategyCatalog
     {
         var place = GuardLimits.Table.ToList().FindIndex(row => row.Name == name);
         Set(GuardLimits.Table[place], GuardLimits.FirstPlace + place, value, 0, null);
+    }
+
+    /// <summary>Sets one of the order manager's parameters by its name.</summary>
+    public void SetOrders(string name, double value)
+    {
+        var place = OrderRules.Table.ToList().FindIndex(row => row.Name == name);
+        Set(OrderRules.Table[place], OrderRules.FirstPlace + place, value, 0, null);
     }
 
     /// <summary>A mark price, in units of the quote currency.</summary>

@@ -145,6 +145,7 @@ internal static class EnumTable
         0017 DataState
         0018 SignalState
         0019 GuardState
+        001C Reconciled
         0021 Witness
         0022 Digest
         """;
@@ -291,6 +292,9 @@ internal static class EnumTable
         84 AmendUnsupported
         85 FeeUnvalued
         86 Liquidated
+        90 AmendUnasked
+        91 ReconciliationDifference
+        92 ForeignOrder
         100 VenueRejected
         101 VenuePostOnlyWouldCross
         102 VenueInsufficientBalance

@@ -15,6 +15,9 @@ internal static class EngineTimer
     /// <summary>The kill switch asks again.</summary>
     internal const int Kill = 3;
 
+    /// <summary>An answer is overdue.</summary>
+    internal const int Orders = 4;
+
     internal static long Tag(int kind, int number) => ((long)kind << 32) | (uint)number;
 
     internal static int KindOf(long tag) => (int)(tag >> 32);

@@ -62,6 +62,9 @@ public struct Order
     /// <summary>What is filled.</summary>
     public QtyLots CumulativeQuantity;
 
+    /// <summary>Whether an amend was asked for that nobody has answered yet; it may have happened.</summary>
+    public bool IsAmendUnanswered;
+
     /// <summary>The price that an amend under way asks for.</summary>
     public PriceTicks RequestedPrice;
 
@@ -71,11 +74,23 @@ public struct Order
     /// <summary>The trigger that an amend under way asks for; zero where it stays.</summary>
     public PriceTicks RequestedTrigger;
 
+    /// <summary>When the venue made the last amend that is known, by its clock; zero where it gave no time.</summary>
+    public TimestampNs AmendedTime;
+
     /// <summary>The venue's own id; none until it is accepted.</summary>
     public Key128 VenueOrderKey;
 
     /// <summary>When it was asked for.</summary>
     public TimestampNs CreatedTime;
+
+    /// <summary>When the last request on it went out.</summary>
+    internal TimestampNs RequestTime;
+
+    /// <summary>When the answer is overdue, or the next question is asked; zero where nothing is waited for.</summary>
+    internal TimestampNs DueTime;
+
+    /// <summary>How often the venue was asked about it since it became Unknown.</summary>
+    internal int QueryCount;
 
     /// <summary>The price at which it is marked in the book as ours.</summary>
     internal PriceTicks MarkedPrice;
@@ -118,7 +133,7 @@ public struct Order
             }
 
             var isBetter = Side == Side.Bid ? RequestedPrice > Price : RequestedPrice < Price;
-            return State == OrderState.PendingAmend && isBetter ? RequestedPrice : Price;
+            return IsAmendUnanswered && isBetter ? RequestedPrice : Price;
         }
     }
 
@@ -138,8 +153,8 @@ public struct Order
     public readonly QtyLots ExposedQuantity => IsReduceOnly && IsWaiting ? QtyLots.Zero : OpenQuantity;
 
     /// <summary>
-    /// What of it may still be filled. An amend under way may have succeeded already, so the larger of both counts;
-    /// an order of unknown state counts in full.
+    /// What of it may still be filled. An amend that is not answered may have succeeded already, so the larger of both
+    /// counts, whatever came after it; an order of unknown state counts in full.
     /// </summary>
     public readonly QtyLots OpenQuantity
     {
@@ -150,10 +165,14 @@ public struct Order
                 return QtyLots.Zero;
             }
 
-            var total = State == OrderState.PendingAmend && RequestedQuantity > Quantity ? RequestedQuantity : Quantity;
+            var total = LargestQuantity;
             return total > CumulativeQuantity ? total - CumulativeQuantity : QtyLots.Zero;
         }
     }
+
+    /// <summary>The larger of its total quantity and the one that an unanswered amend asks for.</summary>
+    internal readonly QtyLots LargestQuantity =>
+        IsAmendUnanswered && RequestedQuantity > Quantity ? RequestedQuantity : Quantity;
 
     internal void VisitState(StateSink sink)
     {
@@ -171,8 +190,12 @@ public struct Order
         sink.Visit(ref RequestedPrice);
         sink.Visit(ref RequestedQuantity);
         sink.Visit(ref RequestedTrigger);
+        sink.Visit(ref AmendedTime);
         sink.Visit(ref VenueOrderKey);
         sink.Visit(ref CreatedTime);
+        sink.Visit(ref RequestTime);
+        sink.Visit(ref DueTime);
+        sink.Visit(ref QueryCount);
         sink.Visit(ref MarkedPrice);
         sink.Visit(ref MarkedQuantity);
         sink.Visit(ref CrossPrice);
@@ -182,7 +205,8 @@ public struct Order
 
     private readonly long Pack() => (long)State | ((long)Type << 8) | ((long)TimeInForce << 16) | ((long)Side << 24)
         | (IsPostOnly ? 1L << 32 : 0) | (IsReduceOnly ? 1L << 33 : 0)
-        | (IsTriggerOnMark ? 1L << 34 : 0) | (IsTriggered ? 1L << 35 : 0);
+        | (IsTriggerOnMark ? 1L << 34 : 0) | (IsTriggered ? 1L << 35 : 0)
+        | (IsAmendUnanswered ? 1L << 36 : 0);
 
     private void Unpack(long packed)
     {
@@ -194,5 +218,6 @@ public struct Order
         IsReduceOnly = (packed & (1L << 33)) != 0;
         IsTriggerOnMark = (packed & (1L << 34)) != 0;
         IsTriggered = (packed & (1L << 35)) != 0;
+        IsAmendUnanswered = (packed & (1L << 36)) != 0;
     }
 }

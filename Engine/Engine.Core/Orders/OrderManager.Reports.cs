@@ -161,8 +161,9 @@ internal sealed partial class OrderManager
 
         var before = order.ExposedQuantity;
         order.CumulativeQuantity += fill.Quantity;
-        var isFull = order.CumulativeQuantity >= order.Quantity;
-        if (order.CumulativeQuantity > order.Quantity)
+        // What an unanswered amend asks for may stand at the venue: then this is not all of it.
+        var isFull = order.CumulativeQuantity >= order.LargestQuantity;
+        if (order.CumulativeQuantity > order.LargestQuantity)
         {
             Alert(order.Instrument, order.Id, order.Strategy, ReasonCode.AboveMaximum);
         }
@@ -176,7 +177,7 @@ internal sealed partial class OrderManager
         for (var slot = 0; slot < _table.Capacity; slot++)
         {
             ref var order = ref _table.At(slot);
-            if (order.Id != OrderId.None && order.State.IsInFlight())
+            if (order.Id != OrderId.None)
             {
                 Advance(ref order, OrderReport.SessionLost, ReasonCode.GatewayTimeout, order.ExposedQuantity, default);
             }
@@ -234,10 +235,21 @@ internal sealed partial class OrderManager
         }
 
         var before = order.ExposedQuantity;
-        order.Price = e.OrderAmended.Price;
-        order.Quantity = e.OrderAmended.Quantity;
-        order.Trigger = e.OrderAmended.Trigger == PriceTicks.Zero ? order.Trigger : e.OrderAmended.Trigger;
-        Advance(ref order, OrderReport.Amended, ReasonCode.None, before, default);
+        switch (AmendAnswers.Judge(order, e))
+        {
+            case AmendAnswer.Known:
+                break;
+            case AmendAnswer.Asked:
+                order.Price = e.OrderAmended.Price;
+                order.Quantity = e.OrderAmended.Quantity;
+                order.Trigger = e.OrderAmended.Trigger == PriceTicks.Zero ? order.Trigger : e.OrderAmended.Trigger;
+                order.AmendedTime = e.VenueTime;
+                Advance(ref order, OrderReport.Amended, ReasonCode.None, before, default);
+                break;
+            default:
+                Advance(ref order, OrderReport.AmendedUnasked, ReasonCode.AmendUnasked, before, default);
+                break;
+        }
     }
 
     private void OnTriggered(OrderId id)
@@ -263,12 +275,19 @@ internal sealed partial class OrderManager
     {
         ref readonly var status = ref e.OrderStatus;
         ref var order = ref _table.Find(status.OrderId);
+        if (Unsafe.IsNullRef(in order) && status.State is OrderState.New or OrderState.PartiallyFilled)
+        {
+            OnForeign(e);
+            return;
+        }
+
         if (!Unsafe.IsNullRef(in order) && !order.IsFinal && TakesTermsOf(in order, in status))
         {
             var found = status.State == OrderState.Filled ? OrderReport.FullyFilled : OrderReport.FoundOpen;
             var before = order.ExposedQuantity;
             order.Price = status.Price;
             order.Quantity = status.Quantity;
+            order.IsAmendUnanswered = false;
             Advance(ref order, found, ReasonCode.None, before, default);
             return;
         }
@@ -283,11 +302,22 @@ internal sealed partial class OrderManager
             OrderState.Canceled => OrderReport.Canceled,
             OrderState.Expired => OrderReport.Expired,
             OrderState.Rejected => OrderReport.Rejected,
+            OrderState.Unknown when !Unsafe.IsNullRef(in order) && !IsPastValidity(order) => OrderReport.NotFoundYet,
             OrderState.Unknown => OrderReport.NotFound,
             // Filled at the venue: the fills themselves are what ends the order here, and they are still to come.
             _ => OrderReport.FoundOpen,
         };
         Apply(status.OrderId, report, ReasonCode.None);
+    }
+
+    /// <summary>An order of ours is open that the books do not have: it is canceled, and a person is told.</summary>
+    private void OnForeign(in Event e)
+    {
+        ref var cancel = ref _outbox.Add(CommandKind.CancelOrder);
+        cancel.Instrument = e.Instrument;
+        cancel.OrderId = e.OrderStatus.OrderId;
+        cancel.Reason = ReasonCode.ForeignOrder;
+        Alert(e.Instrument, e.OrderStatus.OrderId, StrategyId.Engine, ReasonCode.ForeignOrder);
     }
 
     /// <summary>
@@ -358,16 +388,32 @@ internal sealed partial class OrderManager
         var hasFill = fill.Order != OrderId.None;
         if (effect == OrderEffect.Ignore && !hasFill)
         {
+            // A refused amend has found its order canceled or unknown: what it asked for is no exposure any more.
+            if (report == OrderReport.AmendRejected && order.IsAmendUnanswered)
+            {
+                order.IsAmendUnanswered = false;
+                MoveExposure(ref order, openBefore);
+            }
+
             return;
         }
 
         var previous = order.State;
+        var answersAmend = report is OrderReport.Amended or OrderReport.AmendRejected
+            || (report == OrderReport.NotSent && previous == OrderState.PendingAmend);
+        order.IsAmendUnanswered &= !answersAmend && !next.IsFinal();
         order.State = Resolve(order, next);
         MoveExposure(ref order, openBefore);
         MarkResting(ref order);
         KeepBooks(order, previous, report);
 
-        if (effect is OrderEffect.Query or OrderEffect.Contradiction)
+        var isAsked = effect is OrderEffect.Query or OrderEffect.Contradiction;
+        if (isAsked || order.State != previous)
+        {
+            AwaitAsItIs(ref order, isAsked);
+        }
+
+        if (isAsked)
         {
             Send(CommandKind.QueryOrder, order).Reason = reason;
         }
@@ -391,10 +437,13 @@ internal sealed partial class OrderManager
     }
 
     /// <summary>
-    /// Open means partly filled where something is filled; an order that never arrived was canceled if filled.
+    /// Open means partly filled where something is filled, filled where all is, and waiting for the answer where an
+    /// amend has none yet; an order that never arrived was canceled if filled.
     /// </summary>
     private static OrderState Resolve(in Order order, OrderState next) => next switch
     {
+        OrderState.New or OrderState.PartiallyFilled when order.IsAmendUnanswered => OrderState.PendingAmend,
+        OrderState.New or OrderState.PartiallyFilled when order.LeavesQuantity <= QtyLots.Zero => OrderState.Filled,
         OrderState.New or OrderState.PartiallyFilled => order.CumulativeQuantity > QtyLots.Zero
             ? OrderState.PartiallyFilled
             : OrderState.New,

@@ -4,6 +4,7 @@ using Engine.Core.Guards;
 using Engine.Core.Portfolios;
 using Engine.Core.Risk;
 using Engine.Core.Strategies;
+using Engine.Core.Timers;
 using Engine.Model.Commands;
 using Engine.Model.State;
 using Engine.Model.Units;
@@ -23,23 +24,27 @@ internal sealed partial class OrderManager
 
     private readonly OrderTable _table = new(TableCapacity);
     private readonly TradeKeySet _tradeKeys = new();
+    private readonly TradingCore _core;
     private readonly Portfolio _portfolio;
     private readonly IReadOnlyList<MarketState> _markets;
     private readonly RiskGate _gate;
     private readonly Outbox _outbox;
     private readonly StrategyHost _host;
+    private readonly TimerQueue _timers;
     private readonly ExposureBook _exposures;
     private long _lastOrderId;
 
     internal OrderManager(
-        IReadOnlyList<MarketState> markets, Portfolio portfolio, RiskGate gate, Outbox outbox, StrategyHost host)
+        TradingCore core, IReadOnlyList<MarketState> markets, RiskGate gate, StrategyHost host, TimerQueue timers)
     {
+        _core = core;
         _markets = markets;
-        _portfolio = portfolio;
+        _portfolio = core.Portfolio;
         _gate = gate;
         _exposures = gate.Exposures;
-        _outbox = outbox;
+        _outbox = core.Outbox;
         _host = host;
+        _timers = timers;
     }
 
     /// <summary>How many orders are not finished.</summary>
@@ -138,6 +143,8 @@ internal sealed partial class OrderManager
         order.RequestedPrice = terms.Price;
         order.RequestedQuantity = terms.Quantity;
         order.RequestedTrigger = terms.Trigger;
+        order.IsAmendUnanswered = true;
+        AwaitAnswer(ref order);
         MoveExposure(ref order, before);
         _gate.OnOrder(strategy, now);
         ref var command = ref Send(CommandKind.AmendOrder, order);
@@ -220,6 +227,7 @@ internal sealed partial class OrderManager
         sink.Visit(ref rejected);
         (PlacedCount, RefusedCount, RejectedCount) = (placed, refused, rejected);
         sink.Visit(ref _lastOrderId);
+        sink.Visit(ref _wakeTime);
         _table.VisitState(sink);
         _tradeKeys.VisitState(sink);
     }
@@ -243,13 +251,8 @@ internal sealed partial class OrderManager
     private void RequestCancel(ref Order order, ReasonCode reason)
     {
         var before = order.ExposedQuantity;
-        // An amend that is overtaken by the cancel may still have happened: what it asked for stays counted.
-        if (order.State == OrderState.PendingAmend && order.RequestedQuantity > order.Quantity)
-        {
-            order.Quantity = order.RequestedQuantity;
-        }
-
         order.State = OrderState.PendingCancel;
+        AwaitAnswer(ref order);
         MoveExposure(ref order, before);
         MarkResting(ref order);
         Send(CommandKind.CancelOrder, order).Reason = reason;
@@ -299,6 +302,7 @@ internal sealed partial class OrderManager
         order.ExpiryOrOffset = request.ExpiryOrOffset;
         order.Quantity = request.Quantity;
         order.CreatedTime = now;
+        AwaitAnswer(ref order);
         _exposures.CountOrder(strategy, request.Instrument, 1);
         MoveExposure(ref order, QtyLots.Zero);
         _gate.OnOrder(strategy, now);

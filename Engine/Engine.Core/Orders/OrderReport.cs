@@ -27,7 +27,7 @@ public enum OrderReport : byte
     /// <summary>The venue has refused a request because it does not know the order: it may be filled already.</summary>
     RequestOnUnknownOrder,
 
-    /// <summary>It was amended.</summary>
+    /// <summary>It was amended as it was asked for.</summary>
     Amended,
 
     /// <summary>The venue has refused to amend it.</summary>
@@ -50,4 +50,10 @@ public enum OrderReport : byte
 
     /// <summary>The venue has triggered a conditional order.</summary>
     Triggered,
+
+    /// <summary>It was amended to terms that are neither known nor asked for.</summary>
+    AmendedUnasked,
+
+    /// <summary>There is no such order at the venue, but a request may still be on its way there.</summary>
+    NotFoundYet,
 }

@@ -5,12 +5,13 @@ namespace Engine.Core.Orders;
 /// <summary>The one table of (state × report) → (state, effect).</summary>
 /// <remarks>
 /// Reports may come duplicated, late, before their acknowledgement, after a cancel. <see cref="OrderState.New" /> in a
-/// cell stands for "open": the manager makes it PartiallyFilled where something is filled.
+/// cell stands for "open": the manager makes it PartiallyFilled where something is filled, Filled where all is, and
+/// PendingAmend where an amend has no answer yet.
 /// </remarks>
 public static class OrderStateMachine
 {
     private const OrderState Open = OrderState.New;
-    private const int ReportCount = (int)OrderReport.Triggered + 1;
+    private const int ReportCount = (int)OrderReport.NotFoundYet + 1;
     private const int StateCount = (int)OrderState.Unknown + 1;
 
     private static readonly (OrderState State, OrderEffect Effect)[] Table = Build();
@@ -32,7 +33,7 @@ public static class OrderStateMachine
         var table = new (OrderState, OrderEffect)[StateCount * ReportCount];
         for (var state = OrderState.PendingNew; state <= OrderState.Unknown; state++)
         {
-            for (var report = OrderReport.Accepted; report <= OrderReport.Triggered; report++)
+            for (var report = OrderReport.Accepted; report <= OrderReport.NotFoundYet; report++)
             {
                 table[((int)state * ReportCount) + (int)report] =
                     state.IsFinal() ? AfterEnd(state, report) : WhileAlive(state, report);
@@ -68,8 +69,11 @@ public static class OrderStateMachine
         OrderReport.RequestOnUnknownOrder => OnUnknownToVenue(state),
         OrderReport.FoundOpen => OnFoundOpen(state),
         OrderReport.NotFound => OnNotFound(state),
+        OrderReport.NotFoundYet when state == OrderState.Unknown => (state, OrderEffect.Ignore),
+        OrderReport.NotFoundYet => OnNotFound(state),
         OrderReport.NotSent => OnNotSent(state),
         OrderReport.SessionLost => OnSessionLost(state),
+        OrderReport.AmendedUnasked => OnAmendedUnasked(state),
         OrderReport.Triggered => (state == OrderState.PendingNew ? Open : state, OrderEffect.Apply),
         _ => throw new ArgumentOutOfRangeException(nameof(report), report, "There is no such report."),
     };
@@ -98,6 +102,10 @@ public static class OrderStateMachine
         // The amend was answered after a cancel had been asked for, or after its time-out: its values hold.
         _ => (state, OrderEffect.Apply),
     };
+
+    private static (OrderState, OrderEffect) OnAmendedUnasked(OrderState state) => state == OrderState.Unknown
+        ? (state, OrderEffect.Query)
+        : (OrderState.Unknown, OrderEffect.Contradiction);
 
     private static (OrderState, OrderEffect) OnUnknownToVenue(OrderState state) =>
         state is OrderState.PendingCancel or OrderState.PendingAmend

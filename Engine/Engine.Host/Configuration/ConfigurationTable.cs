@@ -1,4 +1,5 @@
 using Engine.Core.Guards;
+using Engine.Core.Orders;
 using Engine.Core.Portfolios;
 using Engine.Core.Risk;
 using Engine.Core.Sanitizing;
@@ -20,6 +21,9 @@ internal static class ConfigurationTable
 
     /// <summary>What guards the account, and when.</summary>
     public const string GuardSection = "guards";
+
+    /// <summary>The section of the order manager's parameters.</summary>
+    public const string OrderSection = "orders";
 
     /// <summary>What data is fit to act on.</summary>
     public const string SanitizerSection = "sanitizer";
@@ -59,6 +63,7 @@ internal static class ConfigurationTable
         .. RiskLimits.Table.Where((_, place) => (RiskLimits.Scopes[place] & LimitScopes.NotAccount) == 0)
             .Select(row => new ConfigurationKey(RiskSection, row)),
         .. GuardLimits.Table.Select(row => new ConfigurationKey(GuardSection, row)),
+        .. OrderRules.Table.Select(row => new ConfigurationKey(OrderSection, row)),
         .. SanitizerLimits.Table.Select(row => new ConfigurationKey(SanitizerSection, row)),
         .. AccountTable.Rows.Select(row => new ConfigurationKey(AccountSection, row)),
         .. SimulationTable.Rows.Select(row => new ConfigurationKey(SimulationSection, row)),

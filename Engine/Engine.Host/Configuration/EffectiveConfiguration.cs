@@ -80,14 +80,15 @@ internal sealed class EffectiveConfiguration
     ];
 
     /// <summary>
-    /// The keys that matter to a run of these strategies, one to a line, of the account's those that were set; rides
-    /// along in its journal.
+    /// The keys that matter to a run of these strategies, one to a line, of account and orders those that were set;
+    /// rides along in its journal.
     /// </summary>
     public string TextFor(IReadOnlyList<string> strategies) => string.Concat(_settings
         .Where(setting => setting.Key.Section
             is "" or ConfigurationTable.RiskSection or ConfigurationTable.GuardSection
                 or ConfigurationTable.SanitizerSection or ConfigurationTable.SimulationSection
-            || (setting.Key.Section == ConfigurationTable.AccountSection && setting.Origin is not null)
+            || (setting.Key.Section is ConfigurationTable.AccountSection or ConfigurationTable.OrderSection
+                && setting.Origin is not null)
             || strategies.Contains(setting.Key.Section))
         .Select(setting => $"{setting.Key.Path}={setting.Text}\n")
         .Concat(ConfigurationTable.FileKeys.Concat(strategies.Select(DocumentKey)).Where(_documents.ContainsKey)

@@ -41,6 +41,12 @@ public struct Command
     /// <summary>Guard state: the state before, by the guard's own numbers.</summary>
     [FieldOffset(16)] public long GuardBefore;
 
+    /// <summary>
+    /// Reconciled, and an alert of <see cref="ReasonCode.ReconciliationDifference" />: the asset whose balance it is;
+    /// none where it is a position.
+    /// </summary>
+    [FieldOffset(16)] public AssetId Asset;
+
     /// <summary>Limit price; for a signal the price at which it was seen.</summary>
     [FieldOffset(24)] public PriceTicks Price;
 
@@ -67,7 +73,10 @@ public struct Command
     /// </summary>
     [FieldOffset(40)] public PriceTicks Trigger;
 
-    /// <summary>Refusal, guard state: the measured value, in the limit's unit.</summary>
+    /// <summary>
+    /// Refusal, guard state: the measured value, in the limit's unit. Reconciled: what the venue says, lots or 10⁻⁸ of
+    /// the asset.
+    /// </summary>
     [FieldOffset(40)] public long Measured;
 
     /// <summary>State change: the state before.</summary>
@@ -82,7 +91,7 @@ public struct Command
     /// </summary>
     [FieldOffset(48)] public long ExpiryOrOffset;
 
-    /// <summary>Refusal, guard state: the limit.</summary>
+    /// <summary>Refusal, guard state: the limit. Reconciled: what our books said.</summary>
     [FieldOffset(48)] public long Limit;
 
     /// <summary>State change: the state after.</summary>

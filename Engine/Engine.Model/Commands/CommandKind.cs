@@ -54,6 +54,11 @@ public enum CommandKind : ushort
     /// </summary>
     GuardState = 0x19,
 
+    /// <summary>
+    /// The books were corrected to what the venue says of a position or a balance: what it says, what they said.
+    /// </summary>
+    Reconciled = 0x1C,
+
     /// <summary>The running hash of everything so far.</summary>
     Witness = 0x21,
 

@@ -240,6 +240,15 @@ public enum ReasonCode : ushort
     /// <summary>The venue has closed a position by force.</summary>
     Liquidated = 86,
 
+    /// <summary>The venue has amended an order to terms that nobody has asked for.</summary>
+    AmendUnasked = 90,
+
+    /// <summary>The venue's word on a position or a balance is further from ours than is corrected.</summary>
+    ReconciliationDifference = 91,
+
+    /// <summary>An order of ours is open at the venue that the books do not have.</summary>
+    ForeignOrder = 92,
+
     /// <summary>The venue refused without a reason that we know.</summary>
     VenueRejected = 100,
 

@@ -49,6 +49,7 @@ internal sealed class KillSwitchTests
     [Test]
     public void Tries_in_vain_give_an_alarm_and_it_goes_on()
     {
+        _rig.SetOrders("requestTimeout", 0);
         var order = _rig.Ask(s => s.Buy(990, 1));
         _rig.Operator(OperatorAction.Kill);
         for (var i = 0; i < 4; i++)

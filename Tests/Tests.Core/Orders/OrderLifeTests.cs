@@ -85,6 +85,7 @@ internal sealed class OrderLifeTests
     {
         var id = Ask(() => Script.Buy(990, 5));
         _rig.Gateway(id, GatewayOutcome.TimedOut);
+        _rig.SetOrders("notFoundAfter", 0);
 
         var refused = Ask(() => Script.Buy(980, 1));
         var reason = _rig.LastCommands.Single().Reason;

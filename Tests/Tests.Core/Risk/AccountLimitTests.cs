@@ -82,6 +82,7 @@ internal sealed class AccountLimitTests
     [TestCase("maxOrdersPerDay", TimestampNs.PerDay, ReasonCode.OrdersPerDay)]
     public void Orders_of_a_window_are_counted_exactly(string name, long width, ReasonCode reason)
     {
+        _rig.SetOrders("requestTimeout", 0);
         _rig.SetRisk(name, 2);
         Ask(s => s.Buy(990, 1));
         var first = _rig.Core.Clock.Value;

@@ -15,6 +15,7 @@ internal sealed class CommandLayoutTests
            8  2 CommandKind Kind
           10  2 CommandFlags Flags
           12  4 InstrumentId Instrument
+          16  4 AssetId Asset
           16  8 Int64 GuardBefore
           16 24 Text24 Name
           16  8 OrderId OrderId

@@ -21,18 +21,7 @@ internal sealed class GoldenRunTests : IDisposable
     [Test]
     public void Run_has_the_witness_and_digest_that_are_written_down()
     {
-        var market = MarketTape.Generate(_journals["market"], instruments: 4, events: 100_000, seed: 2_026);
-
-        var result = BacktestRunner.Run(
-            new BacktestRequest
-            {
-                JournalPath = market,
-                Strategies = [new StrategyChoice("market-maker"), new StrategyChoice("momentum")],
-                EngineVersion = "test",
-                Capital = new Money(100_000 * Money.Scale),
-            },
-            null,
-            CancellationToken.None);
+        var result = Run();
 
         Assert.Multiple(() =>
         {
@@ -40,4 +29,29 @@ internal sealed class GoldenRunTests : IDisposable
             Assert.That((result.Witness, result.Digest), Is.EqualTo(("a54cdbbd49217f08", "9ab28d97ee2b50f4")));
         });
     }
+
+    [Test]
+    public void Deadline_for_answers_changes_no_result_of_a_run_whose_venue_answers()
+    {
+        var with = Run();
+        var without = Run(KeyValuePair.Create("requestTimeout", "0s"));
+
+        Assert.That(
+            (with.Orders, with.Fills, with.Rejects, with.Account?.NetPnl, with.Account?.Turnover),
+            Is.EqualTo((
+                without.Orders, without.Fills, without.Rejects, without.Account?.NetPnl, without.Account?.Turnover)));
+    }
+
+    private BacktestResult Run(params KeyValuePair<string, string>[] orderRules) => BacktestRunner.Run(
+        new BacktestRequest
+        {
+            JournalPath = MarketTape.Generate(
+                _journals[$"market-{orderRules.Length}"], instruments: 4, events: 100_000, seed: 2_026),
+            Strategies = [new StrategyChoice("market-maker"), new StrategyChoice("momentum")],
+            EngineVersion = "test",
+            Capital = new Money(100_000 * Money.Scale),
+            OrderRules = orderRules,
+        },
+        null,
+        CancellationToken.None);
 }

@@ -60,6 +60,7 @@ internal static class BacktestJob
             Capital = configuration.Capital,
             RiskLimits = configuration.Changed(ConfigurationTable.RiskSection),
             GuardLimits = configuration.Changed(ConfigurationTable.GuardSection),
+            OrderRules = configuration.Changed(ConfigurationTable.OrderSection),
             SanitizerLimits = configuration.Changed(ConfigurationTable.SanitizerSection),
             AccountSettings = configuration.Changed(ConfigurationTable.AccountSection),
             Simulation = SimulationTable.Settings(configuration),

@@ -1,0 +1,67 @@
+using Engine.Core.Strategies;
+using Engine.Model.Units;
+
+namespace Engine.Core.Orders;
+
+/// <summary>
+/// The engine's own parameters of the order manager: how long it waits for answers and how it asks for them. Set by
+/// events, so that a replay has the same.
+/// </summary>
+public sealed class OrderRules
+{
+    /// <summary>The place of the first row among the engine's own parameters.</summary>
+    public const int FirstPlace = 640;
+
+    /// <summary>The table: name, unit, default and range of each parameter.</summary>
+    public static readonly IReadOnlyList<ParameterDescriptor> Table =
+    [
+        ParameterDescriptor.OfDuration("requestTimeout", 10 * TimestampNs.PerSecond, 0, TimestampNs.PerDay,
+            "How long a request may go without an answer before its order is Unknown and the venue is asked; "
+            + "0 for ever."),
+        ParameterDescriptor.OfDuration("queryRetry", TimestampNs.PerSecond, 1_000_000, TimestampNs.PerDay,
+            "How long after the first question about an Unknown order the second is asked; each later pause is twice "
+            + "the one before."),
+        ParameterDescriptor.OfDuration("queryRetryMax", TimestampNs.PerMinute, 1_000_000, TimestampNs.PerDay,
+            "The longest pause between two questions about an Unknown order."),
+        ParameterDescriptor.OfDuration("notFoundAfter", 10 * TimestampNs.PerSecond, 0, TimestampNs.PerDay,
+            "How long after its last request the venue's word that it has no such order is believed: the validity "
+            + "window of requests and a margin."),
+        ParameterDescriptor.OfMoney("reconcileTolerance", 10 * Money.Scale, 0, long.MaxValue,
+            "The largest difference between the venue's word on a position or a balance and the books that is "
+            + "corrected, in units of the settle asset; beyond it trading halts."),
+    ];
+
+    private const int RequestTimeoutPlace = 0;
+    private const int QueryRetryPlace = 1;
+    private const int QueryRetryMaxPlace = 2;
+    private const int NotFoundAfterPlace = 3;
+    private const int TolerancePlace = 4;
+
+    /// <summary>How long a request may go without an answer, ns; 0 for ever.</summary>
+    public long RequestTimeoutNs => Values.DurationNs(RequestTimeoutPlace);
+
+    /// <summary>How long after its last request "not found" is believed, ns.</summary>
+    public long NotFoundAfterNs => Values.DurationNs(NotFoundAfterPlace);
+
+    /// <summary>The largest difference that a reconciliation corrects, in units of each settle asset.</summary>
+    public Money ReconcileTolerance => Values.Money(TolerancePlace);
+
+    /// <summary>The values, for those who list them.</summary>
+    public ParameterValues Values { get; } = new(Table, FirstPlace);
+
+    /// <summary>Whether a place of the engine's own parameters is one of these.</summary>
+    internal static bool IsOne(int place) => place >= FirstPlace && place < FirstPlace + Table.Count;
+
+    /// <summary>The pause before the next question, after so many were asked, ns.</summary>
+    internal long PauseNs(int asked)
+    {
+        var longest = Values.DurationNs(QueryRetryMaxPlace);
+        var pause = Values.DurationNs(QueryRetryPlace);
+        for (var i = 1; i < asked && pause < longest; i++)
+        {
+            pause *= 2;
+        }
+
+        return Math.Min(pause, longest);
+    }
+}
