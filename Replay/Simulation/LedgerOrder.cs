@@ -21,6 +21,8 @@ internal sealed class LedgerOrder
     /// <summary>The core's state of it when it was last looked at.</summary>
     internal OrderState State { get; set; } = OrderState.PendingNew;
 
-    /// <summary>Since when the core waits for an answer on it, or does not know; the maximum where it does not.</summary>
+    /// <summary>
+    /// Since when the core waits for an answer on it, or does not know; the maximum where it does not.
+    /// </summary>
     internal TimestampNs WaitsSince { get; set; } = TimestampNs.MaxValue;
 }

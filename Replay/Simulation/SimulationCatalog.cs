@@ -3,7 +3,9 @@ using Engine.Strategies;
 
 namespace Replay.Simulation;
 
-/// <summary>The strategies of a simulated run: the built-in ones that need no document, and one without a plan.</summary>
+/// <summary>
+/// The strategies of a simulated run: the built-in ones that need no document, and one without a plan.
+/// </summary>
 internal static class SimulationCatalog
 {
     /// <summary>All of them.</summary>

@@ -145,7 +145,8 @@ internal sealed class SimulationRun
             if (!descriptor.TakesDocument && descriptor.InstrumentCountMin <= instruments.Count)
             {
                 preamble.AddStrategy(
-                    descriptor, new StrategyChoice(descriptor.Name, SimulationCatalog.ParametersOf(descriptor, _plan.Seed)),
+                    descriptor,
+                    new StrategyChoice(descriptor.Name, SimulationCatalog.ParametersOf(descriptor, _plan.Seed)),
                     instruments);
             }
         }

@@ -7,7 +7,9 @@ using Engine.Model.Units;
 
 namespace Replay.Simulation;
 
-/// <summary>What the invariants look at: the core and the ledger after an event, and the venue behind the wire.</summary>
+/// <summary>
+/// What the invariants look at: the core and the ledger after an event, and the venue behind the wire.
+/// </summary>
 internal sealed class SimulationState(SimulationPlan plan, SimulatedVenue venue)
 {
     private readonly List<long> _references = [];
@@ -40,7 +42,9 @@ internal sealed class SimulationState(SimulationPlan plan, SimulatedVenue venue)
     /// <summary>How long an answer may take at most, ns: then some report or outcome must have come.</summary>
     internal long LongestAnswerNs => Plan.Venue.EntryLatencyNs + Plan.Venue.FeedLatencyNs + Plan.Venue.LongestReplyNs;
 
-    /// <summary>The lower of an instrument's reference prices before and after the event; zero where it had none.</summary>
+    /// <summary>
+    /// The lower of an instrument's reference prices before and after the event; zero where it had none.
+    /// </summary>
     internal PriceTicks LowReferenceOf(InstrumentId instrument) =>
         new(Math.Min(_references[instrument.Value], _referencesBefore[instrument.Value]));
 

@@ -9,7 +9,8 @@ internal sealed class NothingFillsTwice : IInvariant
     public string? Check(SimulationState state)
     {
         var e = state.Event;
-        return e.Kind == EventKind.FillDetail && state.Ledger.LastFilled is { } order && order.Filled > order.QuantityMax
+        return e.Kind == EventKind.FillDetail && state.Ledger.LastFilled is { } order
+            && order.Filled > order.QuantityMax
             ? $"order {order.Placed.OrderId.Value} asked for {order.QuantityMax.Value} lots and has filled "
                 + $"{order.Filled.Value}"
             : null;

@@ -70,7 +70,7 @@ internal static class QuietInvariants
         }
     }
 
-    /// <summary>Once all positions are closed: nothing is held, and the money is the venue's to the last unit.</summary>
+    /// <summary>Once all positions are closed: nothing is held, and money agrees to the last unit.</summary>
     /// <exception cref="BrokenInvariantException">One does not hold.</exception>
     internal static void RequireSettled(SimulationState state)
     {

@@ -19,11 +19,13 @@ internal static class SimulateScreen
         }
 
         context.Out.WriteLine(Text(
-            $"{result.Seeds:N0} seeds, {result.Failures.Count:N0} failed, {result.Events:N0} events in {result.ElapsedSeconds:F1} s"));
+            $"{result.Seeds:N0} seeds, {result.Failures.Count:N0} failed"));
+        context.Out.WriteLine(Text($"{result.Events:N0} events in {result.ElapsedSeconds:F1} s"));
         context.Out.WriteLine(Text(
             $"{result.EventsPerSecond:N0} simulated events/s, replays and checks included"));
         context.Out.WriteLine(Text(
-            $"{result.Orders:N0} orders, {result.Fills:N0} fills, {result.Crashes:N0} crashes, {result.Troubles:N0} faults of the wire"));
+            $"{result.Orders:N0} orders, {result.Fills:N0} fills, {result.Crashes:N0} crashes"));
+        context.Out.WriteLine(Text($"{result.Troubles:N0} faults of the wire"));
         context.Out.WriteLine(Text($"digest {result.Digest}"));
     }
 
