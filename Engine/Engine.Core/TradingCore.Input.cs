@@ -442,14 +442,14 @@ public sealed partial class TradingCore
         {
             case OperatorAction.Resume:
                 _guards.Release();
-                SetTradingState(TradingState.Active, ReasonCode.OperatorRequest);
+                Order(TradingState.Active);
                 break;
             case OperatorAction.Reduce:
                 _guards.Release();
-                SetTradingState(TradingState.Reducing, ReasonCode.OperatorRequest);
+                Order(TradingState.Reducing);
                 break;
             case OperatorAction.Halt:
-                SetTradingState(TradingState.Halted, ReasonCode.OperatorRequest);
+                Order(TradingState.Halted);
                 _orders.CancelAll(ReasonCode.OperatorRequest);
                 break;
             case OperatorAction.Kill:
@@ -470,12 +470,31 @@ public sealed partial class TradingCore
         }
     }
 
+    /// <summary>The operator's word holds until the next one, through every restart.</summary>
+    private void Order(TradingState state)
+    {
+        _orderedState = state;
+        SetTradingState(state, ReasonCode.OperatorRequest);
+    }
+
     /// <summary>
-    /// What a session or the reconciliation says does not undo the kill switch: that is the operator's.
+    /// What a session or the reconciliation says undoes neither the kill switch nor the operator's last word.
     /// </summary>
-    private void SetSessionState(TradingState state) => SetTradingState(
-        KillState == KillState.Off ? state : TradingState.Halted,
-        KillState == KillState.Off ? ReasonCode.None : ReasonCode.KillSwitch);
+    private void SetSessionState(TradingState state)
+    {
+        if (KillState != KillState.Off)
+        {
+            SetTradingState(TradingState.Halted, ReasonCode.KillSwitch);
+        }
+        else if (_orderedState == TradingState.Halted)
+        {
+            SetTradingState(TradingState.Halted, ReasonCode.OperatorRequest);
+        }
+        else
+        {
+            SetTradingState(_orderedState == TradingState.Reducing ? TradingState.Reducing : state, ReasonCode.None);
+        }
+    }
 
     private void SetTradingState(TradingState state, ReasonCode reason)
     {

@@ -45,6 +45,7 @@ public sealed partial class TradingCore
     private Event _pendingFill;
     private long _eventCount;
     private long _sessionCount;
+    private TradingState _orderedState = TradingState.Active;
     private long _fillTotal;
     private bool _isDigestDue;
     private bool _isMuted;
@@ -216,13 +217,15 @@ public sealed partial class TradingCore
     public void VisitState(StateSink sink)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        long clock = Clock.Value, sequence = Sequence, trading = (long)_gate.State;
+        long clock = Clock.Value, sequence = Sequence, trading = (long)_gate.State, ordered = (long)_orderedState;
         sink.Visit(ref clock);
         sink.Visit(ref sequence);
         sink.Visit(ref trading);
+        sink.Visit(ref ordered);
         sink.Visit(ref _eventCount);
         sink.Visit(ref _sessionCount);
         (Clock, Sequence, _gate.State) = (new TimestampNs(clock), sequence, (TradingState)trading);
+        _orderedState = (TradingState)ordered;
         _witness.VisitState(sink);
         foreach (var market in _markets)
         {

@@ -31,15 +31,7 @@ internal static class CommandLine
                 line.Text("confidence", confidence.ToString("R", CultureInfo.InvariantCulture));
                 break;
             case CommandKind.SignalState:
-                line.Number("signal", command.SignalNumber);
-                line.Text("side", EventLine.SideName(command.Side));
-                line.Decimal("price", command.Price.Value, grid.Tick);
-                line.Text(
-                    "confidence",
-                    BitConverter.Int64BitsToDouble(command.Count).ToString("R", CultureInfo.InvariantCulture));
-                line.Number("before", command.StateBefore);
-                line.Number("after", command.StateAfter);
-                line.Number("source", command.Source.Value);
+                SignalState(line, in command, grid);
                 break;
             case CommandKind.DataState:
                 line.Flag("failing", command.IsFailing != 0);
@@ -79,6 +71,19 @@ internal static class CommandLine
 
         Who(line, in command);
         line.EndLine();
+    }
+
+    private static void SignalState(ILineWriter line, in Command command, Grid grid)
+    {
+        line.Number("signal", command.SignalNumber);
+        line.Text("side", EventLine.SideName(command.Side));
+        line.Decimal("price", command.Price.Value, grid.Tick);
+        line.Text(
+            "confidence",
+            BitConverter.Int64BitsToDouble(command.Count).ToString("R", CultureInfo.InvariantCulture));
+        line.Number("before", command.StateBefore);
+        line.Number("after", command.StateAfter);
+        line.Number("source", command.Source.Value);
     }
 
     private static void Reconciled(ILineWriter line, in Command command)

@@ -156,6 +156,9 @@ internal sealed class SimulationRun
             preamble.AddRiskLimit(name, text, instruments);
         }
 
+        // A run is short: what is not known is asked about each second.
+        preamble.AddOrderRule("queryRetry", "1s");
+        preamble.AddOrderRule("queryRetryMax", "1s");
         preamble.AddBalance(instruments[0].SettleAsset, new Money(Capital * Money.Scale));
         preamble.AddSessionStart(RunMode.Backtest, _plan.Seed);
         foreach (var run in preamble.Runs)

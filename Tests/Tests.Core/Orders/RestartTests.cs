@@ -25,6 +25,21 @@ internal sealed class RestartTests
         Assert.That((before, _rig.Core.TradingState), Is.EqualTo((TradingState.Reducing, TradingState.Active)));
     }
 
+    [TestCase(OperatorAction.Halt, TradingState.Halted)]
+    [TestCase(OperatorAction.Reduce, TradingState.Reducing)]
+    public void Word_of_the_operator_holds_through_a_restart_until_the_next_one(
+        OperatorAction action, TradingState expected)
+    {
+        _rig.Operator(action);
+        _rig.StartSession();
+        Done();
+        var before = _rig.Core.TradingState;
+
+        _rig.Operator(OperatorAction.Resume);
+
+        Assert.That((before, _rig.Core.TradingState), Is.EqualTo((expected, TradingState.Active)));
+    }
+
     [Test]
     public void Request_in_flight_is_asked_about_and_its_fills_and_status_make_it_definite()
     {
