@@ -189,7 +189,7 @@ internal sealed class CaptureSource : ImportSource
             if (!book.Synchroniser.IsSynchronised && book.Synchroniser.HasSeenDeltas)
             {
                 Facts.Warn(
-                    $"{Lines.File.Path}: the book of {book.Instrument.Name} ends without being whole: "
+                    $"the book of {book.Instrument.Name} ends without being whole: "
                     + "no snapshot joins its updates");
             }
         }
@@ -206,13 +206,13 @@ internal sealed class CaptureSource : ImportSource
         if (_residues > 0)
         {
             Facts.Warn(
-                $"{Lines.File.Path}: {_residues} of {_levels} book quantities held a residue below the lot, "
+                $"{_residues} of {_levels} book quantities held a residue below the lot, "
                 + "which was dropped");
         }
 
         if (Lines.EndedInsideLine)
         {
-            Facts.Warn($"{Lines.File.Path} does not end with a line end: messages may be missing");
+            Facts.Warn("does not end with a line end: messages may be missing");
         }
     }
 

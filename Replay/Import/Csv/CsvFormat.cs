@@ -64,15 +64,13 @@ internal class CsvFormat : ImportFormat
         var columns = GridColumns(csv, schema);
         while (csv.TryRead())
         {
-            if (csv.Row.Has(CsvField.Symbol)
-                && !csv.Row.IsSymbol(System.Text.Encoding.UTF8.GetBytes(file.Symbols[0])))
-            {
-                continue;
-            }
-
             try
             {
-                Observe(csv, columns, schema, probe);
+                if (!csv.Row.Has(CsvField.Symbol)
+                    || csv.Row.IsSymbol(System.Text.Encoding.UTF8.GetBytes(file.Symbols[0])))
+                {
+                    Observe(csv, columns, schema, probe);
+                }
             }
             catch (ImportException) when (request.IsLenient)
             {

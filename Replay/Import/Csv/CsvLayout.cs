@@ -1,4 +1,3 @@
-using System.Text;
 using Replay.Import.Files;
 
 namespace Replay.Import.Csv;
@@ -6,6 +5,9 @@ namespace Replay.Import.Csv;
 /// <summary>Which column of one file holds which field. Immutable.</summary>
 internal sealed class CsvLayout
 {
+    /// <summary>What to do about a line whose quotes are wrong.</summary>
+    internal const string MendQuotes = "quotes stand around whole fields, inside them doubled, and end on their line";
+
     private const string MendHeader = "name the columns: --columns field=column,… or field=#index";
     private readonly CsvColumn?[] _columns = new CsvColumn?[Enum.GetValues<CsvField>().Length];
 
@@ -31,14 +33,9 @@ internal sealed class CsvLayout
     internal static bool IsHeader(ReadOnlySpan<byte> firstLine, CsvSchema schema)
     {
         var place = schema.Fields.FirstOrDefault(field => field.Field == CsvField.Time)?.Position ?? -1;
-        for (; place > 0; place--)
-        {
-            var comma = firstLine.IndexOf((byte)',');
-            firstLine = comma < 0 ? default : firstLine[(comma + 1)..];
-        }
-
-        var first = firstLine.TrimStart("\" "u8);
-        return first.IsEmpty || first[0] is not ((>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'.');
+        var fields = CsvCutter.Texts(firstLine, out _);
+        var first = fields.ElementAtOrDefault(Math.Max(place, 0));
+        return string.IsNullOrEmpty(first) || first[0] is not ((>= '0' and <= '9') or '-' or '.');
     }
 
     /// <summary>Finds the columns.</summary>
@@ -50,9 +47,14 @@ internal sealed class CsvLayout
     internal static CsvLayout Resolve(
         CsvSchema schema, IReadOnlyList<string> named, ReadOnlySpan<byte> header, string file)
     {
-        var names = header.IsEmpty || schema.IsPositional
-            ? []
-            : Encoding.UTF8.GetString(header).Split(',').Select(Unquote).ToArray();
+        string? fault = null;
+        var names = header.IsEmpty ? [] : CsvCutter.Texts(header, out fault);
+        if (fault is not null)
+        {
+            throw ImportException.BadData(file, 1, fault, MendQuotes);
+        }
+
+        names = schema.IsPositional ? [] : names;
         var layout = new CsvLayout { Names = names };
         foreach (var pair in named)
         {
@@ -98,6 +100,14 @@ internal sealed class CsvLayout
                 "known are "
                 + string.Join(", ", schema.Fields.Select(field => field.Field.ToString().ToLowerInvariant())));
 
+        if (_columns[(int)spec.Field] is { } before)
+        {
+            throw ImportException.Usage(
+                "--columns",
+                $"'{spec.Field.ToString().ToLowerInvariant()}' is given twice, as '{before.Name}' and by '{pair}'",
+                "give each field one column");
+        }
+
         var (column, part, separator) = CsvColumn.ParsePart(pair[(equals + 1)..]);
         _columns[(int)spec.Field] = new CsvColumn(
             Find(column, names, file), PrintableText.Of(column), part, separator);
@@ -110,10 +120,16 @@ internal sealed class CsvLayout
             return index;
         }
 
-        index = Array.FindIndex(names, name => name == column);
-        index = index >= 0 ? index : Array.FindIndex(names, name => Normalise(name) == Normalise(column));
+        index = Array.IndexOf(names, column);
         if (index >= 0)
         {
+            return Array.IndexOf(names, column, index + 1) < 0 ? index : throw Twice(column, file);
+        }
+
+        index = Array.FindIndex(names, name => Normalise(name) == Normalise(column));
+        if (index >= 0)
+        {
+            RequireOnce(index, names, file);
             return index;
         }
 
@@ -123,6 +139,19 @@ internal sealed class CsvLayout
             : ImportException.Usage(
                 file, $"its header has no column '{column}'", $"it has {PrintableText.Of(string.Join(", ", names))}");
     }
+
+    /// <summary>Of two columns of one name nothing says which is meant.</summary>
+    private static void RequireOnce(int index, string[] names, string file)
+    {
+        var name = Normalise(names[index]);
+        if (Array.FindIndex(names, index + 1, other => Normalise(other) == name) >= 0)
+        {
+            throw Twice(names[index], file);
+        }
+    }
+
+    private static ImportException Twice(string name, string file) => ImportException.BadData(
+        file, 1, $"its header names the column '{PrintableText.Of(name)}' twice", "name it by place: field=#index");
 
     private void TakeUsual(CsvFieldSpec spec, string[] names, bool isHeaderless, string file)
     {
@@ -136,6 +165,11 @@ internal sealed class CsvLayout
             : Array.FindIndex(names, name => spec.Names.Contains(Normalise(name), StringComparer.Ordinal));
         if (index >= 0)
         {
+            if (!isHeaderless)
+            {
+                RequireOnce(index, names, file);
+            }
+
             var name = isHeaderless ? $"#{index}" : PrintableText.Of(names[index]);
             _columns[(int)spec.Field] = new CsvColumn(index, name, -1, 0);
         }
@@ -147,6 +181,4 @@ internal sealed class CsvLayout
                 : ImportException.Usage(file, $"no column of its header is known to be '{field}'", MendHeader);
         }
     }
-
-    private static string Unquote(string name) => name.Trim().Trim('"');
 }

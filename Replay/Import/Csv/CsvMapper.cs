@@ -9,6 +9,8 @@ namespace Replay.Import.Csv;
 /// <summary>Turns a row into the event that it says. One per file; one thread.</summary>
 internal abstract class CsvMapper
 {
+    private const int RateScale = 10;
+    private const long WholeRate = 10_000_000_000;
     private static readonly DecimalStep One = new(1, 0);
 
     protected CsvMapper(Instrument instrument, ImportFile facts)
@@ -111,6 +113,17 @@ internal abstract class CsvMapper
         return ticks > 0
             ? new PriceTicks(ticks)
             : throw row.Refuse($"the price in '{row.NameOf(field)}' is zero");
+    }
+
+    /// <summary>A funding rate; what is beyond ±100 % is another column, or per cents.</summary>
+    protected static Rate FundingRate(CsvRow row)
+    {
+        var rate = row.Rounded(CsvField.Rate, RateScale);
+        return rate is >= -WholeRate and <= WholeRate
+            ? new Rate(rate)
+            : throw row.Refuse(
+                $"'{CsvRow.Show(row.Text(CsvField.Rate))}' in '{row.NameOf(CsvField.Rate)}' is a rate beyond ±100 %",
+                "rates are fractions: 0.0001 is 0.01 %");
     }
 
     /// <summary>A quantity, zero or more.</summary>

@@ -6,7 +6,7 @@ using Replay.Import.Files;
 
 namespace Replay.Import.Csv;
 
-/// <summary>One row, cut at its commas. One thread; its texts are valid until the next row.</summary>
+/// <summary>One row, cut at its commas outside quotes. One thread; its texts are valid until the next row.</summary>
 internal sealed class CsvRow
 {
     private const int ColumnsMax = 256;
@@ -16,6 +16,7 @@ internal sealed class CsvRow
     private readonly (int Start, int End)[] _columns = new (int, int)[ColumnsMax];
     private byte[] _line = new byte[1024];
     private int _count;
+    private string? _fault;
 
     internal CsvRow(CsvLayout layout, string file, CsvSchema schema)
     {
@@ -40,20 +41,7 @@ internal sealed class CsvRow
         }
 
         line.CopyTo(_line);
-        _count = 0;
-        var start = 0;
-        while (_count < ColumnsMax)
-        {
-            var length = line[start..].IndexOf((byte)',');
-            var end = length < 0 ? line.Length : start + length;
-            _columns[_count++] = Trim(line, start, end);
-            if (length < 0)
-            {
-                return;
-            }
-
-            start = end + 1;
-        }
+        _count = CsvCutter.Cut(_line.AsSpan(0, line.Length), _columns, out _fault);
     }
 
     /// <summary>Whether the file has a field at all.</summary>
@@ -76,8 +64,7 @@ internal sealed class CsvRow
 
         return index < 0
             ? default
-            : throw Refuse(
-                $"ends after {_count} fields; '{NameOf(field)}' is number {index + 1}", "complete or remove the row");
+            : throw RefuseCut($"ends after {_count} fields; '{NameOf(field)}' is number {index + 1}");
     }
 
     /// <summary>A field's text, where the row has the field and is long enough.</summary>
@@ -94,7 +81,7 @@ internal sealed class CsvRow
     {
         if ((uint)index >= (uint)_count)
         {
-            throw Refuse($"ends after {_count} fields where {index + 1} are needed", "complete or remove the row");
+            throw RefuseCut($"ends after {_count} fields where {index + 1} are needed");
         }
 
         var (start, end) = _columns[index];
@@ -187,6 +174,12 @@ internal sealed class CsvRow
 
     internal static string Show(ReadOnlySpan<byte> text) => PrintableText.Of(text);
 
+    /// <summary>An error at a row that could not be cut, or has too few fields.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ImportException RefuseCut(string problem) => _fault is null
+        ? Refuse(problem, "complete or remove the row")
+        : Refuse(_fault, CsvLayout.MendQuotes);
+
     private long Steps(ReadOnlySpan<byte> text, CsvField field, in DecimalGrid grid)
     {
         var status = grid.TryRead(text, out var steps);
@@ -226,20 +219,5 @@ internal sealed class CsvRow
             _ when text.IsEmpty => Refuse($"'{NameOf(field)}' is empty", "complete or remove the row"),
             _ => Refuse($"{what} is not a decimal number"),
         };
-    }
-
-    private static (int Start, int End) Trim(ReadOnlySpan<byte> line, int start, int end)
-    {
-        while (start < end && line[start] is (byte)' ' or (byte)'"')
-        {
-            start++;
-        }
-
-        while (end > start && line[end - 1] is (byte)' ' or (byte)'"')
-        {
-            end--;
-        }
-
-        return (start, end);
     }
 }

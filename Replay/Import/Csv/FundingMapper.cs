@@ -7,7 +7,6 @@ namespace Replay.Import.Csv;
 /// <summary>Rows of funding rates that were applied.</summary>
 internal sealed class FundingMapper : CsvMapper
 {
-    private const int RateScale = 10;
     private const int FineScale = 8;
     private const long Hour = 60 * TimestampNs.PerMinute;
     private readonly BarInterval _fixed;
@@ -20,7 +19,7 @@ internal sealed class FundingMapper : CsvMapper
     {
         var time = row.Time(CsvField.Time);
         Start(ref slot, EventKind.Funding, time);
-        slot.Funding.Rate = new Rate(row.Rounded(CsvField.Rate, RateScale));
+        slot.Funding.Rate = FundingRate(row);
         slot.Funding.FundingTime = time;
         slot.Funding.MarkPrice = new FinePrice(row.Rounded(CsvField.Mark, FineScale));
         slot.Funding.IntervalNs = IntervalOf(row, time);

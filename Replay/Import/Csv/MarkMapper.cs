@@ -8,7 +8,6 @@ namespace Replay.Import.Csv;
 internal sealed class MarkMapper : CsvMapper
 {
     private const int FineScale = 8;
-    private const int RateScale = 10;
     private readonly BarInterval _interval;
 
     internal MarkMapper(Instrument instrument, BarInterval interval, ImportFile facts)
@@ -20,7 +19,7 @@ internal sealed class MarkMapper : CsvMapper
         slot.Mark.MarkPrice = new FinePrice(row.Rounded(CsvField.Mark, FineScale));
         slot.Mark.IndexPrice = new FinePrice(row.Rounded(CsvField.Index, FineScale));
         slot.Mark.SettlePrice = new FinePrice(row.Rounded(CsvField.Settle, FineScale));
-        slot.Mark.FundingRate = new Rate(row.Rounded(CsvField.Rate, RateScale));
+        slot.Mark.FundingRate = FundingRate(row);
         slot.Mark.NextFundingTime = row.Has(CsvField.NextFundingTime)
             ? row.Time(CsvField.NextFundingTime)
             : TimestampNs.Zero;

@@ -15,7 +15,6 @@ namespace Replay.Import.Csv;
 internal sealed class TickerMapper : CsvMapper
 {
     private const int FineScale = 8;
-    private const int RateScale = 10;
     private const string FundingWarning =
         "its applied fundings are the last rates that the ticker showed before their times";
 
@@ -37,7 +36,7 @@ internal sealed class TickerMapper : CsvMapper
         Start(ref slot, EventKind.Mark, row.Time(CsvField.Time));
         slot.Mark.MarkPrice = Fine(row, CsvField.Mark);
         slot.Mark.IndexPrice = Fine(row, CsvField.Index);
-        slot.Mark.FundingRate = _derivesFunding ? new Rate(row.Rounded(CsvField.Rate, RateScale)) : default;
+        slot.Mark.FundingRate = _derivesFunding ? FundingRate(row) : default;
         slot.Mark.NextFundingTime = row.TimeOrZero(CsvField.NextFundingTime);
 
         _pendingInterest = default;

@@ -63,6 +63,12 @@ internal sealed class InputFile : IDisposable
     /// </exception>
     internal static InputFile Open(string path)
     {
+        if (FileKind.IsSpecial(path))
+        {
+            throw ImportException.Usage(
+                path, "a pipe or a device, not a file", "write it into a file first: files are read more than once");
+        }
+
         FileStream? file = null;
         try
         {
