@@ -14,10 +14,10 @@ internal struct InstrumentExposure
     /// <summary>Lots that open sell orders may still fill, Unknown ones included.</summary>
     internal long OpenSellLots;
 
-    /// <summary>Of the lots that may be bought, those that can only close a short leg; zero where positions net.</summary>
+    /// <summary>Of the lots to be bought, those that can only close a short leg; zero where positions net.</summary>
     internal long ClosingBuyLots;
 
-    /// <summary>Of the lots that may be sold, those that can only close a long leg; zero where positions net.</summary>
+    /// <summary>Of the lots to be sold, those that can only close a long leg; zero where positions net.</summary>
     internal long ClosingSellLots;
 
     /// <summary>Orders whose truth is not known.</summary>
