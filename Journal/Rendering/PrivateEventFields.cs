@@ -60,9 +60,10 @@ internal static class PrivateEventFields
 
     private static void Account(ILineWriter line, in Event slot, Grid grid, InstrumentRegistry registry)
     {
-        if ((slot.Flags & EventFlags.ShortLeg) != 0)
+        if (slot.Kind is EventKind.Fill or EventKind.FillDetail or EventKind.Position or EventKind.FundingPaid
+            or EventKind.PositionLiquidated)
         {
-            line.Text("leg", "short");
+            Leg(line, slot.Flags);
         }
 
         switch (slot.Kind)
@@ -109,5 +110,17 @@ internal static class PrivateEventFields
             default:
                 break;
         }
+    }
+
+    // A long leg and a position that nets look the same in the stream: both go without the flag.
+    private static void Leg(ILineWriter line, EventFlags flags)
+    {
+        if ((flags & EventFlags.ShortLeg) != 0)
+        {
+            line.Text("leg", "short");
+            return;
+        }
+
+        line.Absent("leg");
     }
 }

@@ -195,6 +195,7 @@ internal sealed class BacktestOutcome
             }
         }
 
+        _warnings.AddRange(TrustWarnings.LegsAgainstEachOther(_core, _instruments));
         _warnings.AddRange(TrustWarnings.Unfunded(_core, _instruments));
         _warnings.AddRange(TrustWarnings.Of(_request, _core, _recorder, _account.Summary));
         _warnings.AddRange(SummaryWarnings.Of(_account.Summary));

@@ -1,7 +1,9 @@
 using Adapters.Simulated.Venue.Latencies;
 using Engine.Core;
+using Engine.Model.Accounts;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
+using Engine.Model.Numbers;
 using Engine.Model.Units;
 using Replay.Statistics;
 
@@ -99,6 +101,28 @@ internal static class TrustWarnings
         {
             yield return $"the first price comes {NumberText.Duration(wait / (double)TimestampNs.PerSecond)} after the "
                 + "data begin: figures are kept from then on";
+        }
+    }
+
+    /// <summary>Instruments whose long and short legs are both open at the end.</summary>
+    internal static IEnumerable<string> LegsAgainstEachOther(
+        TradingCore core, IReadOnlyList<Instrument> instruments)
+    {
+        if (!core.Portfolio.Settings.IsHedged)
+        {
+            yield break;
+        }
+
+        foreach (var instrument in instruments)
+        {
+            var bought = core.Portfolio.Leg(instrument.Id, PositionLeg.Long).Quantity.Value;
+            var sold = -core.Portfolio.Leg(instrument.Id, PositionLeg.Short).Quantity.Value;
+            if (bought != 0 && sold != 0)
+            {
+                yield return $"{instrument.Name}: a long leg of {DecimalText.Format(bought, instrument.LotSize)} and a "
+                    + $"short leg of {DecimalText.Format(sold, instrument.LotSize)} are open against each other at the "
+                    + "end: both bind margin and pay funding, and only reduce-only orders close them";
+            }
         }
     }
 

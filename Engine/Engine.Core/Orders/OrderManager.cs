@@ -268,9 +268,10 @@ internal sealed partial class OrderManager
             return new RiskVerdict(ReasonCode.QuantityNotPositive, total.Value, order.CumulativeQuantity.Value);
         }
 
-        _exposures.Move(order.Strategy, order.Instrument, order.Side, -order.ExposedQuantity.Value);
+        var lots = order.ExposedQuantity.Value;
+        _exposures.Move(order.Strategy, order.Instrument, order.Side, -lots, order.IsReduceOnly);
         var verdict = _gate.Check(order.Strategy, request, _table.OpenCount - 1, isNew: false, now);
-        _exposures.Move(order.Strategy, order.Instrument, order.Side, order.ExposedQuantity.Value);
+        _exposures.Move(order.Strategy, order.Instrument, order.Side, lots, order.IsReduceOnly);
         return verdict;
     }
 
@@ -366,7 +367,8 @@ internal sealed partial class OrderManager
     private void MoveExposure(ref Order order, QtyLots openBefore)
     {
         _exposures.Move(
-            order.Strategy, order.Instrument, order.Side, order.ExposedQuantity.Value - openBefore.Value);
+            order.Strategy, order.Instrument, order.Side, order.ExposedQuantity.Value - openBefore.Value,
+            order.IsReduceOnly);
         var price = order.ReachPrice;
         var isStanding = order.State is not OrderState.PendingCancel;
         if (price == order.CrossPrice && (isStanding == order.IsMarkedStanding || price == PriceTicks.Zero))

@@ -30,13 +30,18 @@ internal sealed partial class ExposureBook
             _bids[i].VisitState(sink);
             _asks[i].VisitState(sink);
         }
+
+        if (_portfolio.Settings.IsHedged)
+        {
+            VisitLegs(sink);
+        }
     }
 
     private void Revalue(int index)
     {
         ref var exposure = ref _exposures[index];
         var market = _markets[index];
-        var worst = exposure.WorstLots(_portfolio[new InstrumentId(index)].Quantity);
+        var worst = GrossLots(new InstrumentId(index), exposure);
         var reference = market.TryReferencePrice(out var price) && price.Value > 0 ? price.Value : 0;
         if (worst == exposure.Worst && reference == exposure.Reference)
         {

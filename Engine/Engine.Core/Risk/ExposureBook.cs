@@ -100,12 +100,22 @@ internal sealed partial class ExposureBook
     }
 
     /// <summary>An order's open lots have changed.</summary>
-    internal void Move(StrategyId strategy, InstrumentId instrument, Side side, long lots)
+    internal void Move(StrategyId strategy, InstrumentId instrument, Side side, long lots, bool isReduceOnly)
     {
         ref var exposure = ref _exposures[instrument.Value];
-        exposure.Add(side, lots);
+        ref var cell = ref Of(strategy, instrument);
+        if (isReduceOnly && IsHedged(instrument))
+        {
+            exposure.AddClosing(side, lots);
+            cell.AddClosing(side, lots);
+        }
+        else
+        {
+            exposure.Add(side, lots);
+            cell.Add(side, lots);
+        }
+
         Debug.Assert(exposure.OpenLots(side) >= 0, "What is open on a side is never negative.");
-        Of(strategy, instrument).Add(side, lots);
         Update(strategy, instrument);
     }
 

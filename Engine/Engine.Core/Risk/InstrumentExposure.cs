@@ -14,6 +14,12 @@ internal struct InstrumentExposure
     /// <summary>Lots that open sell orders may still fill, Unknown ones included.</summary>
     internal long OpenSellLots;
 
+    /// <summary>Of the lots to be bought, those that can only close a short leg; zero where positions net.</summary>
+    internal long ClosingBuyLots;
+
+    /// <summary>Of the lots to be sold, those that can only close a long leg; zero where positions net.</summary>
+    internal long ClosingSellLots;
+
     /// <summary>Orders whose truth is not known.</summary>
     internal int UnknownCount;
 
@@ -36,8 +42,33 @@ internal struct InstrumentExposure
     internal readonly long WorstLots(QtyLots position) =>
         Math.Max(Math.Abs(checked(position.Value + OpenBuyLots)), Math.Abs(checked(position.Value - OpenSellLots)));
 
+    /// <summary>The larger leg that may come of it, in lots: each with all that may still open it.</summary>
+    internal readonly long WorstLegLots(QtyLots longLeg, QtyLots shortLeg) =>
+        Math.Max(WorstLong(longLeg), WorstShort(shortLeg));
+
+    /// <summary>Both legs that may come of it, added up, in lots.</summary>
+    internal readonly long GrossLots(QtyLots longLeg, QtyLots shortLeg) =>
+        checked(WorstLong(longLeg) + WorstShort(shortLeg));
+
     /// <summary>The open lots of a side.</summary>
     internal readonly long OpenLots(Side side) => side == Side.Bid ? OpenBuyLots : OpenSellLots;
+
+    /// <summary>The open lots of a side that can only close a leg.</summary>
+    internal readonly long ClosingLots(Side side) => side == Side.Bid ? ClosingBuyLots : ClosingSellLots;
+
+    /// <summary>Adds open lots of a side that can only close a leg, to those and to all; negative takes away.</summary>
+    internal void AddClosing(Side side, long lots)
+    {
+        Add(side, lots);
+        if (side == Side.Bid)
+        {
+            ClosingBuyLots = checked(ClosingBuyLots + lots);
+        }
+        else
+        {
+            ClosingSellLots = checked(ClosingSellLots + lots);
+        }
+    }
 
     /// <summary>Adds open lots of a side; negative takes away.</summary>
     internal void Add(Side side, long lots)
@@ -63,4 +94,16 @@ internal struct InstrumentExposure
         sink.Visit(ref WorstValue);
         sink.Visit(ref IsUnpriced);
     }
+
+    /// <summary>What only an account with legs keeps beside the rest.</summary>
+    internal void VisitLegs(StateSink sink)
+    {
+        sink.Visit(ref ClosingBuyLots);
+        sink.Visit(ref ClosingSellLots);
+    }
+
+    // A venue takes no more of a closing order than the leg holds, so a leg of the account never turns.
+    private readonly long WorstLong(QtyLots leg) => checked(Math.Abs(leg.Value) + OpenBuyLots - ClosingBuyLots);
+
+    private readonly long WorstShort(QtyLots leg) => checked(Math.Abs(leg.Value) + OpenSellLots - ClosingSellLots);
 }

@@ -145,11 +145,18 @@ internal sealed partial class RiskGate
     private RiskVerdict CheckStrategy(
         StrategyId strategy, in OrderRequest request, MarketState market, PriceTicks reference, in OrderLimits limits)
     {
-        var position = _portfolio.OfStrategy(strategy, request.Instrument).Quantity.Value;
         var after = _exposures.Of(strategy, request.Instrument);
-        var before = after.WorstLots(position);
-        after.Add(request.Side, request.Quantity.Value);
-        var lots = after.WorstLots(position);
+        var before = _exposures.WorstLots(strategy, request.Instrument, after);
+        if (request.IsReduceOnly && _exposures.IsHedged(request.Instrument))
+        {
+            after.AddClosing(request.Side, request.Quantity.Value);
+        }
+        else
+        {
+            after.Add(request.Side, request.Quantity.Value);
+        }
+
+        var lots = _exposures.WorstLots(strategy, request.Instrument, after);
         if (lots <= before)
         {
             return RiskVerdict.Pass;
@@ -177,8 +184,10 @@ internal sealed partial class RiskGate
     {
         var after = _exposures[request.Instrument];
         after.Add(request.Side, request.Quantity.Value);
-        var lots = after.WorstLots(_portfolio[request.Instrument].Quantity);
-        if (!market.Instrument.TryNotional(reference, new QtyLots(lots), out var notional))
+        var lots = _exposures.WorstLots(request.Instrument, after);
+        var gross = _exposures.GrossLots(request.Instrument, after);
+        if (!market.Instrument.TryNotional(reference, new QtyLots(lots), out var notional)
+            || !market.Instrument.TryNotional(reference, new QtyLots(gross), out var exposed))
         {
             return RiskVerdict.Refuse(ReasonCode.Overflow);
         }
@@ -202,7 +211,7 @@ internal sealed partial class RiskGate
             verdict = RiskChecks.CapitalShareWithinLimit(worst, ShareLimit(limits.CapitalShare));
         }
 
-        return verdict.IsPass ? CheckExposure(worst, after.WorstValue, isJudged, request.Instrument) : verdict;
+        return verdict.IsPass ? CheckExposure(exposed.Value, after.WorstValue, isJudged, request.Instrument) : verdict;
     }
 
     private RiskVerdict CheckExposure(long worst, long before, bool isJudged, InstrumentId instrument)

@@ -200,14 +200,16 @@ internal sealed partial class RiskGate
         ref readonly var exposure = ref _exposures[instrument];
         if (!market.TryReferencePrice(out var reference) || reference.Value <= 0 || _exposures.HasUnpriced
             || !market.Instrument.TryNotional(
-                reference, new QtyLots(exposure.WorstLots(_portfolio[instrument].Quantity)), out var held))
+                reference, new QtyLots(_exposures.WorstLots(instrument, exposure)), out var held)
+            || !market.Instrument.TryNotional(
+                reference, new QtyLots(_exposures.GrossLots(instrument, exposure)), out var gross))
         {
             return Money.Zero;
         }
 
         var share = IsJudged(market.Instrument) ? ShareLimit(limits.CapitalShare) : long.MaxValue;
         var position = Math.Min(limits.PositionNotional, share);
-        var exposed = AccountFigures.Clamp(_exposures.WorstValue - exposure.WorstValue + held.Value);
+        var exposed = AccountFigures.Clamp(_exposures.WorstValue - exposure.WorstValue + gross.Value);
         var room = Math.Min(
             limits.OrderNotional,
             Math.Min(position - held.Value, AccountFigures.Clamp((Int128)_limits.Account.Exposure - exposed)));
@@ -237,13 +239,21 @@ internal sealed partial class RiskGate
 
     private bool Reduces(in OrderRequest request)
     {
+        // Where legs are held apart, what is not reduce-only opens one, whatever the other holds.
+        var isHedged = _exposures.IsHedged(request.Instrument);
+        if (isHedged && !request.IsReduceOnly)
+        {
+            return false;
+        }
+
         var closable = _portfolio.ClosableLots(request.Instrument, request.Side);
 
         // Several reduce-only orders may wait to close one position: a stop and a take-profit. Whichever is triggered
         // takes no more than is left then.
         var isGuard = request.IsReduceOnly && request.Type.IsConditional();
-        var open = isGuard ? 0 : _exposures[request.Instrument].OpenLots(request.Side);
-        return closable - open >= request.Quantity.Value;
+        ref readonly var exposure = ref _exposures[request.Instrument];
+        var open = isHedged ? exposure.ClosingLots(request.Side) : exposure.OpenLots(request.Side);
+        return closable - (isGuard ? 0 : open) >= request.Quantity.Value;
     }
 
     private RiskVerdict CheckWhatGrows(

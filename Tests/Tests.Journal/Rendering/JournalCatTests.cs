@@ -105,14 +105,39 @@ internal sealed class JournalCatTests
             var full = zero;
             MemoryMarshal.AsBytes(new Span<Event>(ref full))[24..].Fill(1);
             full.VenueTime = Noon;
+            var ofShortLeg = full;
+            ofShortLeg.Flags |= EventFlags.ShortLeg;
 
             var lines = Cat(
-                new CatOptions { Format = CatFormat.Csv, Kinds = new HashSet<EventKind> { kind } }, [zero, full], []);
+                new CatOptions { Format = CatFormat.Csv, Kinds = new HashSet<EventKind> { kind } },
+                [zero, full, ofShortLeg],
+                []);
 
-            Assert.That(lines, Has.Length.EqualTo(3), $"{kind}");
+            Assert.That(lines, Has.Length.EqualTo(4), $"{kind}");
             var columns = lines.Select(line => line.Count(letter => letter == ',')).Distinct();
             Assert.That(columns.Count(), Is.EqualTo(1), $"{kind}");
         }
+    }
+
+    [TestCase(EventKind.Fill)]
+    [TestCase(EventKind.FillDetail)]
+    [TestCase(EventKind.FundingPaid)]
+    [TestCase(EventKind.PositionLiquidated)]
+    [TestCase(EventKind.Position)]
+    public void Csv_says_the_leg_in_a_column_of_its_own(EventKind kind)
+    {
+        Event[] events =
+        [
+            Event.Create(kind, Noon, InstrumentId.None),
+            Event.Create(kind, Noon, InstrumentId.None, EventFlags.ShortLeg),
+        ];
+
+        var lines = Cat(
+            new CatOptions { Format = CatFormat.Csv, Kinds = new HashSet<EventKind> { kind } }, events, []);
+
+        var column = Array.IndexOf(lines[0].Split(','), "leg");
+        Assert.That(
+            lines.Select(line => line.Split(',')[column]), Is.EqualTo(new[] { "leg", string.Empty, "short" }));
     }
 
     [Test]

@@ -134,6 +134,21 @@ internal sealed class AccountRunTests : IDisposable
         Assert.That(result.Warnings, Has.Some.Contains("without funding in the data: 1"));
     }
 
+    [Test]
+    public void Legs_that_are_open_against_each_other_at_the_end_are_warned_of()
+    {
+        var tape = OverNight().Quote((9 * Hour) + 100, 1_012, 1_013, 500).WriteTo(_journals["tape"]);
+        var request = Request(tape);
+        request = request with { Simulation = request.Simulation with { Funding = FundingPolicy.None } };
+
+        var netting = BacktestRunner.Run(request, null, CancellationToken.None);
+        var hedged = BacktestRunner.Run(
+            request with { AccountSettings = [Pair("positionMode=hedge")] }, null, CancellationToken.None);
+
+        Assert.That(netting.Warnings, Has.None.Contains("against each other"));
+        Assert.That(hedged.Warnings, Has.One.Matches("a long leg of .* and a short leg of .* against each other"));
+    }
+
     private static KeyValuePair<string, string> Pair(string text) =>
         KeyValuePair.Create(text.Split('=')[0], text.Split('=')[1]);
 
