@@ -13,6 +13,9 @@ internal sealed partial class OrderManager
 {
     private TimestampNs _wakeTime = TimestampNs.MaxValue;
 
+    // How many orders have a due time: nearly always none when the timer fires, and the table is large.
+    private int _dueCount;
+
     /// <summary>A deadline may have come: what had no answer is Unknown, what is Unknown is asked about.</summary>
     internal void OnTimer()
     {
@@ -24,10 +27,16 @@ internal sealed partial class OrderManager
 
         // While this walks, nobody sets a timer: the last line does it for all.
         _wakeTime = TimestampNs.MinValue;
-        for (var slot = 0; slot < _table.Capacity; slot++)
+        for (var (slot, left) = (0, _dueCount); left > 0 && slot < _table.Capacity; slot++)
         {
             ref var order = ref _table.At(slot);
-            if (order.DueTime != default && order.DueTime <= now)
+            if (order.DueTime == default)
+            {
+                continue;
+            }
+
+            left--;
+            if (order.DueTime <= now)
             {
                 OnDue(ref order, now);
             }
@@ -40,13 +49,33 @@ internal sealed partial class OrderManager
     private TimestampNs EarliestDue()
     {
         var earliest = TimestampNs.MaxValue;
-        for (var slot = 0; slot < _table.Capacity; slot++)
+        for (var (slot, left) = (0, _dueCount); left > 0 && slot < _table.Capacity; slot++)
         {
             var due = _table.At(slot).DueTime;
-            earliest = due != default && due < earliest ? due : earliest;
+            if (due != default)
+            {
+                left--;
+                earliest = due < earliest ? due : earliest;
+            }
         }
 
         return earliest;
+    }
+
+    private void SetDue(ref Order order, TimestampNs time)
+    {
+        _dueCount += (time == default ? 0 : 1) - (order.DueTime == default ? 0 : 1);
+        order.DueTime = time;
+    }
+
+    /// <summary>After the orders were put back.</summary>
+    private void CountDue()
+    {
+        _dueCount = 0;
+        for (var slot = 0; slot < _table.Capacity; slot++)
+        {
+            _dueCount += _table.At(slot).DueTime == default ? 0 : 1;
+        }
     }
 
     private void OnDue(ref Order order, TimestampNs now)
@@ -54,12 +83,12 @@ internal sealed partial class OrderManager
         if (order.State == OrderState.Unknown)
         {
             order.QueryCount++;
-            order.DueTime = now + _core.OrderRules.PauseNs(order.QueryCount);
+            SetDue(ref order, now + _core.OrderRules.PauseNs(order.QueryCount));
             Send(CommandKind.QueryOrder, order).Reason = ReasonCode.GatewayTimeout;
             return;
         }
 
-        order.DueTime = default;
+        SetDue(ref order, default);
         Advance(ref order, OrderReport.TimedOut, ReasonCode.GatewayTimeout, order.ExposedQuantity, default);
     }
 
@@ -77,12 +106,12 @@ internal sealed partial class OrderManager
         if (order.State == OrderState.Unknown)
         {
             order.QueryCount += isAsked ? 1 : 0;
-            order.DueTime = _core.Clock + _core.OrderRules.PauseNs(order.QueryCount);
+            SetDue(ref order, _core.Clock + _core.OrderRules.PauseNs(order.QueryCount));
         }
         else
         {
             order.QueryCount = 0;
-            order.DueTime = order.State.IsInFlight() && timeout > 0 ? _core.Clock + timeout : default;
+            SetDue(ref order, order.State.IsInFlight() && timeout > 0 ? _core.Clock + timeout : default);
         }
 
         if (order.DueTime != default)

@@ -229,6 +229,11 @@ internal sealed partial class OrderManager
         sink.Visit(ref _lastOrderId);
         sink.Visit(ref _wakeTime);
         _table.VisitState(sink);
+        if (sink.IsRestoring)
+        {
+            CountDue();
+        }
+
         _tradeKeys.VisitState(sink);
     }
 

@@ -12,7 +12,6 @@ public sealed class PlantedFaultTests
     [TestCase(PlantedKind.FillAppliedTwiceUnderAnotherKey, 20)]
     [TestCase(PlantedKind.LimitOffByOne, 50)]
     [TestCase(PlantedKind.CancelTreatedAsDone, 20)]
-    [TestCase(PlantedKind.CommandDropped, 20)]
     [TestCase(PlantedKind.OrderNumberReused, 20)]
     [TestCase(PlantedKind.FeeWithTheWrongSign, 20)]
     [TestCase(PlantedKind.FundingDoubled, 50)]

@@ -74,9 +74,6 @@ internal sealed class PlantedFault : SimulationSeam
             case PlantedKind.CancelTreatedAsDone when command.Kind == CommandKind.CancelOrder:
                 answers.Add([CanceledOf(command)]);
                 return false;
-            case PlantedKind.CommandDropped when command.Kind == CommandKind.PlaceOrder && !_isDone:
-                _isDone = true;
-                return false;
             case PlantedKind.OrderNumberReused when command.Kind == CommandKind.PlaceOrder && !_isDone:
                 _isDone = _firstOrder != 0;
                 command.OrderId = _firstOrder == 0 ? command.OrderId : new OrderId(_firstOrder);

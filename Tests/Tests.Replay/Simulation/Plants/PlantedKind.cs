@@ -7,7 +7,6 @@ public enum PlantedKind
     FillAppliedTwiceUnderAnotherKey,
     LimitOffByOne,
     CancelTreatedAsDone,
-    CommandDropped,
     OrderNumberReused,
     FeeWithTheWrongSign,
     FundingDoubled,
