@@ -9,16 +9,13 @@ namespace Adapters.Simulated.Generation;
 /// <remarks>
 /// Definitions first, then a snapshot of each book, then messages as a venue sends them: trades that take from the
 /// book's best levels, the levels that changed, and by the clock mark prices, open interest, funding and again
-/// snapshots. Each instrument has about <see cref="EventsPerSecond" /> events per second of market time, so the count
+/// snapshots. Each instrument has <see cref="GeneratorSettings.EventsPerSecond" /> of market time, about, so the count
 /// says how long the market lasts; within it each market goes through trends both ways, quiet spells, a jump, a pump
 /// with its dump, and liquidation cascades both ways. The first two instruments are cointegrated. One thread; no
 /// allocation once constructed.
 /// </remarks>
 public sealed class MarketGenerator
 {
-    /// <summary>The mean rate of events of one instrument, per second of market time.</summary>
-    public const int EventsPerSecond = 25;
-
     private const long SnapshotIntervalNs = 10 * TimestampNs.PerMinute;
     private const long HourNs = 60 * TimestampNs.PerMinute;
     private const long StepsPerSecond = TimestampNs.PerSecond / MarketPaths.StepNs;
@@ -74,7 +71,7 @@ public sealed class MarketGenerator
     public static long ExpectedSpanNs(GeneratorSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var seconds = settings.EventCount / ((double)EventsPerSecond * settings.InstrumentCount);
+        var seconds = settings.EventCount / ((double)settings.EventsPerSecond * settings.InstrumentCount);
         return Math.Max(TimestampNs.PerSecond, (long)(seconds * TimestampNs.PerSecond));
     }
 
@@ -123,6 +120,14 @@ public sealed class MarketGenerator
                 nameof(settings),
                 settings.InstrumentCount,
                 $"The number of instruments must be 1 … {GeneratorSettings.InstrumentCountMax}.");
+        }
+
+        if (settings.EventsPerSecond is < 1 or > GeneratorSettings.EventsPerSecondMax)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(settings),
+                settings.EventsPerSecond,
+                $"The events per second of an instrument must be 1 … {GeneratorSettings.EventsPerSecondMax}.");
         }
 
         var least = InstrumentCatalogue.DefinitionSlotCount(settings.InstrumentCount);

@@ -12,9 +12,11 @@ namespace Adapters.Simulated.Generation;
 internal sealed class PaceController(GeneratorSettings settings, long spanNs)
 {
     private const double RateMin = 0.5;
-    private const double RateMax = 60;
+    private const double UsualEventsPerSecond = 25;
     private const double LeftSecondsMin = 2;
 
+    // Bounds and first guess are those of the usual market, and as many times that as this one is busier.
+    private readonly double _rateMax = 60 * (settings.EventsPerSecond / UsualEventsPerSecond);
     private readonly double _endNs = settings.StartTime.Value + (double)spanNs;
     private double _slots = 4.2 * 1_000;
     private double _actions = 1_000;
@@ -22,7 +24,8 @@ internal sealed class PaceController(GeneratorSettings settings, long spanNs)
     private double _samples = 120 * settings.InstrumentCount;
 
     /// <summary>Actions per second of an instrument whose activity is 1.</summary>
-    internal double ActionsPerSecond { get; private set; } = 5;
+    internal double ActionsPerSecond { get; private set; } =
+        5 * (settings.EventsPerSecond / UsualEventsPerSecond);
 
     /// <summary>Counts an action of so many slots.</summary>
     internal void CountAction(int slots)
@@ -44,6 +47,6 @@ internal sealed class PaceController(GeneratorSettings settings, long spanNs)
         var secondsLeft = Math.Max(LeftSecondsMin, (_endNs - nowNs) / TimestampNs.PerSecond);
         var actionsLeft = eventsLeft / (_slots / _actions);
         var rate = actionsLeft / (secondsLeft * settings.InstrumentCount * (_activity / _samples));
-        ActionsPerSecond = Math.Max(RateMin, Math.Min(RateMax, rate));
+        ActionsPerSecond = Math.Max(RateMin, Math.Min(_rateMax, rate));
     }
 }

@@ -17,20 +17,37 @@ public static class BacktestBenchmarks
     private const int EventCount = 4_000_000;
     private const int InstrumentCount = 8;
 
+    // A fifth of what a recording of BTCUSDT or ETHUSDT shows on each; the generator's own pace is a tenth of this.
+    private const int EventsPerSecond = 250;
+    private const int SparseEventsPerSecond = 25;
+    private const string Synthetic = "backtest/synthetic8";
+
+    // Every check is made of every order, and none ends the run: a quoter that is stopped early measures refusals.
+    private static readonly Money Capital = new(100_000_000 * Money.Scale);
+    private static readonly KeyValuePair<string, string>[] Limits =
+    [
+        new("maxPositionNotional", "10000000"),
+        new("maxExposure", "80000000"),
+    ];
+
     private const string Method =
         "A synthetic journal of 8 instruments, a strategy that quotes both sides of each and re-quotes every 100 ms of "
-        + "market time; everything on, one thread";
+        + "market time, never stopped by a limit; everything on, one thread; ";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Benchmark> All { get; } =
     [
-        new("backtest/synthetic8", "How many events a second does a whole backtest take?", RunBacktest),
+        new(Synthetic, "How many events a second does a whole backtest take?", options => RunBacktest(
+            Synthetic, EventsPerSecond, options)),
+        new($"{Synthetic}/sparse", "And where an instrument has an event every 40 ms, orders among them?", options =>
+            RunBacktest($"{Synthetic}/sparse", SparseEventsPerSecond, options)),
         .. MarketBenchmarks.All,
         .. ProcessBenchmarks.All,
         new("replay/synthetic8", "How many does the replay of that run, verified command by command?", RunReplay),
     ];
 
-    private static IReadOnlyList<BenchmarkEntry> RunBacktest(BenchmarkOptions options) => WithMarket(options, market =>
+    private static IReadOnlyList<BenchmarkEntry> RunBacktest(
+        string name, int eventsPerSecond, BenchmarkOptions options) => WithMarket(eventsPerSecond, options, market =>
     {
         BacktestResult? last = null;
         var runs = Alternation.Run(options.Runs, 1, () =>
@@ -41,8 +58,9 @@ public static class BacktestBenchmarks
         });
         return
         [
-            runs[0].ToEntry("backtest/synthetic8", "/s", Method, options),
-            OrdersPerMillion("backtest/synthetic8", last!, last!.Events, options),
+            runs[0].ToEntry(
+                name, "/s", $"{Method}{eventsPerSecond} market events a second of each instrument", options),
+            OrdersPerMillion(name, last!, last!.Events, options),
         ];
     });
 
@@ -78,14 +96,20 @@ public static class BacktestBenchmarks
         JournalPath = market,
         Catalog = TwoSidedQuoter.Catalog,
         Strategies = [new StrategyChoice("two-sided-quoter")],
+        Capital = Capital,
+        RiskLimits = Limits,
         EngineVersion = "bench",
     };
 
     internal static IReadOnlyList<BenchmarkEntry> WithMarket(
-        BenchmarkOptions options, Func<string, IReadOnlyList<BenchmarkEntry>> run) => WithFolder(options, folder =>
+        BenchmarkOptions options, Func<string, IReadOnlyList<BenchmarkEntry>> run) =>
+        WithMarket(EventsPerSecond, options, run);
+
+    private static IReadOnlyList<BenchmarkEntry> WithMarket(
+        int eventsPerSecond, BenchmarkOptions options, Func<string, IReadOnlyList<BenchmarkEntry>> run) => WithFolder(options, folder =>
     {
         var market = Path.Combine(folder, "market");
-        Generate(market, options.Scale(EventCount));
+        Generate(market, options.Scale(EventCount), eventsPerSecond);
         return run(market);
     });
 
@@ -116,13 +140,14 @@ public static class BacktestBenchmarks
     });
 
     /// <summary>Generates the synthetic market.</summary>
-    internal static void Generate(string market, int events)
+    internal static void Generate(string market, int events, int eventsPerSecond = EventsPerSecond)
     {
         using var writer = Create(market);
         new MarketGenerator(new GeneratorSettings
         {
             InstrumentCount = InstrumentCount,
             EventCount = events,
+            EventsPerSecond = eventsPerSecond,
             Seed = 1,
         }).Run(new JournalEventSink(writer));
         writer.Complete();

@@ -13,7 +13,7 @@ namespace Benchmarks.Backtests;
 internal sealed class TwoSidedQuoter : Strategy
 {
     private const long RequoteNs = 100 * TimestampNs.PerMillisecond;
-    private const long LotsPerQuote = 10;
+    private const long QuoteNotional = 500 * Money.Scale;
 
     /// <summary>A catalogue with this strategy alone.</summary>
     public static readonly StrategyCatalog Catalog = new(
@@ -23,6 +23,7 @@ internal sealed class TwoSidedQuoter : Strategy
             Name = "two-sided-quoter",
             Summary = "Quotes both sides at the touch and re-quotes every 100 ms.",
             Parameters = [],
+            IsMarketMaker = true,
             Create = () => new TwoSidedQuoter(),
         },
     ]);
@@ -30,6 +31,7 @@ internal sealed class TwoSidedQuoter : Strategy
     private InstrumentId _instrument;
     private long _bid;
     private long _ask;
+    private QtyLots _quantity;
     private bool _isRunning;
 
     /// <inheritdoc />
@@ -52,6 +54,11 @@ internal sealed class TwoSidedQuoter : Strategy
         var market = Context.Market(_instrument);
         if (market.IsLive)
         {
+            if (_quantity == QtyLots.Zero)
+            {
+                _quantity = QuantityOf(market);
+            }
+
             Move(ref _bid, Side.Bid, market.BestBid);
             Move(ref _ask, Side.Ask, market.BestAsk);
         }
@@ -64,19 +71,25 @@ internal sealed class TwoSidedQuoter : Strategy
         sink.Visit(ref _instrument);
         sink.Visit(ref _bid);
         sink.Visit(ref _ask);
+        sink.Visit(ref _quantity);
         sink.Visit(ref _isRunning);
     }
+
+    private static QtyLots QuantityOf(MarketState market) =>
+        market.Instrument.TryNotional(market.BestBid, new QtyLots(1), out var lot)
+            ? new QtyLots(Math.Max(1, QuoteNotional / Math.Max(1, lot.Value)))
+            : new QtyLots(1);
 
     private void Move(ref long id, Side side, PriceTicks price)
     {
         if (id == 0 || !Context.TryGetOrder(new OrderId(id), out var order) || order.IsFinal)
         {
-            var request = OrderRequest.Limit(_instrument, side, price, new QtyLots(LotsPerQuote), postOnly: true);
+            var request = OrderRequest.Limit(_instrument, side, price, _quantity, postOnly: true);
             id = Context.Place(request).Value;
         }
         else if (order.State is OrderState.New or OrderState.PartiallyFilled && order.Price != price)
         {
-            Context.Amend(order.Id, price, order.CumulativeQuantity + new QtyLots(LotsPerQuote));
+            Context.Amend(order.Id, price, order.CumulativeQuantity + _quantity);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Adapters.Simulated.Generation;
 using Engine.Host.Cli;
 using Engine.Host.Output;
 using Replay.Statistics;
@@ -37,16 +38,23 @@ internal static class GenerateCommand
             HelpName = "S",
             DefaultValueFactory = _ => 1,
         };
+        var rate = new Option<int>("--rate")
+        {
+            Description = "The mean rate of events of one instrument, per second of market time: how busy it is.",
+            HelpName = "N",
+            DefaultValueFactory = _ => new GeneratorSettings().EventsPerSecond,
+        };
         var command = new Command("generate", "Make a synthetic market as a journal: same arguments, same bytes.")
         {
-            path, instruments, events, seed,
+            path, instruments, events, seed, rate,
         };
         runner.Attach(command, (parsed, context) => Run(
             new GenerateOptions(
                 parsed.GetRequiredValue(path),
                 parsed.GetValue(instruments),
                 parsed.GetValue(events),
-                parsed.GetValue(seed)),
+                parsed.GetValue(seed))
+            { Rate = parsed.GetValue(rate) },
             context));
         return command;
     }

@@ -23,13 +23,15 @@ internal static class MarketFactory
             InstrumentCount = options.Instruments,
             EventCount = options.Events,
             Seed = options.Seed,
+            EventsPerSecond = options.Rate,
         };
         var generator = CreateGenerator(settings);
 
         // From the arguments alone: the same arguments are the same journal, to the byte.
         var id = JournalId.Derive(
             $"generate instruments={settings.InstrumentCount} events={settings.EventCount} seed={settings.Seed} "
-            + $"start={settings.StartTime.Value}");
+            + $"start={settings.StartTime.Value}"
+            + (options.Rate == new GeneratorSettings().EventsPerSecond ? string.Empty : $" rate={options.Rate}"));
         using var writer = JournalWriter.Create(new JournalWriterOptions
         {
             Directory = options.Out,
