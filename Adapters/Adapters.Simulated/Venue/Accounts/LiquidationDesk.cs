@@ -29,8 +29,9 @@ internal sealed class LiquidationDesk(VenueAccount account, OrderDesk desk)
         var holdings = account.Of(instrument);
         if (!holdings.IsFlat && holdings.IsPerpetual)
         {
+            // Where the stream has mark prices, most market events leave every mark as it was.
             holdings.Remark(PriceTicks.Zero);
-            _isDue = account.IsFunded;
+            _isDue |= account.IsChanged && account.IsFunded;
         }
     }
 
@@ -43,6 +44,7 @@ internal sealed class LiquidationDesk(VenueAccount account, OrderDesk desk)
         }
 
         _isDue = false;
+        account.IsChanged = false;
         AssetId? judged = null;
         foreach (var holdings in account.Holdings)
         {

@@ -38,13 +38,19 @@ internal sealed class VenueAccount
     /// <summary>Whether the stream has told a balance, so that funds are checked.</summary>
     internal bool IsFunded => _isFunded;
 
+    /// <summary>
+    /// Whether a balance, a position, a mark or a setting has changed since whoever judges the margin has looked. Derived:
+    /// a state that is put back counts as changed.
+    /// </summary>
+    internal bool IsChanged { get; set; } = true;
+
     /// <summary>What is held, by instrument.</summary>
     internal List<VenueHoldings> Holdings => _holdings;
 
     internal void AddInstrument(VenueInstrument instrument)
     {
         _instruments.Add(instrument);
-        _holdings.Add(new VenueHoldings(instrument));
+        _holdings.Add(new VenueHoldings(instrument, this));
     }
 
     /// <summary>The balance of an asset; of one that perpetuals settle in, without the profit that is open.</summary>
@@ -62,6 +68,7 @@ internal sealed class VenueAccount
             EnsureAsset(e.Balance.Asset);
             _wallet[e.Balance.Asset.Value] = e.Balance.Total.Value;
             _isFunded = true;
+            IsChanged = true;
         }
     }
 
@@ -71,6 +78,7 @@ internal sealed class VenueAccount
     {
         Settings.Apply(e);
         Fees.OnSettings();
+        IsChanged = true;
         foreach (var holdings in _holdings)
         {
             holdings.Forget();
@@ -166,6 +174,7 @@ internal sealed class VenueAccount
     {
         EnsureAsset(asset);
         _wallet[asset.Value] = checked(_wallet[asset.Value] + amount.Value);
+        IsChanged = true;
     }
 
     internal void VisitState(StateSink sink)
@@ -178,6 +187,7 @@ internal sealed class VenueAccount
         sink.VisitCount(ref assets);
         if (sink.IsRestoring)
         {
+            IsChanged = true;
             _assetCount = assets;
             _wallet = new long[Math.Max(_wallet.Length, assets)];
         }
@@ -196,6 +206,7 @@ internal sealed class VenueAccount
     private Money Apply(
         VenueInstrument instrument, PositionLeg leg, Side side, PriceTicks price, QtyLots quantity, Money notional)
     {
+        IsChanged = true;
         var holdings = Of(instrument);
         ref var held = ref holdings.Leg(leg);
         var open = Math.Abs(held.Quantity.Value);

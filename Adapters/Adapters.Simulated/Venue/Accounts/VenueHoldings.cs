@@ -10,6 +10,7 @@ namespace Adapters.Simulated.Venue.Accounts;
 internal sealed class VenueHoldings
 {
     private readonly VenueInstrument _market;
+    private readonly VenueAccount _account;
     private Holding _long;
     private Holding _short;
     private Money _longMargin;
@@ -18,9 +19,10 @@ internal sealed class VenueHoldings
     private LegValue _longValue;
     private LegValue _shortValue;
 
-    internal VenueHoldings(VenueInstrument market)
+    internal VenueHoldings(VenueInstrument market, VenueAccount account)
     {
         _market = market;
+        _account = account;
         UnitsPerLot = Ticks.UnitsPerLot(market.Instrument);
     }
 
@@ -68,13 +70,15 @@ internal sealed class VenueHoldings
     /// <param name="fallback">The price where the market has none: that of a fill.</param>
     internal void Remark(PriceTicks fallback)
     {
-        if (VenueMark.TryRead(_market, _mark == FinePrice.Zero, out var mark))
+        if (!VenueMark.TryRead(_market, _mark == FinePrice.Zero, out var mark))
+        {
+            mark = _mark == FinePrice.Zero && fallback > PriceTicks.Zero ? Ticks.ToFine(Instrument, fallback) : _mark;
+        }
+
+        if (mark != _mark)
         {
             _mark = mark;
-        }
-        else if (_mark == FinePrice.Zero && fallback > PriceTicks.Zero)
-        {
-            _mark = Ticks.ToFine(Instrument, fallback);
+            _account.IsChanged = true;
         }
     }
 
