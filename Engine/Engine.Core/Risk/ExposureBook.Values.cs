@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Books;
 using Engine.Model.State;
 using Engine.Model.Units;
@@ -40,20 +41,33 @@ internal sealed partial class ExposureBook
     private void Revalue(int index)
     {
         ref var exposure = ref _exposures[index];
-        var market = _markets[index];
         var worst = GrossLots(new InstrumentId(index), exposure);
-        var reference = market.TryReferencePrice(out var price) && price.Value > 0 ? price.Value : 0;
-        if (worst == exposure.Worst && reference == exposure.Reference)
+        var reference = ReferenceOf(_markets[index]);
+        if (worst != exposure.Worst || reference != exposure.Reference)
         {
-            return;
+            Revalue(ref exposure, index, worst, reference);
+        }
+    }
+
+    private void Revalue(ref InstrumentExposure exposure, int index, long worst, long reference)
+    {
+        var isKnown = TryValue(_markets[index], reference, worst, out var value);
+        var (valueBefore, marginBefore) = (exposure.WorstValue, exposure.WorstMargin);
+        if (isKnown)
+        {
+            exposure.WorstValue = value.Value;
+            exposure.WorstMargin = (long)(value.Value * _limits.MarginOf(index));
         }
 
-        Count(index, -1);
-        var isKnown = TryValue(market, reference, worst, out var value);
+        _worstValue += exposure.WorstValue - valueBefore;
+        _worstMargin += exposure.WorstMargin - marginBefore;
+        _unpricedCount += (isKnown ? 0 : 1) - (exposure.IsUnpriced ? 1 : 0);
         (exposure.Worst, exposure.Reference, exposure.IsUnpriced) = (worst, reference, !isKnown);
-        exposure.WorstValue = isKnown ? value.Value : exposure.WorstValue;
-        Count(index, 1);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long ReferenceOf(MarketState market) =>
+        market.TryReferencePrice(out var price) && price.Value > 0 ? price.Value : 0;
 
     private static bool TryValue(MarketState market, long reference, long lots, out Money value)
     {
@@ -63,12 +77,13 @@ internal sealed partial class ExposureBook
             && value.Value < ValueMax);
     }
 
-    /// <summary>Adds an instrument to the sums (1), or takes it out (−1).</summary>
-    private void Count(int index, int sign)
+    /// <summary>Adds an instrument to the sums, its margin worked out anew.</summary>
+    private void Count(int index)
     {
-        ref readonly var exposure = ref _exposures[index];
-        _worstValue += sign * exposure.WorstValue;
-        _worstMargin += sign * (long)(exposure.WorstValue * _limits.MarginOf(index));
-        _unpricedCount += exposure.IsUnpriced ? sign : 0;
+        ref var exposure = ref _exposures[index];
+        exposure.WorstMargin = (long)(exposure.WorstValue * _limits.MarginOf(index));
+        _worstValue += exposure.WorstValue;
+        _worstMargin += exposure.WorstMargin;
+        _unpricedCount += exposure.IsUnpriced ? 1 : 0;
     }
 }

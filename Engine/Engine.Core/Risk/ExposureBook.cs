@@ -158,9 +158,17 @@ internal sealed partial class ExposureBook
     internal void OnMarket(MarketState market)
     {
         var instrument = market.Instrument.Id.Value;
-        if (_exposures[instrument].Worst != 0)
+        ref var exposure = ref _exposures[instrument];
+        if (exposure.Worst == 0)
         {
-            Revalue(instrument);
+            return;
+        }
+
+        // What is open has not changed, so its price alone can have.
+        var reference = ReferenceOf(market);
+        if (reference != exposure.Reference)
+        {
+            Revalue(ref exposure, instrument, exposure.Worst, reference);
         }
     }
 
@@ -170,7 +178,7 @@ internal sealed partial class ExposureBook
         (_worstValue, _worstMargin, _unpricedCount) = (0, 0, 0);
         for (var i = 0; i < _exposures.Length; i++)
         {
-            Count(i, 1);
+            Count(i);
         }
     }
 }

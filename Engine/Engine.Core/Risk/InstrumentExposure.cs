@@ -35,6 +35,9 @@ internal struct InstrumentExposure
     /// <summary>What the largest position is worth, money.</summary>
     internal long WorstValue;
 
+    /// <summary>The initial margin of that, money; derived, so it is no state.</summary>
+    internal long WorstMargin;
+
     /// <summary>Whether there is something that cannot be valued.</summary>
     internal bool IsUnpriced;
 
