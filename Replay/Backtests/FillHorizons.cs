@@ -12,11 +12,14 @@ namespace Replay.Backtests;
 internal sealed class FillHorizons
 {
     private readonly long[] _cursors = new long[FillHorizon.Count];
+    private readonly TimestampNs[] _due = new TimestampNs[FillHorizon.Count];
     private PendingFill[] _ring = new PendingFill[256];
     private long _tail;
 
     /// <summary>When the next look is due; the end of time where none is.</summary>
     internal TimestampNs NextDue { get; private set; } = TimestampNs.MaxValue;
+
+    internal FillHorizons() => Array.Fill(_due, TimestampNs.MaxValue);
 
     /// <summary>Takes a fill.</summary>
     internal void Add(in PendingFill fill)
@@ -27,31 +30,45 @@ internal sealed class FillHorizons
             Grow(head);
         }
 
-        _ring[_tail++ & (_ring.Length - 1)] = fill;
-        var due = fill.Time + FillHorizon.LengthNs(0);
-        NextDue = due < NextDue ? due : NextDue;
+        _ring[_tail & (_ring.Length - 1)] = fill;
+        for (var horizon = 0; horizon < FillHorizon.Count; horizon++)
+        {
+            if (_cursors[horizon] == _tail)
+            {
+                _due[horizon] = fill.Time + FillHorizon.LengthNs(horizon);
+            }
+        }
+
+        _tail++;
+        NextDue = Earliest();
     }
 
     /// <summary>Measures what is due before a time; the markets are as they were at those moments.</summary>
     internal void Measure(IReadOnlyList<MarketState> markets, TimestampNs until)
     {
-        NextDue = TimestampNs.MaxValue;
         for (var horizon = 0; horizon < FillHorizon.Count; horizon++)
         {
-            var length = FillHorizon.LengthNs(horizon);
-            ref var cursor = ref _cursors[horizon];
-            while (cursor < _tail && At(cursor).Time + length < until)
+            while (_due[horizon] < until)
             {
-                MeasureOne(in At(cursor), markets, horizon);
-                cursor++;
-            }
-
-            if (cursor < _tail)
-            {
-                var due = At(cursor).Time + length;
-                NextDue = due < NextDue ? due : NextDue;
+                MeasureOne(in At(_cursors[horizon]), markets, horizon);
+                _due[horizon] = ++_cursors[horizon] < _tail
+                    ? At(_cursors[horizon]).Time + FillHorizon.LengthNs(horizon)
+                    : TimestampNs.MaxValue;
             }
         }
+
+        NextDue = Earliest();
+    }
+
+    private TimestampNs Earliest()
+    {
+        var earliest = _due[0];
+        for (var horizon = 1; horizon < FillHorizon.Count; horizon++)
+        {
+            earliest = _due[horizon] < earliest ? _due[horizon] : earliest;
+        }
+
+        return earliest;
     }
 
     private static void MeasureOne(in PendingFill fill, IReadOnlyList<MarketState> markets, int horizon)

@@ -94,6 +94,20 @@ internal sealed class OrderTable
         InsertAfter(ref chain, after, slot, order.Side == Side.Bid ? OrderPlace.Bids : OrderPlace.Asks);
     }
 
+    /// <summary>Whether a list has an order of a price.</summary>
+    internal bool HasPrice(in OrderChain chain, PriceTicks price)
+    {
+        for (var slot = chain.Head; slot != None; slot = _orders[slot].Next)
+        {
+            if (_orders[slot].Price == price)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Takes an order out of its list.</summary>
     internal void Unlink(ref OrderChain chain, int slot)
     {

@@ -327,10 +327,15 @@ public sealed class SimulatedVenue
     {
         _latencies.OnPublic(in e);
         var instrument = Find(in e);
-        instrument.Consumed.OnEvent(in e);
+        var hasTaken = !instrument.Consumed.IsEmpty;
+        if (hasTaken)
+        {
+            instrument.Consumed.OnEvent(in e);
+        }
+
         if ((change & MovesPrice) != 0)
         {
-            _liquidations.OnPrice(instrument);
+            _liquidations.OnPrice(instrument, e.Kind == EventKind.Mark);
         }
 
         if (e.Kind == EventKind.Funding)
@@ -362,19 +367,38 @@ public sealed class SimulatedVenue
             _bars.OnBar(instrument, in e);
         }
 
-        Touch(instrument, change);
-    }
-
-    /// <summary>Notes what must be matched when the message is whole.</summary>
-    private void Touch(VenueInstrument instrument, MarketChange change)
-    {
-        const MarketChange BookChange = MarketChange.Depth | MarketChange.Quote | MarketChange.State;
-        var isConcerned = (change & BookChange) != 0 || !instrument.Waiting.IsEmpty || instrument.HasTriggered;
-        if (isConcerned && !instrument.IsTouched)
+        // Notes what must be matched when the message is whole.
+        if (!instrument.IsTouched && (hasTaken || Concerns(instrument, in e, change)))
         {
             instrument.IsTouched = true;
             _touched.Add(instrument);
         }
+    }
+
+    /// <summary>
+    /// Whether an event may fill, release or trigger an order of ours, or move it in its queue: a level further away, at
+    /// which none of ours rests, does nothing of it.
+    /// </summary>
+    private bool Concerns(VenueInstrument instrument, in Event e, MarketChange change)
+    {
+        const MarketChange Touch = MarketChange.BestChanged | MarketChange.Quote | MarketChange.State;
+        if ((change & Touch) != 0 || !instrument.Waiting.IsEmpty || instrument.HasTriggered)
+        {
+            return true;
+        }
+
+        if ((change & MarketChange.Depth) == 0)
+        {
+            return false;
+        }
+
+        if (!instrument.Conditional.IsEmpty || e.Kind != EventKind.BookLevel || (e.Flags & EventFlags.Snapshot) != 0)
+        {
+            return true;
+        }
+
+        ref readonly var chain = ref e.Side == Side.Bid ? ref instrument.Bids : ref instrument.Asks;
+        return _desk.Orders.HasPrice(in chain, e.BookLevel.Price);
     }
 
     private void MatchTouched()

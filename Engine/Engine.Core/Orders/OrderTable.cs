@@ -13,6 +13,7 @@ namespace Engine.Core.Orders;
 internal sealed class OrderTable
 {
     private const int NoSlot = -1;
+    private const int LineBits = 4;
 
     // A quarter full at most: to look at a neighbour's number costs a miss of the cache for its slot.
     private const int IndexShare = 4;
@@ -155,12 +156,17 @@ internal sealed class OrderTable
         _finishedHead = (_finishedHead + 1) & (_slots.Length - 1);
         _finishedCount--;
         RemoveIndex(_slots[slot].Id);
-        _slots[slot] = default;
+        _slots[slot].Id = OrderId.None;
         _free[_freeCount++] = slot;
         return true;
     }
 
-    private int Home(OrderId id) => (int)unchecked(((ulong)id.Value * 0x9E3779B97F4A7C15) >> 32) & _indexMask;
+    // Orders that follow each other are looked up together: sixteen share a line of the cache, and lines are scattered.
+    private int Home(OrderId id)
+    {
+        var line = unchecked(((ulong)id.Value >> LineBits) * 0x9E3779B97F4A7C15) >> 32;
+        return (int)((line << LineBits) | ((ulong)id.Value & ((1 << LineBits) - 1))) & _indexMask;
+    }
 
     private int FindSlot(OrderId id)
     {

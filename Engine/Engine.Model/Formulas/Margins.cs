@@ -12,6 +12,9 @@ namespace Engine.Model.Formulas;
 /// </remarks>
 public static class Margins
 {
+    // Below it a rate times anything below the scale fits into 64 bits.
+    private const long NarrowRate = long.MaxValue / Rate.Scale;
+
     /// <summary>The margin that opens a notional: notional ÷ leverage, rounded up.</summary>
     /// <param name="notional">Not negative.</param>
     /// <param name="leverage">1 … 200.</param>
@@ -30,6 +33,13 @@ public static class Margins
         while (i < tiers.Length - 1 && notional > tiers[i].UpTo)
         {
             i++;
+        }
+
+        if (tiers[i].Deduction == 0 && tiers[i].Rate.Value < NarrowRate)
+        {
+            // Whole units of the scale and the rest of them apart: each product fits into 64 bits.
+            var (whole, rest) = Math.DivRem(notional.Value, Rate.Scale);
+            return new Money((whole * tiers[i].Rate.Value) + (((rest * tiers[i].Rate.Value) + Rate.Scale - 1) / Rate.Scale));
         }
 
         var exact = ((Int128)notional.Value * tiers[i].Rate.Value) - tiers[i].Deduction;

@@ -24,13 +24,18 @@ internal sealed class LiquidationDesk(VenueAccount account, OrderDesk desk)
     internal long Count { get; private set; }
 
     /// <summary>The price of an instrument may have moved: what is held of it is valued anew.</summary>
-    internal void OnPrice(VenueInstrument instrument)
+    /// <param name="instrument">The instrument.</param>
+    /// <param name="isMark">Whether it is a mark price: where the stream has those, nothing else moves a mark.</param>
+    internal void OnPrice(VenueInstrument instrument, bool isMark)
     {
         var holdings = account.Of(instrument);
-        if (!holdings.IsFlat && holdings.IsPerpetual)
+        if (holdings.IsPerpetual && !holdings.IsFlat)
         {
-            // Where the stream has mark prices, most market events leave every mark as it was.
-            holdings.Remark(PriceTicks.Zero);
+            if (isMark || !instrument.Market.HasMark)
+            {
+                holdings.Remark(PriceTicks.Zero);
+            }
+
             _isDue |= account.IsChanged && account.IsFunded;
         }
     }
@@ -75,14 +80,11 @@ internal sealed class LiquidationDesk(VenueAccount account, OrderDesk desk)
         Count = count;
     }
 
-    private Money MaintenanceOf(VenueHoldings holdings, PositionLeg leg) =>
-        holdings.MaintenanceOf(leg, account.Settings.Tiers);
-
     private void CheckIsolated(VenueHoldings holdings, PositionLeg leg, AccountId owner)
     {
         var margin = holdings.MarginOf(leg);
         var balance = margin + holdings.ValueOf(leg) - holdings.Leg(leg).Cost;
-        var maintenance = MaintenanceOf(holdings, leg);
+        var maintenance = holdings.MaintenanceOf(leg);
         if (Margins.IsLiquidated(balance, maintenance))
         {
             CancelAll(holdings.Market);
@@ -117,7 +119,7 @@ internal sealed class LiquidationDesk(VenueAccount account, OrderDesk desk)
             if (!holdings.IsFlat && holdings.IsPerpetual && holdings.Instrument.SettleAsset == asset)
             {
                 balance += holdings.Unrealized;
-                maintenance += MaintenanceOf(holdings, PositionLeg.Long) + MaintenanceOf(holdings, PositionLeg.Short);
+                maintenance += holdings.Maintenance;
             }
         }
 
@@ -138,7 +140,7 @@ internal sealed class LiquidationDesk(VenueAccount account, OrderDesk desk)
 
             for (var leg = PositionLeg.Long; leg <= PositionLeg.Short; leg++)
             {
-                var maintenance = MaintenanceOf(holdings, leg);
+                var maintenance = holdings.MaintenanceOf(leg);
                 if (maintenance > most && holdings.Leg(leg).Quantity != QtyLots.Zero)
                 {
                     (best, bestLeg, most) = (holdings, leg, maintenance);

@@ -113,7 +113,9 @@ internal sealed class OrderFunds(VenueAccount account, OrderTable orders)
         var holdings = account.Of(instrument);
         holdings.Remark(order.Price);
         var before = RequiredBy(holdings, Side.Bid, Money.Zero, OrderTable.None);
-        var without = RequiredBy(holdings, Side.Bid, Money.Zero, replaced);
+        var without = replaced == OrderTable.None
+            ? before
+            : RequiredBy(holdings, Side.Bid, Money.Zero, replaced);
         var after = RequiredBy(holdings, order.Side, notional, replaced);
         if (after <= before)
         {

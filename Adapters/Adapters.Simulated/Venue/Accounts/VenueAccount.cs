@@ -78,7 +78,6 @@ internal sealed class VenueAccount
     {
         Settings.Apply(e);
         Fees.OnSettings();
-        IsChanged = true;
         foreach (var holdings in _holdings)
         {
             holdings.Forget();
@@ -206,8 +205,8 @@ internal sealed class VenueAccount
     private Money Apply(
         VenueInstrument instrument, PositionLeg leg, Side side, PriceTicks price, QtyLots quantity, Money notional)
     {
-        IsChanged = true;
         var holdings = Of(instrument);
+        holdings.OnChange();
         ref var held = ref holdings.Leg(leg);
         var open = Math.Abs(held.Quantity.Value);
         var closes = open != 0 && (held.Quantity.Value > 0) != (side == Side.Bid);

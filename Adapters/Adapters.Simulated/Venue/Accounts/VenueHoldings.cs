@@ -18,12 +18,16 @@ internal sealed class VenueHoldings
     private FinePrice _mark;
     private LegValue _longValue;
     private LegValue _shortValue;
+    private Money _unrealized;
+    private Money _maintenance;
+    private bool _isStale = true;
 
     internal VenueHoldings(VenueInstrument market, VenueAccount account)
     {
         _market = market;
         _account = account;
         UnitsPerLot = Ticks.UnitsPerLot(market.Instrument);
+        IsPerpetual = market.Instrument.ContractType == ContractType.LinearPerpetual;
     }
 
     /// <summary>What a lot of spot is in 10⁻⁸ of the base asset; zero of a perpetual.</summary>
@@ -39,7 +43,7 @@ internal sealed class VenueHoldings
     internal FinePrice Mark => _mark;
 
     /// <summary>Whether it is margined.</summary>
-    internal bool IsPerpetual => Instrument.ContractType == ContractType.LinearPerpetual;
+    internal bool IsPerpetual { get; }
 
     /// <summary>Whether nothing is open.</summary>
     internal bool IsFlat => _long.Quantity == QtyLots.Zero && _short.Quantity == QtyLots.Zero;
@@ -78,7 +82,7 @@ internal sealed class VenueHoldings
         if (mark != _mark)
         {
             _mark = mark;
-            _account.IsChanged = true;
+            OnChange();
         }
     }
 
@@ -89,10 +93,11 @@ internal sealed class VenueHoldings
         return quantity == QtyLots.Zero ? Money.Zero : Valued(leg, quantity).Value;
     }
 
-    /// <summary>The maintenance margin of a leg at the mark.</summary>
-    /// <param name="leg">The leg.</param>
-    /// <param name="tiers">The account's; <see cref="Forget" /> says that they have changed.</param>
-    internal Money MaintenanceOf(PositionLeg leg, ReadOnlySpan<MarginTier> tiers)
+    /// <summary>
+    /// The maintenance margin of a leg at the mark, by the account's brackets; <see cref="Forget" /> says that they have
+    /// changed.
+    /// </summary>
+    internal Money MaintenanceOf(PositionLeg leg)
     {
         var quantity = Leg(leg).Quantity;
         if (quantity == QtyLots.Zero)
@@ -103,18 +108,46 @@ internal sealed class VenueHoldings
         ref var known = ref Valued(leg, quantity);
         if (known.Maintenance < Money.Zero)
         {
-            known.Maintenance = Margins.Maintenance(known.Value < Money.Zero ? -known.Value : known.Value, tiers);
+            var value = known.Value < Money.Zero ? -known.Value : known.Value;
+            known.Maintenance = Margins.Maintenance(value, _account.Settings.Tiers);
         }
 
         return known.Maintenance;
     }
 
     /// <summary>What was worked out holds no longer.</summary>
-    internal void Forget() => (_longValue, _shortValue) = (default, default);
+    internal void Forget()
+    {
+        (_longValue, _shortValue) = (default, default);
+        OnChange();
+    }
+
+    /// <summary>A leg, or the mark, has changed.</summary>
+    internal void OnChange()
+    {
+        _isStale = true;
+        _account.IsChanged = true;
+    }
 
     /// <summary>The profit that is open in both legs.</summary>
-    internal Money Unrealized =>
-        ValueOf(PositionLeg.Long) + ValueOf(PositionLeg.Short) - _long.Cost - _short.Cost;
+    internal Money Unrealized
+    {
+        get
+        {
+            WorkOut();
+            return _unrealized;
+        }
+    }
+
+    /// <summary>The maintenance margin of both legs.</summary>
+    internal Money Maintenance
+    {
+        get
+        {
+            WorkOut();
+            return _maintenance;
+        }
+    }
 
     internal void VisitState(StateSink sink)
     {
@@ -126,6 +159,16 @@ internal sealed class VenueHoldings
         if (sink.IsRestoring)
         {
             Forget();
+        }
+    }
+
+    private void WorkOut()
+    {
+        if (_isStale)
+        {
+            _unrealized = ValueOf(PositionLeg.Long) + ValueOf(PositionLeg.Short) - _long.Cost - _short.Cost;
+            _maintenance = MaintenanceOf(PositionLeg.Long) + MaintenanceOf(PositionLeg.Short);
+            _isStale = false;
         }
     }
 
