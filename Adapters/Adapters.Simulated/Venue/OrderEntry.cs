@@ -109,8 +109,9 @@ internal sealed partial class OrderEntry(
 
     private void Place(in Command command, TimestampNs arrival, VenueInstrument? instrument)
     {
-        var reason = instrument is null ? ReasonCode.VenueFilter : Judge(in command, instrument);
-        var slot = reason == ReasonCode.None ? desk.Orders.Add(OrderOf(in command, arrival)) : OrderTable.None;
+        var asked = OrderOf(in command, arrival);
+        var reason = instrument is null ? ReasonCode.VenueFilter : Judge(in command, in asked, instrument);
+        var slot = reason == ReasonCode.None ? desk.Orders.Add(in asked) : OrderTable.None;
         if (slot == OrderTable.None)
         {
             // A full table is the venue's own trouble: it has no reason in our terms.
@@ -169,7 +170,7 @@ internal sealed partial class OrderEntry(
         Enter(instrument, slot);
     }
 
-    private ReasonCode Judge(in Command command, VenueInstrument instrument)
+    private ReasonCode Judge(in Command command, in VenueOrder asked, VenueInstrument instrument)
     {
         var isOfOtherAccount = _hasAccount && command.Account != _account;
         if (isOfOtherAccount || desk.Orders.Find(command.OrderId) != OrderTable.None)
@@ -181,7 +182,7 @@ internal sealed partial class OrderEntry(
         if (reason == ReasonCode.None && !command.Type.IsConditional())
         {
             // What waits for a price locks nothing until then.
-            reason = _funds.Judge(instrument, OrderOf(in command, TimestampNs.Zero));
+            reason = _funds.Judge(instrument, in asked);
         }
 
         var isPostOnly = (command.Flags & CommandFlags.PostOnly) != 0;
@@ -190,19 +191,23 @@ internal sealed partial class OrderEntry(
             return ReasonCode.VenuePostOnlyWouldCross;
         }
 
-        return reason == ReasonCode.None ? JudgeConditions(in command, instrument) : reason;
+        return reason == ReasonCode.None ? JudgeConditions(in command, in asked, instrument) : reason;
     }
 
-    private ReasonCode JudgeConditions(in Command command, VenueInstrument instrument)
+    private ReasonCode JudgeConditions(in Command command, in VenueOrder asked, VenueInstrument instrument)
     {
         if (command.TimeInForce == TimeInForce.GoodTillDate && command.ExpiryOrOffset <= expiries.VenueNow.Value)
         {
             return ReasonCode.GoodTillDateReached;
         }
 
-        var order = OrderOf(in command, TimestampNs.Zero);
-        return order.Type.IsConditional() && instrument.Rules.ReachedTrigger == ReachedTrigger.Rejects
-            && TriggerWatch.IsReached(instrument, ref order)
+        if (!asked.Type.IsConditional() || instrument.Rules.ReachedTrigger != ReachedTrigger.Rejects)
+        {
+            return ReasonCode.None;
+        }
+
+        var order = asked;
+        return TriggerWatch.IsReached(instrument, ref order)
             ? ReasonCode.VenueTriggerAtOnce
             : ReasonCode.None;
     }

@@ -117,7 +117,14 @@ internal sealed class RestingMatching(OrderDesk desk, QueueEstimator queues)
     private void FillCrossed(VenueInstrument instrument, Side side)
     {
         ref readonly var chain = ref side == Side.Bid ? ref instrument.Bids : ref instrument.Asks;
-        if (chain.IsEmpty || !instrument.TryBest(TakerMatching.Opposite(side), out var best))
+        if (chain.IsEmpty)
+        {
+            return;
+        }
+
+        // What we took of a side leaves its best no better than what is displayed: mostly that is far enough away.
+        var displayed = side == Side.Bid ? instrument.Market.BestAsk : instrument.Market.BestBid;
+        if (!TakerMatching.IsWithin(side, desk.Orders[chain.Head].Price, displayed) || !instrument.TryBest(TakerMatching.Opposite(side), out var best))
         {
             return;
         }

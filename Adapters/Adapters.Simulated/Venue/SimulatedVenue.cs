@@ -130,7 +130,7 @@ public sealed class SimulatedVenue
     /// <summary>What is held of a leg, where perpetuals are hedged; the whole position where they net.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instrument is not defined.</exception>
     public QtyLots PositionOf(InstrumentId instrument, PositionLeg leg) =>
-        _account.Of(_instruments[instrument.Value]).Leg(leg).Quantity;
+        _instruments[instrument.Value].Holdings.Leg(leg).Quantity;
 
     /// <summary>How many positions the venue has closed by force.</summary>
     public long LiquidationCount => _liquidations.Count;

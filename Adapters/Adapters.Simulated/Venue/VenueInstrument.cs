@@ -1,3 +1,4 @@
+using Adapters.Simulated.Venue.Accounts;
 using Adapters.Simulated.Venue.Rules;
 using Adapters.Simulated.Venue.Triggers;
 using Engine.Books;
@@ -47,6 +48,9 @@ internal sealed class VenueInstrument(MarketState market, bool ownsMarket)
 
     /// <summary>What the public stream has said.</summary>
     internal MarketState Market { get; } = market;
+
+    /// <summary>What the account holds of it; the account sets it.</summary>
+    internal VenueHoldings Holdings { get; set; } = null!;
 
     /// <summary>What we have taken of it.</summary>
     internal ConsumedLiquidity Consumed { get; } = new();

@@ -65,6 +65,11 @@ internal struct VenueOrder
     /// <summary>Whether no bar has passed it yet: the first may fill it as a taker.</summary>
     internal bool IsFresh;
 
+    /// <summary>What of it was valued last, at which price, and what came of it: derived, so it is no state.</summary>
+    internal QtyLots ValuedLeaves;
+    internal PriceTicks ValuedPrice;
+    internal Money Value;
+
     internal OrderPlace Place;
     internal int Previous;
     internal int Next;

@@ -53,7 +53,7 @@ internal sealed class FundingDesk(VenueAccount account, OrderDesk desk, FundingP
     internal void OnMark(VenueInstrument instrument, in Event e)
     {
         var time = e.Mark.NextFundingTime;
-        if (time <= desk.Clock || !account.Of(instrument).IsPerpetual)
+        if (time <= desk.Clock || !instrument.Holdings.IsPerpetual)
         {
             return;
         }
@@ -70,7 +70,7 @@ internal sealed class FundingDesk(VenueAccount account, OrderDesk desk, FundingP
     /// <summary>Funding was applied: pays what is held.</summary>
     internal void OnFunding(VenueInstrument instrument, in Event e, AccountId owner)
     {
-        var holdings = account.Of(instrument);
+        var holdings = instrument.Holdings;
         if (!holdings.IsPerpetual)
         {
             return;

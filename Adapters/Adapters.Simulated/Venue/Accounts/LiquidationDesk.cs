@@ -28,7 +28,7 @@ internal sealed class LiquidationDesk(VenueAccount account, OrderDesk desk)
     /// <param name="isMark">Whether it is a mark price: where the stream has those, nothing else moves a mark.</param>
     internal void OnPrice(VenueInstrument instrument, bool isMark)
     {
-        var holdings = account.Of(instrument);
+        var holdings = instrument.Holdings;
         if (holdings.IsPerpetual && !holdings.IsFlat)
         {
             if (isMark || !instrument.Market.HasMark)

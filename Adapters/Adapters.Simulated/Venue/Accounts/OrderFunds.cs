@@ -79,6 +79,24 @@ internal sealed class OrderFunds(VenueAccount account, OrderTable orders)
         return hasPrice && instrument.Instrument.TryNotional(price, order.Leaves, out notional);
     }
 
+    /// <summary>The same of an order that stands here: with a price it is worked out once for what is left of it.</summary>
+    private static bool TryValue(VenueInstrument instrument, ref VenueOrder order, out Money notional)
+    {
+        if (order.Price > PriceTicks.Zero && order.ValuedPrice == order.Price && order.ValuedLeaves == order.Leaves)
+        {
+            notional = order.Value;
+            return true;
+        }
+
+        var isKnown = TryNotional(instrument, in order, out notional);
+        if (isKnown)
+        {
+            (order.ValuedPrice, order.ValuedLeaves, order.Value) = (order.Price, order.Leaves, notional);
+        }
+
+        return isKnown;
+    }
+
     private bool CoversSpot(VenueInstrument instrument, in VenueOrder order, Money notional, int replaced)
     {
         var what = instrument.Instrument;
@@ -88,7 +106,7 @@ internal sealed class OrderFunds(VenueAccount account, OrderTable orders)
             return cost <= FreeOf(what.QuoteAsset, countsGains: false, replaced);
         }
 
-        var holdings = account.Of(instrument);
+        var holdings = instrument.Holdings;
         if (holdings.UnitsPerLot == 0)
         {
             return true;
@@ -110,7 +128,7 @@ internal sealed class OrderFunds(VenueAccount account, OrderTable orders)
 
     private bool CoversPerpetual(VenueInstrument instrument, in VenueOrder order, Money notional, int replaced)
     {
-        var holdings = account.Of(instrument);
+        var holdings = instrument.Holdings;
         holdings.Remark(order.Price);
         var before = RequiredBy(holdings, Side.Bid, Money.Zero, OrderTable.None);
         var without = replaced == OrderTable.None
@@ -156,18 +174,21 @@ internal sealed class OrderFunds(VenueAccount account, OrderTable orders)
 
     private Money MarginOf(VenueHoldings holdings, PositionLeg leg, Money held, Money worst)
     {
+        if (account.Settings.Mode != AccountMode.Isolated)
+        {
+            return holdings.Required(worst);
+        }
+
         var leverage = account.Settings.LeverageOf(holdings.Instrument.Id);
-        return account.Settings.Mode == AccountMode.Isolated
-            ? holdings.MarginOf(leg) + Margins.Initial(worst - held, leverage)
-            : Margins.Required(worst, leverage, account.Settings.Tiers);
+        return holdings.MarginOf(leg) + Margins.Initial(worst - held, leverage);
     }
 
     private void AddOpen(VenueInstrument instrument, int slot, int replaced, ref Money bids, ref Money asks)
     {
         for (; slot != OrderTable.None; slot = orders[slot].Next)
         {
-            ref readonly var order = ref orders[slot];
-            if (slot == replaced || order.IsReduceOnly || !TryNotional(instrument, in order, out var notional))
+            ref var order = ref orders[slot];
+            if (slot == replaced || order.IsReduceOnly || !TryValue(instrument, ref order, out var notional))
             {
                 continue;
             }

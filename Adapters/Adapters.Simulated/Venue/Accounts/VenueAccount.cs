@@ -50,15 +50,13 @@ internal sealed class VenueAccount
     internal void AddInstrument(VenueInstrument instrument)
     {
         _instruments.Add(instrument);
-        _holdings.Add(new VenueHoldings(instrument, this));
+        instrument.Holdings = new VenueHoldings(instrument, this);
+        _holdings.Add(instrument.Holdings);
     }
 
     /// <summary>The balance of an asset; of one that perpetuals settle in, without the profit that is open.</summary>
     internal Money BalanceOf(AssetId asset) =>
         asset.Value < _wallet.Length ? new Money(_wallet[asset.Value]) : Money.Zero;
-
-    /// <summary>What is held in an instrument.</summary>
-    internal VenueHoldings Of(VenueInstrument instrument) => _holdings[instrument.Instrument.Id.Value];
 
     /// <summary>Takes an opening balance.</summary>
     internal void OnBalance(in Event e)
@@ -98,7 +96,7 @@ internal sealed class VenueAccount
     internal long ReducibleLots(VenueInstrument instrument, Side side)
     {
         var leg = LegOf(instrument.Instrument, side, isReduceOnly: true);
-        var held = Of(instrument).Leg(leg).Quantity.Value;
+        var held = instrument.Holdings.Leg(leg).Quantity.Value;
         return side == Side.Bid ? -held : held;
     }
 
@@ -114,7 +112,7 @@ internal sealed class VenueAccount
 
         if (side == Side.Ask)
         {
-            var units = Of(instrument).UnitsPerLot;
+            var units = instrument.Holdings.UnitsPerLot;
             return units == 0
                 ? quantity
                 : new QtyLots(Math.Min(quantity.Value, Math.Max(0, BalanceOf(what.BaseAsset).Value / units)));
@@ -146,7 +144,7 @@ internal sealed class VenueAccount
         if (what.ContractType == ContractType.Spot)
         {
             Move(what.QuoteAsset, order.Side == Side.Bid ? -notional : notional);
-            var units = new Money(checked(quantity.Value * Of(instrument).UnitsPerLot));
+            var units = new Money(checked(quantity.Value * instrument.Holdings.UnitsPerLot));
             Move(what.BaseAsset, order.Side == Side.Bid ? units : -units);
         }
         else
@@ -155,7 +153,7 @@ internal sealed class VenueAccount
         }
 
         Move(fee.Asset, -fee.Amount);
-        Of(instrument).Remark(price);
+        instrument.Holdings.Remark(price);
         return fee;
     }
 
@@ -205,7 +203,7 @@ internal sealed class VenueAccount
     private Money Apply(
         VenueInstrument instrument, PositionLeg leg, Side side, PriceTicks price, QtyLots quantity, Money notional)
     {
-        var holdings = Of(instrument);
+        var holdings = instrument.Holdings;
         holdings.OnChange();
         ref var held = ref holdings.Leg(leg);
         var open = Math.Abs(held.Quantity.Value);

@@ -20,6 +20,8 @@ internal sealed class VenueHoldings
     private LegValue _shortValue;
     private Money _unrealized;
     private Money _maintenance;
+    private Money _requiredOf = new(-1);
+    private Money _required;
     private bool _isStale = true;
 
     internal VenueHoldings(VenueInstrument market, VenueAccount account)
@@ -115,9 +117,22 @@ internal sealed class VenueHoldings
         return known.Maintenance;
     }
 
+    /// <summary>The margin that a notional of this instrument needs, by the account's leverage and brackets.</summary>
+    internal Money Required(Money notional)
+    {
+        if (notional != _requiredOf)
+        {
+            var leverage = _account.Settings.LeverageOf(Instrument.Id);
+            (_requiredOf, _required) = (notional, Margins.Required(notional, leverage, _account.Settings.Tiers));
+        }
+
+        return _required;
+    }
+
     /// <summary>What was worked out holds no longer.</summary>
     internal void Forget()
     {
+        _requiredOf = new Money(-1);
         (_longValue, _shortValue) = (default, default);
         OnChange();
     }

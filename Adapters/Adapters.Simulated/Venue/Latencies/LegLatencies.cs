@@ -14,6 +14,7 @@ internal sealed class LegLatencies
 {
     private readonly SimulationSettings _settings;
     private readonly LatencySettings _model;
+    private readonly bool _isFeedFromData;
     private readonly List<long> _feedSeen = [];
     private SeededRandom _entryRandom;
     private SeededRandom _feedRandom;
@@ -33,6 +34,7 @@ internal sealed class LegLatencies
     {
         _settings = settings;
         _model = settings.Latency;
+        _isFeedFromData = _model.IsFeedFromData;
         _feedDrawn = settings.FeedLatencyNs;
         _entryRandom = new SeededRandom(unchecked(_model.Seed * 3));
         _feedRandom = new SeededRandom(unchecked((_model.Seed * 3) + 1));
@@ -53,8 +55,16 @@ internal sealed class LegLatencies
     /// <summary>Notes the feed latency that an event of the public stream shows.</summary>
     internal void OnPublic(in Event e)
     {
+        if (_isFeedFromData)
+        {
+            OnTimed(in e);
+        }
+    }
+
+    private void OnTimed(in Event e)
+    {
         var isLive = e.Kind is EventKind.BookLevel or EventKind.Trade or EventKind.Quote;
-        if (!_model.IsFeedFromData || !isLive || e.VenueTime <= TimestampNs.Zero)
+        if (!isLive || e.VenueTime <= TimestampNs.Zero)
         {
             return;
         }
