@@ -14,6 +14,15 @@ public sealed class DecimatedSeries
     private TimestampNs _currentEnd;
     private int _current = -1;
 
+    // The bucket under way, in parts: values come by the million, and go back to their place when it is over.
+    private TimestampNs _firstTime;
+    private TimestampNs _lowTime;
+    private TimestampNs _highTime;
+    private long _first;
+    private long _low;
+    private long _high;
+    private long _last;
+
     /// <summary>Makes a series; all its memory is taken now.</summary>
     /// <param name="capacity">The most buckets; even, at least 2.</param>
     /// <param name="widthNs">The first width of a bucket, in nanoseconds; positive.</param>
@@ -49,20 +58,28 @@ public sealed class DecimatedSeries
 
         if (time >= _currentEnd || _current < 0)
         {
+            PutBack();
             MoveTo(time);
+            TakeUp(time, value);
+        }
+        else if (value < _low)
+        {
+            (_lowTime, _low) = (time, value);
+        }
+        else if (value > _high)
+        {
+            (_highTime, _high) = (time, value);
         }
 
         Latest = time;
         Count++;
-        var single = new SeriesBucket(time, value);
-        ref var bucket = ref _buckets[_current];
-        bucket = _isUsed[_current] ? bucket.Then(in single) : single;
-        _isUsed[_current] = true;
+        _last = value;
     }
 
     /// <summary>The buckets that hold something, in order of time.</summary>
     public IReadOnlyList<SeriesBucket> ToBuckets()
     {
+        PutBack();
         var used = new List<SeriesBucket>(_current + 1);
         for (var index = 0; index <= _current; index++)
         {
@@ -73,6 +90,25 @@ public sealed class DecimatedSeries
         }
 
         return used;
+    }
+
+    private void PutBack()
+    {
+        if (_current >= 0)
+        {
+            _buckets[_current] =
+                new SeriesBucket(_firstTime, _first, _lowTime, _low, _highTime, _high, Latest, _last);
+            _isUsed[_current] = true;
+        }
+    }
+
+    /// <summary>Goes on with the bucket of a value: it may be one that was made of narrower ones.</summary>
+    private void TakeUp(TimestampNs time, long value)
+    {
+        var single = new SeriesBucket(time, value);
+        var bucket = _isUsed[_current] ? _buckets[_current].Then(in single) : single;
+        (_firstTime, _first, _lowTime, _low) = (bucket.FirstTime, bucket.First, bucket.LowTime, bucket.Low);
+        (_highTime, _high) = (bucket.HighTime, bucket.High);
     }
 
     private void MoveTo(TimestampNs time)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Engine.Core.Guards;
 using Engine.Model.Commands;
 using Engine.Model.Units;
@@ -13,8 +14,8 @@ internal sealed partial class OrderManager
 {
     private TimestampNs _wakeTime = TimestampNs.MaxValue;
 
-    // How many orders have a due time: nearly always none when the timer fires, and the table is large.
-    private int _dueCount;
+    // A bit for each place of the table whose order has a due time: few have one, and the table is large.
+    private readonly ulong[] _dueBits = new ulong[TableCapacity / 64];
 
     /// <summary>A deadline may have come: what had no answer is Unknown, what is Unknown is asked about.</summary>
     internal void OnTimer()
@@ -27,18 +28,15 @@ internal sealed partial class OrderManager
 
         // While this walks, nobody sets a timer: the last line does it for all.
         _wakeTime = TimestampNs.MinValue;
-        for (var (slot, left) = (0, _dueCount); left > 0 && slot < _table.Capacity; slot++)
+        for (var word = 0; word < _dueBits.Length; word++)
         {
-            ref var order = ref _table.At(slot);
-            if (order.DueTime == default)
+            for (var left = _dueBits[word]; left != 0; left &= left - 1)
             {
-                continue;
-            }
-
-            left--;
-            if (order.DueTime <= now)
-            {
-                OnDue(ref order, now);
+                ref var order = ref _table.At((word * 64) + BitOperations.TrailingZeroCount(left));
+                if (order.DueTime <= now)
+                {
+                    OnDue(ref order, now);
+                }
             }
         }
 
@@ -49,12 +47,11 @@ internal sealed partial class OrderManager
     private TimestampNs EarliestDue()
     {
         var earliest = TimestampNs.MaxValue;
-        for (var (slot, left) = (0, _dueCount); left > 0 && slot < _table.Capacity; slot++)
+        for (var word = 0; word < _dueBits.Length; word++)
         {
-            var due = _table.At(slot).DueTime;
-            if (due != default)
+            for (var left = _dueBits[word]; left != 0; left &= left - 1)
             {
-                left--;
+                var due = _table.At((word * 64) + BitOperations.TrailingZeroCount(left)).DueTime;
                 earliest = due < earliest ? due : earliest;
             }
         }
@@ -64,17 +61,22 @@ internal sealed partial class OrderManager
 
     private void SetDue(ref Order order, TimestampNs time)
     {
-        _dueCount += (time == default ? 0 : 1) - (order.DueTime == default ? 0 : 1);
+        if ((time == default) != (order.DueTime == default))
+        {
+            var slot = _table.SlotOf(in order);
+            _dueBits[slot >> 6] ^= 1UL << slot;
+        }
+
         order.DueTime = time;
     }
 
     /// <summary>After the orders were put back.</summary>
-    private void CountDue()
+    private void MarkDue()
     {
-        _dueCount = 0;
+        Array.Clear(_dueBits);
         for (var slot = 0; slot < _table.Capacity; slot++)
         {
-            _dueCount += _table.At(slot).DueTime == default ? 0 : 1;
+            _dueBits[slot >> 6] |= _table.At(slot).DueTime == default ? 0 : 1UL << slot;
         }
     }
 

@@ -231,7 +231,7 @@ internal sealed partial class OrderManager
         _table.VisitState(sink);
         if (sink.IsRestoring)
         {
-            CountDue();
+            MarkDue();
         }
 
         _tradeKeys.VisitState(sink);
