@@ -24,7 +24,9 @@ internal static class BookLevels
         }
 
         var before = frame.Count;
-        frame.Count = ReadPlain(ref json, in symbol, in template, scratch, before);
+        var position = json.Position;
+        frame.Count = ReadPlain(json.Text, ref position, in symbol, in template, scratch, before);
+        json.Position = position;
 
         var isFirst = frame.Count == before;
         while (true)
@@ -56,13 +58,20 @@ internal static class BookLevels
     /// <remarks>
     /// The cursor stays in a local here, and each byte is looked at once: books are most of all traffic.
     /// </remarks>
-    private static int ReadPlain(
-        ref JsonScanner json, in BinanceSymbol symbol, in Event template, Span<Event> scratch, int count)
+    /// <param name="text">The frame.</param>
+    /// <param name="next">At the first level; behind the last one taken on return.</param>
+    /// <param name="symbol">The grid.</param>
+    /// <param name="template">The slot that each level starts from.</param>
+    /// <param name="scratch">Where the levels go.</param>
+    /// <param name="count">How many slots of it are in use.</param>
+    /// <returns>How many are in use then.</returns>
+    internal static int ReadPlain(
+        ReadOnlySpan<byte> text, ref int next, in BinanceSymbol symbol, in Event template, Span<Event> scratch,
+        int count)
     {
-        var text = json.Text;
         var priceGrid = symbol.Price;
         var quantityGrid = symbol.Quantity;
-        var position = json.Position;
+        var position = next;
         var start = position;
         while ((uint)count < (uint)scratch.Length)
         {
@@ -84,7 +93,7 @@ internal static class BookLevels
             }
 
             position = end + 2;
-            json.Position = position;
+            next = position;
             Write(ref scratch[count++], in template, price, quantity);
         }
 

@@ -22,7 +22,14 @@ public readonly struct DecimalGrid
         10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
     ];
 
+    // Seven digits before the point leave the byte behind them in the same eight, and fit with eleven places behind it.
+    private const int ShortDigitsMax = 7;
+    private const int ShortScaleMax = 11;
+    private const int ByteBits = 8;
+    private const int ChunkBits = 64;
+
     private readonly long _mantissa;
+    private readonly long _power;
     private readonly int _scale;
 
     /// <summary>Makes a grid of a step.</summary>
@@ -30,6 +37,7 @@ public readonly struct DecimalGrid
     {
         _mantissa = step.Mantissa;
         _scale = step.Scale;
+        _power = PowersOfTen[_scale];
     }
 
     /// <summary>The step.</summary>
@@ -43,7 +51,8 @@ public readonly struct DecimalGrid
     /// <returns>False where the quick road does not apply; nothing is said about the number then.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadQuoted(ReadOnlySpan<byte> text, int start, out int end, out long steps) =>
-        TryReadPlain(text, start, out end, out steps) && (uint)end < (uint)text.Length && text[end] == (byte)'"';
+        (TryReadShort(text, start, out end, out steps) || TryReadPlain(text, start, out end, out steps))
+        && (uint)end < (uint)text.Length && text[end] == (byte)'"';
 
     /// <summary>Reads a number that stands alone.</summary>
     /// <param name="text">The number's text, without quotes.</param>
@@ -53,7 +62,43 @@ public readonly struct DecimalGrid
             ? NumberStatus.Ok
             : DecimalText.TryParseSteps(text, Step, out steps);
 
+    /// <summary>
+    /// Reads up to seven digits before the point and eight behind it, each at once; declines what is longer.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadShort(ReadOnlySpan<byte> text, int start, out int end, out long steps)
+    {
+        var whole = EightDigits.Load(text, start);
+        var count = EightDigits.CountDigits(whole);
+        end = start + count;
+        steps = 0;
+        if ((uint)(count - 1) >= ShortDigitsMax || _scale > ShortScaleMax)
+        {
+            return false;
+        }
+
+        steps = EightDigits.ToNumber(whole, count) * _power;
+        if ((byte)(whole >> (count * ByteBits)) == ('.' ^ '0'))
+        {
+            var fraction = EightDigits.Load(text, end + 1);
+            var places = EightDigits.CountDigits(fraction);
+            end += places + 1;
+            var kept = Math.Min(places, _scale);
+
+            // Zeros may follow the places that the step has, and nothing else.
+            if (kept < places
+                && (fraction << (ChunkBits - (places * ByteBits))) >> (ChunkBits - ((places - kept) * ByteBits)) != 0)
+            {
+                return false;
+            }
+
+            steps += kept == 0 ? 0 : EightDigits.ToNumber(fraction, kept) * PowersOfTen[_scale - kept];
+        }
+
+        return _mantissa == 1 || TryDivide(ref steps);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryReadPlain(ReadOnlySpan<byte> text, int start, out int end, out long steps)
     {
         var i = start;
