@@ -42,7 +42,9 @@ public sealed class BinanceFrameParser
     /// with <see cref="BinanceMessage.DepthSnapshot" />, and <see cref="ParseSnapshot" /> reads it.
     /// </remarks>
     public ParseStatus Parse(ReadOnlySpan<byte> text, Span<Event> scratch, out BinanceFrame frame) =>
-        HotFrames.TryRead(text, _symbols, scratch, out frame) ? ParseStatus.Ok : ParseCarefully(text, scratch, out frame);
+        HotFrames.TryRead(text, _symbols, scratch, out frame)
+            ? ParseStatus.Ok
+            : ParseCarefully(text, scratch, out frame);
 
     /// <summary>Parses one frame of any form; what the hot readers decline comes here.</summary>
     internal ParseStatus ParseCarefully(ReadOnlySpan<byte> text, Span<Event> scratch, out BinanceFrame frame)

@@ -1,14 +1,23 @@
+using System.Runtime.CompilerServices;
 using Adapters.Common.Parsing;
 using Engine.Model.Events;
 using Engine.Model.Units;
 
 namespace Adapters.Binance.Parsing;
 
-/// <summary>The hot reader of <see cref="BookTickerMessage" />: any order of members, the symbol before numbers.</summary>
+/// <summary>
+/// The hot reader of <see cref="BookTickerMessage" />: any order of members, the symbol before the numbers.
+/// </summary>
 internal static class HotQuote
 {
-    private const MessageFields Required = MessageFields.Symbol | MessageFields.LastUpdateId | MessageFields.Bids
-        | MessageFields.BidQuantity | MessageFields.Asks | MessageFields.AskQuantity;
+    private const ulong Required = (1UL << ('s' & KeyMask)) | (1UL << ('u' & KeyMask)) | (1UL << ('b' & KeyMask))
+        | (1UL << ('B' & KeyMask)) | (1UL << ('a' & KeyMask)) | (1UL << ('A' & KeyMask));
+
+    private const ulong EngineTime = 1UL << ('T' & KeyMask);
+    private const int KeyMask = 63;
+
+    // Prices have small letters, quantities capitals.
+    private const uint SmallLetter = 0x20;
 
     /// <summary>Reads the members from the first name on, and the brace behind them.</summary>
     internal static bool TryRead(
@@ -16,7 +25,7 @@ internal static class HotQuote
     {
         frame.Message = BinanceMessage.BookTicker;
         var values = default(Values);
-        var seen = MessageFields.None;
+        ulong seen = 0;
         bool isEnd;
         do
         {
@@ -25,57 +34,56 @@ internal static class HotQuote
                 return false;
             }
 
-            var field = FieldOf(key);
-            var isRead = field switch
+            bool isRead;
+            switch (key)
             {
-                MessageFields.Symbol => HotText.TryFindSymbol(text, ref position, symbols, out frame.Symbol),
-                MessageFields.LastUpdateId => EightDigits.TryReadInteger(text, ref position, out values.UpdateId),
-                MessageFields.SendTime => EightDigits.TryReadInteger(text, ref position, out values.SendTime),
-                MessageFields.EngineTime => EightDigits.TryReadInteger(text, ref position, out values.EngineTime),
-                MessageFields.None => TrySkip(text, ref position, key),
-                _ => frame.Symbol >= 0
-                    && TryTakeNumber(text, ref position, in symbols[frame.Symbol], field, ref values),
-            };
-            if (!isRead || (seen & field) != 0 || !HotText.TryEndValue(text, ref position, out isEnd))
+                case 'b' or 'B' or 'a' or 'A':
+                    isRead = frame.Symbol >= 0
+                        && TryTakeNumber(text, ref position, in symbols[frame.Symbol], key, ref values);
+                    break;
+                case 'u' or 'T' or 'E':
+                    isRead = EightDigits.TryReadInteger(text, ref position, out values[PlaceOf(key)]);
+                    break;
+                case 's':
+                    isRead = HotText.TryFindSymbol(text, ref position, symbols, out frame.Symbol);
+                    break;
+                default:
+                    isRead = TrySkip(text, ref position, key);
+                    break;
+            }
+
+            // Names of two letters say nothing: they may come again.
+            var bit = key <= byte.MaxValue ? 1UL << (int)(key & KeyMask) : 0;
+            if (!isRead || (seen & bit) != 0 || !HotText.TryEndValue(text, ref position, out isEnd))
             {
                 return false;
             }
 
-            seen |= field;
+            seen |= bit;
         }
         while (!isEnd);
 
         return (seen & Required) == Required && TryFill(in values, seen, symbols, ref slot, ref frame);
     }
 
-    private static MessageFields FieldOf(uint key) => key switch
-    {
-        'u' => MessageFields.LastUpdateId,
-        's' => MessageFields.Symbol,
-        'b' => MessageFields.Bids,
-        'B' => MessageFields.BidQuantity,
-        'a' => MessageFields.Asks,
-        'A' => MessageFields.AskQuantity,
-        'T' => MessageFields.EngineTime,
-        'E' => MessageFields.SendTime,
-        _ => MessageFields.None,
-    };
-
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryTakeNumber(
-        ReadOnlySpan<byte> text, ref int position, in BinanceSymbol symbol, MessageFields field, ref Values values)
+        ReadOnlySpan<byte> text, ref int position, in BinanceSymbol symbol, uint key, ref Values values) =>
+        HotText.TryReadNumber(
+            text, ref position, (key & SmallLetter) != 0 ? symbol.Price : symbol.Quantity, out values[PlaceOf(key)]);
+
+    /// <summary>Where a value is kept.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int PlaceOf(uint key) => key switch
     {
-        switch (field)
-        {
-            case MessageFields.Bids:
-                return HotText.TryReadNumber(text, ref position, symbol.Price, out values.Bid);
-            case MessageFields.BidQuantity:
-                return HotText.TryReadNumber(text, ref position, symbol.Quantity, out values.BidQuantity);
-            case MessageFields.Asks:
-                return HotText.TryReadNumber(text, ref position, symbol.Price, out values.Ask);
-            default:
-                return HotText.TryReadNumber(text, ref position, symbol.Quantity, out values.AskQuantity);
-        }
-    }
+        'b' => Values.Bid,
+        'a' => Values.Ask,
+        'B' => Values.BidQuantity,
+        'A' => Values.AskQuantity,
+        'u' => Values.UpdateId,
+        'T' => Values.EngineTime,
+        _ => Values.SendTime,
+    };
 
     private static bool TrySkip(ReadOnlySpan<byte> text, ref int position, uint key) => key switch
     {
@@ -85,35 +93,42 @@ internal static class HotQuote
     };
 
     private static bool TryFill(
-        in Values values, MessageFields seen, BinanceSymbols symbols, ref Event slot, ref BinanceFrame frame)
+        in Values values, ulong seen, BinanceSymbols symbols, ref Event slot, ref BinanceFrame frame)
     {
+        var (bid, ask) = (values[Values.Bid], values[Values.Ask]);
+        var (bidQuantity, askQuantity) = (values[Values.BidQuantity], values[Values.AskQuantity]);
+
         // An empty side is a quantity of zero, at whatever price.
-        if ((values.Bid <= 0 && values.BidQuantity != 0) || (values.Ask <= 0 && values.AskQuantity != 0)
-            || !VenueClock.TryToNanoseconds(values.SendTime, out frame.SendTime)
-            || !VenueClock.TryToNanoseconds(values.EngineTime, out var engineTime))
+        if ((bid <= 0 && bidQuantity != 0) || (ask <= 0 && askQuantity != 0)
+            || !VenueClock.TryToNanoseconds(values[Values.SendTime], out frame.SendTime)
+            || !VenueClock.TryToNanoseconds(values[Values.EngineTime], out var engineTime))
         {
             return false;
         }
 
         slot = Event.Create(EventKind.Quote, TimestampNs.Zero, symbols[frame.Symbol].Instrument);
-        slot.VenueTime = (seen & MessageFields.EngineTime) != 0 ? engineTime : frame.SendTime;
-        slot.Quote.UpdateId = frame.LastUpdateId = values.UpdateId;
-        slot.Quote.BidPrice = new PriceTicks(values.Bid);
-        slot.Quote.BidQuantity = new QtyLots(values.BidQuantity);
-        slot.Quote.AskPrice = new PriceTicks(values.Ask);
-        slot.Quote.AskQuantity = new QtyLots(values.AskQuantity);
+        slot.VenueTime = (seen & EngineTime) != 0 ? engineTime : frame.SendTime;
+        slot.Quote.UpdateId = frame.LastUpdateId = values[Values.UpdateId];
+        slot.Quote.BidPrice = new PriceTicks(bid);
+        slot.Quote.BidQuantity = new QtyLots(bidQuantity);
+        slot.Quote.AskPrice = new PriceTicks(ask);
+        slot.Quote.AskQuantity = new QtyLots(askQuantity);
         frame.Count = 1;
         return true;
     }
 
-    private ref struct Values
+    /// <summary>The numbers of one message, by place.</summary>
+    [InlineArray(8)]
+    private struct Values
     {
-        public long UpdateId;
-        public long SendTime;
-        public long EngineTime;
-        public long Bid;
-        public long BidQuantity;
-        public long Ask;
-        public long AskQuantity;
+        internal const int Bid = 0;
+        internal const int Ask = 1;
+        internal const int BidQuantity = 2;
+        internal const int AskQuantity = 3;
+        internal const int UpdateId = 4;
+        internal const int EngineTime = 5;
+        internal const int SendTime = 6;
+
+        private long _first;
     }
 }

@@ -54,6 +54,23 @@ public readonly struct DecimalGrid
         (TryReadShort(text, start, out end, out steps) || TryReadPlain(text, start, out end, out steps))
         && (uint)end < (uint)text.Length && text[end] == (byte)'"';
 
+    /// <summary>Reads a number whose digits somebody has counted.</summary>
+    /// <param name="text">The frame.</param>
+    /// <param name="start">The first digit.</param>
+    /// <param name="count">The digits before the point.</param>
+    /// <param name="places">The digits behind it; negative where there is no point.</param>
+    /// <param name="steps">The whole steps.</param>
+    /// <returns>False where the quick road does not apply; nothing is said about the number then.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadCounted(ReadOnlySpan<byte> text, int start, int count, int places, out long steps)
+    {
+        steps = 0;
+        return (uint)(count - 1) < ShortDigitsMax && places <= ByteBits
+            && TryJoin(
+                EightDigits.Load(text, start), count, places > 0 ? EightDigits.Load(text, start + count + 1) : 0,
+                Math.Max(0, places), out steps);
+    }
+
     /// <summary>Reads a number that stands alone.</summary>
     /// <param name="text">The number's text, without quotes.</param>
     /// <param name="steps">The whole steps; zero unless the answer is Ok.</param>
@@ -71,30 +88,44 @@ public readonly struct DecimalGrid
         var whole = EightDigits.Load(text, start);
         var count = EightDigits.CountDigits(whole);
         end = start + count;
-        steps = 0;
-        if ((uint)(count - 1) >= ShortDigitsMax || _scale > ShortScaleMax)
+        if ((uint)(count - 1) >= ShortDigitsMax)
+        {
+            steps = 0;
+            return false;
+        }
+
+        ulong fraction = 0;
+        var places = 0;
+        if ((byte)(whole >> (count * ByteBits)) == ('.' ^ '0'))
+        {
+            fraction = EightDigits.Load(text, end + 1);
+            places = EightDigits.CountDigits(fraction);
+            end += places + 1;
+        }
+
+        return TryJoin(whole, count, fraction, places, out steps);
+    }
+
+    /// <summary>Makes steps of digits that are known to be digits.</summary>
+    /// <param name="whole">Those before the point, by <see cref="EightDigits.Load" />.</param>
+    /// <param name="count">How many: 1 … 7.</param>
+    /// <param name="fraction">Those behind it.</param>
+    /// <param name="places">How many: 0 … 8.</param>
+    /// <param name="steps">The whole steps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryJoin(ulong whole, int count, ulong fraction, int places, out long steps)
+    {
+        steps = EightDigits.ToNumber(whole, count) * _power;
+        var kept = Math.Min(places, _scale);
+
+        // Zeros may follow the places that the step has, and nothing else.
+        if (_scale > ShortScaleMax || (kept < places
+            && (fraction << (ChunkBits - (places * ByteBits))) >> (ChunkBits - ((places - kept) * ByteBits)) != 0))
         {
             return false;
         }
 
-        steps = EightDigits.ToNumber(whole, count) * _power;
-        if ((byte)(whole >> (count * ByteBits)) == ('.' ^ '0'))
-        {
-            var fraction = EightDigits.Load(text, end + 1);
-            var places = EightDigits.CountDigits(fraction);
-            end += places + 1;
-            var kept = Math.Min(places, _scale);
-
-            // Zeros may follow the places that the step has, and nothing else.
-            if (kept < places
-                && (fraction << (ChunkBits - (places * ByteBits))) >> (ChunkBits - ((places - kept) * ByteBits)) != 0)
-            {
-                return false;
-            }
-
-            steps += kept == 0 ? 0 : EightDigits.ToNumber(fraction, kept) * PowersOfTen[_scale - kept];
-        }
-
+        steps += kept == 0 ? 0 : EightDigits.ToNumber(fraction, kept) * PowersOfTen[_scale - kept];
         return _mantissa == 1 || TryDivide(ref steps);
     }
 

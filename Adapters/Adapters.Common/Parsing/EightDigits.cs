@@ -84,13 +84,21 @@ public static class EightDigits
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong LoadEnd(ReadOnlySpan<byte> text, int position)
     {
-        Span<byte> chunk = stackalloc byte[ChunkBytes];
-        chunk.Clear();
-        if ((uint)position < (uint)text.Length)
+        var missing = position - (text.Length - ChunkBytes);
+        if (missing >= ChunkBytes)
         {
-            text[position..].CopyTo(chunk);
+            return Zeros;
         }
 
+        if (text.Length >= ChunkBytes)
+        {
+            // The last eight bytes, without those before the position.
+            return (BinaryPrimitives.ReadUInt64LittleEndian(text[^ChunkBytes..]) >> (missing * ChunkBytes)) ^ Zeros;
+        }
+
+        Span<byte> chunk = stackalloc byte[ChunkBytes];
+        chunk.Clear();
+        text[position..].CopyTo(chunk);
         return BinaryPrimitives.ReadUInt64LittleEndian(chunk) ^ Zeros;
     }
 }

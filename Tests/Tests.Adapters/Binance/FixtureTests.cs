@@ -157,7 +157,8 @@ public sealed class FixtureTests
     public void Hot_readers_take_nearly_all_of_a_recording(VenueId venue, string path, string tick, string lot)
     {
         var parser = new BinanceFrameParser(venue, [Instrument(venue, "BTCUSDT", tick, lot)]);
-        using var file = new GZipStream(File.OpenRead(SharedData.RequireFile("data/" + path)), CompressionMode.Decompress);
+        using var file = new GZipStream(
+            File.OpenRead(SharedData.RequireFile("data/" + path)), CompressionMode.Decompress);
         using var lines = new StreamReader(file, Encoding.UTF8);
         int taken = 0, all = 0;
         while (lines.ReadLine() is { } line)
