@@ -55,6 +55,9 @@ public sealed unsafe class RingBuffer<T>
         }
 
         _block = GC.AllocateArray<byte>((int)sizeBytes, pinned: true);
+
+        // The memory is there only when it is written: else the first lap would pay for every page.
+        Array.Clear(_block);
         var start = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_block));
         _slots = (T*)((start + Alignment - 1) & ~(nuint)(Alignment - 1));
         _mask = capacity - 1;

@@ -158,7 +158,7 @@ internal static class BinanceEvent
     /// <summary>
     /// Partial books and books with retail orders come in the same words on streams that we do not follow.
     /// </summary>
-    private static bool IsDepthOfAnotherKind(BinanceMessage message, ReadOnlySpan<byte> stream)
+    internal static bool IsDepthOfAnotherKind(BinanceMessage message, ReadOnlySpan<byte> stream)
     {
         if (message is not (BinanceMessage.DepthUpdate or BinanceMessage.DepthSnapshot))
         {

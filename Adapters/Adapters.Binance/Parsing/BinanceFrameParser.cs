@@ -41,7 +41,13 @@ public sealed class BinanceFrameParser
     /// A REST snapshot does not name its symbol: the answer to a bare one is <see cref="ParseStatus.UnknownSymbol" />
     /// with <see cref="BinanceMessage.DepthSnapshot" />, and <see cref="ParseSnapshot" /> reads it.
     /// </remarks>
-    public ParseStatus Parse(ReadOnlySpan<byte> text, Span<Event> scratch, out BinanceFrame frame)
+    public ParseStatus Parse(ReadOnlySpan<byte> text, Span<Event> scratch, out BinanceFrame frame) =>
+        HotFrames.TryRead(text, _symbols, scratch, out frame)
+            ? ParseStatus.Ok
+            : ParseCarefully(text, scratch, out frame);
+
+    /// <summary>Parses one frame of any form; what the hot readers decline comes here.</summary>
+    internal ParseStatus ParseCarefully(ReadOnlySpan<byte> text, Span<Event> scratch, out BinanceFrame frame)
     {
         frame = new BinanceFrame { Symbol = -1, PreviousUpdateId = -1 };
         var json = new JsonScanner(text);

@@ -22,7 +22,14 @@ public readonly struct DecimalGrid
         10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
     ];
 
+    // Seven digits before the point leave the byte behind them in the same eight, and fit with eleven places behind it.
+    private const int ShortDigitsMax = 7;
+    private const int ShortScaleMax = 11;
+    private const int ByteBits = 8;
+    private const int ChunkBits = 64;
+
     private readonly long _mantissa;
+    private readonly long _power;
     private readonly int _scale;
 
     /// <summary>Makes a grid of a step.</summary>
@@ -30,6 +37,7 @@ public readonly struct DecimalGrid
     {
         _mantissa = step.Mantissa;
         _scale = step.Scale;
+        _power = PowersOfTen[_scale];
     }
 
     /// <summary>The step.</summary>
@@ -43,7 +51,25 @@ public readonly struct DecimalGrid
     /// <returns>False where the quick road does not apply; nothing is said about the number then.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadQuoted(ReadOnlySpan<byte> text, int start, out int end, out long steps) =>
-        TryReadPlain(text, start, out end, out steps) && (uint)end < (uint)text.Length && text[end] == (byte)'"';
+        (TryReadShort(text, start, out end, out steps) || TryReadPlain(text, start, out end, out steps))
+        && (uint)end < (uint)text.Length && text[end] == (byte)'"';
+
+    /// <summary>Reads a number whose digits somebody has counted.</summary>
+    /// <param name="text">The frame.</param>
+    /// <param name="start">The first digit.</param>
+    /// <param name="count">The digits before the point.</param>
+    /// <param name="places">The digits behind it; negative where there is no point.</param>
+    /// <param name="steps">The whole steps.</param>
+    /// <returns>False where the quick road does not apply; nothing is said about the number then.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadCounted(ReadOnlySpan<byte> text, int start, int count, int places, out long steps)
+    {
+        steps = 0;
+        return (uint)(count - 1) < ShortDigitsMax && places <= ByteBits
+            && TryJoin(
+                EightDigits.Load(text, start), count, places > 0 ? EightDigits.Load(text, start + count + 1) : 0,
+                Math.Max(0, places), out steps);
+    }
 
     /// <summary>Reads a number that stands alone.</summary>
     /// <param name="text">The number's text, without quotes.</param>
@@ -53,7 +79,57 @@ public readonly struct DecimalGrid
             ? NumberStatus.Ok
             : DecimalText.TryParseSteps(text, Step, out steps);
 
+    /// <summary>
+    /// Reads up to seven digits before the point and eight behind it, each at once; declines what is longer.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadShort(ReadOnlySpan<byte> text, int start, out int end, out long steps)
+    {
+        var whole = EightDigits.Load(text, start);
+        var count = EightDigits.CountDigits(whole);
+        end = start + count;
+        if ((uint)(count - 1) >= ShortDigitsMax)
+        {
+            steps = 0;
+            return false;
+        }
+
+        ulong fraction = 0;
+        var places = 0;
+        if ((byte)(whole >> (count * ByteBits)) == ('.' ^ '0'))
+        {
+            fraction = EightDigits.Load(text, end + 1);
+            places = EightDigits.CountDigits(fraction);
+            end += places + 1;
+        }
+
+        return TryJoin(whole, count, fraction, places, out steps);
+    }
+
+    /// <summary>Makes steps of digits that are known to be digits.</summary>
+    /// <param name="whole">Those before the point, by <see cref="EightDigits.Load" />.</param>
+    /// <param name="count">How many: 1 … 7.</param>
+    /// <param name="fraction">Those behind it.</param>
+    /// <param name="places">How many: 0 … 8.</param>
+    /// <param name="steps">The whole steps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryJoin(ulong whole, int count, ulong fraction, int places, out long steps)
+    {
+        steps = EightDigits.ToNumber(whole, count) * _power;
+        var kept = Math.Min(places, _scale);
+
+        // Zeros may follow the places that the step has, and nothing else.
+        if (_scale > ShortScaleMax || (kept < places
+            && (fraction << (ChunkBits - (places * ByteBits))) >> (ChunkBits - ((places - kept) * ByteBits)) != 0))
+        {
+            return false;
+        }
+
+        steps += kept == 0 ? 0 : EightDigits.ToNumber(fraction, kept) * PowersOfTen[_scale - kept];
+        return _mantissa == 1 || TryDivide(ref steps);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryReadPlain(ReadOnlySpan<byte> text, int start, out int end, out long steps)
     {
         var i = start;

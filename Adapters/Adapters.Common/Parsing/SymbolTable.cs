@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Adapters.Common.Parsing;
@@ -8,7 +8,8 @@ namespace Adapters.Common.Parsing;
 /// </summary>
 public sealed class SymbolTable
 {
-    private const int WordsBytes = 16;
+    private const int WordBytes = 8;
+    private const int WordsBytes = 2 * WordBytes;
     private readonly Entry[] _slots;
     private readonly int _mask;
 
@@ -79,11 +80,24 @@ public sealed class SymbolTable
         return (int)(mixed >> 33) & _mask;
     }
 
+    /// <summary>
+    /// The first eight bytes and the last eight, which may overlap: with the length they are all of sixteen at most.
+    /// </summary>
     private static (ulong First, ulong Second) WordsOf(ReadOnlySpan<byte> symbol)
     {
-        Span<ulong> words = [0, 0];
-        symbol[..Math.Min(symbol.Length, WordsBytes)].CopyTo(MemoryMarshal.AsBytes(words));
-        return (words[0], words[1]);
+        if (symbol.Length >= WordBytes)
+        {
+            return (BinaryPrimitives.ReadUInt64LittleEndian(symbol),
+                BinaryPrimitives.ReadUInt64LittleEndian(symbol[^WordBytes..]));
+        }
+
+        if (symbol.Length >= WordBytes / 2)
+        {
+            return (BinaryPrimitives.ReadUInt32LittleEndian(symbol),
+                BinaryPrimitives.ReadUInt32LittleEndian(symbol[^(WordBytes / 2)..]));
+        }
+
+        return symbol.IsEmpty ? (0, 0) : (symbol[0], (ulong)symbol[symbol.Length / 2] << 8 | symbol[^1]);
     }
 
     private struct Entry

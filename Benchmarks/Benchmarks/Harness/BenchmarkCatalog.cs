@@ -6,6 +6,7 @@ using Benchmarks.Journal;
 using Benchmarks.Matching;
 using Benchmarks.Recovery;
 using Benchmarks.Ring;
+using Benchmarks.TickToOrder;
 
 namespace Benchmarks.Harness;
 
@@ -19,6 +20,7 @@ public static class BenchmarkCatalog
         .. BookBenchmarks.All,
         .. CoreBenchmarks.All,
         .. RiskBenchmarks.All,
+        .. TickToOrderBenchmarks.All,
         .. IndicatorBenchmarks.All,
         .. JournalWriteBenchmarks.All,
         .. JournalReadBenchmarks.All,

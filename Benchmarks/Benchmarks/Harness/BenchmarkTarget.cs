@@ -5,8 +5,8 @@ namespace Benchmarks.Harness;
 /// <param name="Value">The value to reach, in the entry's unit.</param>
 /// <param name="IsAtLeast">True: the figure should not lie below; false: not above.</param>
 /// <remarks>
-/// Ratios hold on any machine and are what <c>--check</c> fails on; other figures are those of two cores of a current
-/// server and are only shown.
+/// Ratios, and what must not happen at all (at most 0), hold on any machine and are what <c>--check</c> fails on; other
+/// figures are those of two cores of a current server and are only shown.
 /// </remarks>
 public sealed record BenchmarkTarget(string Name, double Value, bool IsAtLeast)
 {

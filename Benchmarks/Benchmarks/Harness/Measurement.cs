@@ -39,6 +39,15 @@ public sealed record Measurement(double[] Values, double AllocatedBytesPerOp)
         return new Measurement([.. Values.Zip(other.Values, (mine, theirs) => mine / theirs)], 0);
     }
 
+    /// <summary>Subtracts run by run, likewise.</summary>
+    /// <param name="other">The measurement to subtract.</param>
+    /// <returns>The differences.</returns>
+    public Measurement Less(Measurement other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new Measurement([.. Values.Zip(other.Values, (mine, theirs) => mine - theirs)], 0);
+    }
+
     private static double Median(double[] sorted)
     {
         var middle = sorted.Length / 2;

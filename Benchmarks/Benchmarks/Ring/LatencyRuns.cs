@@ -9,13 +9,16 @@ internal sealed class LatencyRuns
     private static readonly (double Quantile, string Name)[] Reported =
         [(0.5, "p50"), (0.99, "p99"), (0.999, "p99.9"), (0.9999, "p99.99"), (1, "max")];
 
-    private readonly List<LogLinearHistogram> _runs = [];
+    private readonly List<LogLinearHistogram> _runs;
     private double _bytesPerOp;
+
+    /// <summary>Takes the histograms of runs that were made elsewhere.</summary>
+    internal LatencyRuns(IEnumerable<LogLinearHistogram> runs) => _runs = [.. runs];
 
     /// <summary>Runs candidates in turn, round after round.</summary>
     internal static LatencyRuns[] Run(BenchmarkOptions options, params Func<HopRun>[] candidates)
     {
-        var all = candidates.Select(_ => new LatencyRuns()).ToArray();
+        var all = candidates.Select(_ => new LatencyRuns([])).ToArray();
         var counted = Alternation.Run(options.Runs, 1, [.. candidates.Select((candidate, i) =>
             (Func<RunResult>)(() =>
             {

@@ -32,7 +32,7 @@ internal static class BenchCommand
         };
         var check = new Option<bool>("--check")
         {
-            Description = "Answer 1 where a ratio misses its target.",
+            Description = "Answer 1 where a ratio misses its target, or something happens that must not at all.",
         };
         var command = new Command("bench", "Measure this machine; every figure comes with its method.")
         {
@@ -93,14 +93,14 @@ internal static class BenchCommand
         return isChecked ? Check(entries, context) : ExitCode.Ok;
     }
 
-    /// <summary>Names the ratios that were missed.</summary>
+    /// <summary>Names what was missed of that which holds on any machine.</summary>
     internal static int Check(IEnumerable<BenchmarkEntry> entries, CommandContext context)
     {
         var missed = BenchmarkTargets.Missed(entries).ToList();
         foreach (var (entry, target) in missed)
         {
             context.Error.WriteLine(
-                $"missed: {entry.Name} is {Number(entry.Median)}x, {Bound(target)}x is asked for");
+                $"missed: {entry.Name} is {Number(entry.Median)} {entry.Unit}, asked for is {Bound(target)}");
         }
 
         return missed.Count == 0 ? ExitCode.Ok : ExitCode.No;

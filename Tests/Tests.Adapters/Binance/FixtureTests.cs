@@ -133,6 +133,44 @@ public sealed class FixtureTests
         Assert.That(sink.Runs, Has.Count.GreaterThan(100));
     }
 
+    [TestCase(VenueId.BinanceSpot, "binance-spot", "20211012_nkn-blz-lrc-rune")]
+    [TestCase(VenueId.BinanceUsdM, "binance-usdm", "20210722_sushi-akro-keep-ctk")]
+    public void Hot_readers_agree_on_every_fixture_and_capture(VenueId venue, string folder, string name)
+    {
+        var parser = WideParser(venue);
+        var taken = 0;
+        foreach (var (_, frame) in Frames(folder))
+        {
+            taken += HotFrameTests.Compare(parser, frame) ? 1 : 0;
+        }
+
+        foreach (var (_, _, message) in CaptureLines($"{folder}/captures/{name}.ws.jsonl.gz"))
+        {
+            taken += HotFrameTests.Compare(parser, message) ? 1 : 0;
+        }
+
+        Assert.That(taken, Is.GreaterThan(200));
+    }
+
+    [TestCase(VenueId.BinanceSpot, "binance-spot/ticks/btcusdt_20240808.gz", "0.01", "0.00001")]
+    [TestCase(VenueId.BinanceUsdM, "binance-usdm/ticks/btcusdt_20240808_1.gz", "0.1", "0.001")]
+    public void Hot_readers_take_nearly_all_of_a_recording(VenueId venue, string path, string tick, string lot)
+    {
+        var parser = new BinanceFrameParser(venue, [Instrument(venue, "BTCUSDT", tick, lot)]);
+        using var file = new GZipStream(
+            File.OpenRead(SharedData.RequireFile("data/" + path)), CompressionMode.Decompress);
+        using var lines = new StreamReader(file, Encoding.UTF8);
+        int taken = 0, all = 0;
+        while (lines.ReadLine() is { } line)
+        {
+            all++;
+            taken += HotFrameTests.Compare(parser, Encoding.UTF8.GetBytes(line[(line.IndexOf(' ') + 1)..])) ? 1 : 0;
+        }
+
+        // What is declined holds residues below the lot, or is the one snapshot.
+        Assert.That(taken / (double)all, Is.GreaterThan(0.98), $"{taken} of {all}");
+    }
+
     private static BinanceFrameParser WideParser(VenueId venue) =>
         new(venue, [.. Symbols.Select((symbol, id) => Instrument(venue, symbol, "0.00000001", "0.00000001", id))]);
 

@@ -29,8 +29,10 @@ internal sealed class BenchCommandTests
     [TestCase("ring/hop/1m/p50/vs-textbook", "x", 0.9, true)]
     [TestCase("ring/hop/1m/p50/vs-textbook", "x", 0.91, false)]
     [TestCase("ring/parked/100k/p50", "ns", 60_000, true)]
+    [TestCase("tick-to-order/collections", "collections", 0, true)]
+    [TestCase("tick-to-order/collections", "collections", 1, false)]
     [TestCase("no/target", "x", 0, true)]
-    public void Check_fails_on_ratios_that_miss_their_target_and_on_nothing_else(
+    public void Check_fails_on_ratios_and_on_what_must_not_happen_and_on_nothing_else(
         string name, string unit, double median, bool isPassed)
     {
         var entry = new BenchmarkEntry(name, unit, median, median, median, 7, 0, "hardware", "method");
