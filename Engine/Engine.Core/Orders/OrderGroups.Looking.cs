@@ -39,7 +39,7 @@ internal sealed partial class OrderGroups
         Step(ref group, slot, report);
         if (report == ProtectionReport.LegLost && _core.OrderRules.OnProtectionLost == LostProtection.Flatten)
         {
-            CloseFor(ref group, group.Reason);
+            CloseFor(ref group, ReasonCode.ProtectionLost);
             Step(ref group, slot, ProtectionReport.Closes);
         }
     }
