@@ -49,7 +49,7 @@ internal sealed partial class OrderGroups
     private void Drive(ref OrderGroup group, ref GroupLeg leg, GroupRole role)
     {
         var trigger = group.TriggerOf(role);
-        if (group.Held == QtyLots.Zero || trigger == PriceTicks.Zero || _core.Clock < leg.HeldUntil)
+        if (group.Held == QtyLots.Zero || trigger == PriceTicks.Zero)
         {
             return;
         }
@@ -61,9 +61,8 @@ internal sealed partial class OrderGroups
             return;
         }
 
-        // Market orders that are triggered are on their way through the book.
-        if (order.State is not (OrderState.New or OrderState.PartiallyFilled)
-            || (order.IsTriggered && !order.Type.HasLimit()))
+        if (order.State is not (OrderState.New or OrderState.PartiallyFilled) || IsRunning(order)
+            || _core.Clock < leg.HeldUntil)
         {
             return;
         }
@@ -137,13 +136,29 @@ internal sealed partial class OrderGroups
     /// </summary>
     private void Close(ref OrderGroup group)
     {
-        if (group.Closer != OrderId.None || _core.Clock < group.RetryTime)
+        var side = group.Held > QtyLots.Zero ? group.ExitSide : group.Side;
+        var lots = group.Held > QtyLots.Zero ? group.Held.Value : group.Excess.Value;
+        ref readonly var closer = ref _orders.Find(group.Closer);
+        if (!Unsafe.IsNullRef(in closer) && (closer.LeavesQuantity.Value > lots || closer.Side != side)
+            && closer.State is OrderState.New or OrderState.PartiallyFilled)
+        {
+            // Something else has closed a part meanwhile.
+            _orders.CancelOfGroup(group.Closer, ReasonCode.Protection);
+        }
+
+        if (_core.Clock < group.RetryTime)
         {
             return;
         }
 
-        var side = group.Held > QtyLots.Zero ? group.ExitSide : group.Side;
-        var lots = group.Held > QtyLots.Zero ? group.Held.Value : group.Excess.Value;
+        if (group.Closer != OrderId.None)
+        {
+            // A market order does not stand: the report of its end is lost.
+            _orders.AskOfGroup(group.Closer);
+            PauseClosing(ref group);
+            return;
+        }
+
         lots = Math.Min(lots, _portfolio.ClosableLots(group.Instrument, side));
         var most = _markets[group.Instrument.Value].Instrument.MaxQuantity.Value;
         lots = most > 0 ? Math.Min(lots, most) : lots;
@@ -154,12 +169,15 @@ internal sealed partial class OrderGroups
                 OrderRequest.Market(group.Instrument, side, new QtyLots(lots), reduceOnly: true), group.Reason);
         }
 
-        if (group.Closer == OrderId.None)
-        {
-            // Others hold as much the other way, or it is too little to trade: later it may be otherwise.
-            group.Tries++;
-            group.RetryTime = _core.Clock + _core.OrderRules.PauseNs(group.Tries);
-        }
+        // Where none went out others hold as much the other way, or it is too little to trade: later it may be
+        // otherwise.
+        PauseClosing(ref group);
+    }
+
+    private void PauseClosing(ref OrderGroup group)
+    {
+        group.Tries++;
+        group.RetryTime = _core.Clock + _core.OrderRules.PauseNs(group.Tries);
     }
 
     private static QtyLots Larger(QtyLots one, QtyLots other) => one > other ? one : other;
@@ -191,6 +209,7 @@ internal sealed partial class OrderGroups
             && now >= leg.UnsureSince + timeout && group.Held > QtyLots.Zero)
         {
             Lose(ref group, ref leg, ReasonCode.GatewayTimeout);
+            _orders.AskOfGroup(leg.Order);
         }
     }
 

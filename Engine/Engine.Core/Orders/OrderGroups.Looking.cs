@@ -160,12 +160,22 @@ internal sealed partial class OrderGroups
         if (!Unsafe.IsNullRef(in order) && order.LeavesQuantity >= closable
             && order.State is OrderState.New or OrderState.PartiallyFilled or OrderState.PendingAmend)
         {
-            leg.Stand();
-            return ProtectionReport.Stands;
+            if (!IsRunning(order))
+            {
+                leg.Stand();
+            }
+
+            if (!leg.IsLost)
+            {
+                return ProtectionReport.Stands;
+            }
         }
 
         return leg.IsLost ? ProtectionReport.LegLost : ProtectionReport.Arms;
     }
+
+    /// <summary>Whether it is triggered and takes at market: it is on its way through the book, and ends.</summary>
+    private static bool IsRunning(in Order order) => order.IsTriggered && !order.Type.HasLimit();
 
     /// <summary>What of it the account can close: no reduce-only order can be larger.</summary>
     private QtyLots ClosableLots(in OrderGroup group)

@@ -127,7 +127,7 @@ internal sealed partial class OrderGroups
                 : _core.Clock + _core.OrderRules.PauseNs(1);
         }
 
-        if (order.State == OrderState.Unknown)
+        if (order.State == OrderState.Unknown || (report == OrderReport.Triggered && IsRunning(order)))
         {
             leg.UnsureSince = leg.UnsureSince == default ? _core.Clock : leg.UnsureSince;
         }
@@ -150,7 +150,8 @@ internal sealed partial class OrderGroups
             return;
         }
 
-        var isSpent = (order.IsTriggered || order.CumulativeQuantity > QtyLots.Zero) && !order.Type.HasLimit();
+        // A fill may be told before the trigger that caused it.
+        var isSpent = !order.Type.HasLimit() && (order.IsTriggered || order.CumulativeQuantity > QtyLots.Zero);
         if (isSpent || reason == ReasonCode.VenueTriggerAtOnce)
         {
             // The price at which the position was to be given up has come, and the position is still there.
@@ -164,6 +165,13 @@ internal sealed partial class OrderGroups
 
     private void Lose(ref OrderGroup group, ref GroupLeg leg, ReasonCode reason)
     {
+        if (group.MustClose)
+        {
+            // What is being closed asks for no other.
+            leg.IsLost = false;
+            return;
+        }
+
         var now = _core.Clock;
         if (now.Value - group.LostTime.Value > _core.OrderRules.LongestPauseNs)
         {
@@ -201,13 +209,18 @@ internal sealed partial class OrderGroups
             group.Excess = Less(group.Excess, fill.Quantity);
         }
 
-        if (order.Id != group.Closer || !order.IsFinal)
+        if (order.Id != group.Closer)
+        {
+            CancelStray(order);
+            return;
+        }
+
+        if (!order.IsFinal)
         {
             return;
         }
 
         group.Closer = OrderId.None;
-        group.Tries++;
         group.RetryTime = _core.Clock + _core.OrderRules.PauseNs(group.Tries);
     }
 

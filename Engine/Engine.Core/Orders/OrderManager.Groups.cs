@@ -107,6 +107,19 @@ internal sealed partial class OrderManager
         return true;
     }
 
+    /// <summary>
+    /// Asks about an order that should have ended by now: what the venue said of it may be lost. What is Unknown, or
+    /// has a request under way, is asked about already.
+    /// </summary>
+    internal void AskOfGroup(OrderId id)
+    {
+        ref var order = ref _table.Find(id);
+        if (!Unsafe.IsNullRef(in order) && order.State is OrderState.New or OrderState.PartiallyFilled)
+        {
+            Send(CommandKind.QueryOrder, order).Reason = ReasonCode.GatewayTimeout;
+        }
+    }
+
     /// <summary>Amends an order for its group: it takes away, or moves and grows to what is held.</summary>
     internal void AmendOfGroup(ref Order order, in OrderTerms terms, ReasonCode reason) =>
         RequestAmend(ref order, terms, reason, _core.Clock);

@@ -49,7 +49,8 @@ internal sealed class ProtectionIsNeverSilentlyLost : IInvariant
     }
 
     private static string? MissingOf(SimulationState state, LedgerBracket bracket, GroupRole role) =>
-        bracket.Wants(role) && !bracket.Exits.Any(exit => exit.Role == role && IsAlive(state, exit.Order, 0))
+        bracket.Wants(role)
+        && !bracket.Exits.Any(exit => exit.Role == role && IsAlive(state, exit.Order, long.MinValue))
             ? $"has no {role}"
             : null;
 

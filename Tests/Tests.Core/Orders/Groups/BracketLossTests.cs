@@ -1,5 +1,4 @@
 using Engine.Core.Orders;
-using Engine.Core.Strategies;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Units;
@@ -235,18 +234,29 @@ internal sealed class BracketLossTests
     }
 
     [Test]
-    public void Position_too_small_for_an_order_is_an_alarm()
+    public void Closing_order_that_neither_fills_nor_ends_is_asked_about()
     {
-        var bracket = Bracket.At(default, new PriceTicks(950));
-        _rig.Enter(bracket: bracket);
-        _rig.Rig.Operator(OperatorAction.Reduce);
-        _rig.Rig.Refused(EventKind.OrderRejected, _rig.Entry);
-        _rig.Fill(_rig.Entry, 10, 1_000);
-        var lost = _rig.Stop;
+        _rig.Rig.SetOrders("onProtectionLost", Flatten);
+        _rig.Hold();
+        _rig.Canceled(_rig.Stop);
+        _rig.Rig.Accept(Closing());
 
-        _rig.Rig.Refused(EventKind.OrderRejected, lost, ReasonCode.VenueFilter);
+        _rig.Rig.Wait(BracketRig.Second);
 
-        Assert.That(_rig.Alarms.Count(), Is.EqualTo(1));
+        Assert.That(_rig.Sent, Is.EqualTo(new[] { (CommandKind.QueryOrder, Closing(), 10L) }));
+    }
+
+    [Test]
+    public void Triggered_stop_that_neither_fills_nor_ends_is_lost_and_asked_about()
+    {
+        _rig.Hold();
+        _rig.Triggered(_rig.Stop);
+        Assert.That(_rig.State, Is.EqualTo(ProtectionState.Protected));
+
+        _rig.Rig.Wait(10 * BracketRig.Second);
+
+        Assert.That(_rig.State, Is.EqualTo(ProtectionState.Lost));
+        Assert.That(_rig.Sent, Is.EqualTo(new[] { (CommandKind.QueryOrder, _rig.Stop, 10L) }));
     }
 
     private OrderId Closing() => _rig.Rig.AllCommands
