@@ -360,6 +360,7 @@ public sealed partial class TradingCore
         else if (OrderRules.IsOne(place))
         {
             OrderRules.Values.Apply(e);
+            _orders.Groups.LookAtAll();
         }
         else if (place >= SanitizerLimits.FirstPlace)
         {
@@ -407,6 +408,7 @@ public sealed partial class TradingCore
 
         var isActive = isSimulated && _sessionCount == 1;
         SetSessionState(isActive ? TradingState.Active : TradingState.Reducing);
+        _orders.Groups.Resume();
         _guards.AfterReport(Clock);
         _host.StartAll();
     }
@@ -427,6 +429,7 @@ public sealed partial class TradingCore
 
         _guards.OnFigures(Clock);
         SetSessionState(TradingState.Active);
+        _orders.Groups.LookAtAll();
     }
 
     private void OnSessionEnded()
@@ -443,14 +446,16 @@ public sealed partial class TradingCore
             case OperatorAction.Resume:
                 _guards.Release();
                 Order(TradingState.Active);
+                _orders.Groups.LookAtAll();
                 break;
             case OperatorAction.Reduce:
                 _guards.Release();
                 Order(TradingState.Reducing);
+                _orders.Groups.LookAtAll();
                 break;
             case OperatorAction.Halt:
                 Order(TradingState.Halted);
-                _orders.CancelAll(ReasonCode.OperatorRequest);
+                _orders.CancelUnprotecting(ReasonCode.OperatorRequest);
                 break;
             case OperatorAction.Kill:
                 _guards.PullKillSwitch(closes: false, ReasonCode.OperatorRequest, Clock);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Engine.Books;
 using Engine.Core.Guards;
@@ -151,6 +152,8 @@ public sealed partial class TradingCore
 
     internal SymbolHolds Holds => _host.Holds;
 
+    internal bool IsFlattening => _guards.IsFlattening;
+
     /// <summary>Takes the next event. The only entrance.</summary>
     /// <param name="e">The event.</param>
     /// <param name="sequence">Its place in the stream: one more than the last.</param>
@@ -246,24 +249,55 @@ public sealed partial class TradingCore
         VisitStrategies(sink);
     }
 
-    internal OrderId Place(StrategyId strategy, in OrderRequest request)
+    internal OrderId Place(StrategyId strategy, in OrderRequest request) =>
+        TakesOrders(strategy, request.Instrument, out var slot)
+            ? _orders.Place(strategy, slot.Account, request, GuardLimits.HighSizeFactor, Clock)
+            : OrderId.None;
+
+    /// <exception cref="ArgumentException">The strategy does not trade the instrument.</exception>
+    private bool TakesOrders(StrategyId strategy, InstrumentId instrument, [NotNullWhen(true)] out StrategySlot? slot)
     {
+        slot = null;
         if (_isMuted)
         {
-            return OrderId.None;
+            return false;
         }
 
-        var slot = _host.SlotOf(strategy);
-        if (!slot.Instruments.Contains(request.Instrument))
+        slot = _host.SlotOf(strategy);
+        if (!slot.Instruments.Contains(instrument))
         {
             throw new ArgumentException(
-                $"Strategy {strategy.Value} does not trade instrument {request.Instrument.Value}.", nameof(request));
+                $"Strategy {strategy.Value} does not trade instrument {instrument.Value}.", nameof(instrument));
         }
 
-        return slot.IsSignalsOnly
-            ? OrderId.None
-            : _orders.Place(strategy, slot.Account, request, GuardLimits.HighSizeFactor, Clock);
+        return !slot.IsSignalsOnly;
     }
+
+    internal OrderId PlaceBracket(StrategyId strategy, in OrderRequest entry, in Bracket bracket) =>
+        TakesOrders(strategy, entry.Instrument, out var slot)
+            ? _orders.PlaceBracket(strategy, slot.Account, entry, bracket, GuardLimits.HighSizeFactor, Clock)
+            : OrderId.None;
+
+    internal (OrderId First, OrderId Second) PlacePair(
+        StrategyId strategy, in OrderRequest first, in OrderRequest second)
+    {
+        if (!TakesOrders(strategy, first.Instrument, out var slot)
+            || !TakesOrders(strategy, second.Instrument, out _))
+        {
+            return default;
+        }
+
+        return _orders.PlacePair(strategy, slot.Account, first, second, GuardLimits.HighSizeFactor, Clock);
+    }
+
+    internal bool MoveBracket(StrategyId strategy, OrderId entry, PriceTicks takeProfit, PriceTicks stop) =>
+        !_isMuted && _orders.MoveBracket(strategy, entry, takeProfit, stop);
+
+    internal bool ReleaseBracket(StrategyId strategy, OrderId entry) =>
+        !_isMuted && _orders.ReleaseBracket(strategy, entry);
+
+    internal bool TryGetBracket(StrategyId strategy, OrderId entry, out BracketStatus status) =>
+        _orders.Groups.TryGet(strategy, entry, out status);
 
     internal bool Cancel(StrategyId strategy, OrderId order) =>
         !_isMuted && _orders.Cancel(strategy, order, ReasonCode.None);
@@ -364,6 +398,9 @@ public sealed partial class TradingCore
                 break;
             case EngineTimer.Orders:
                 _orders.OnTimer();
+                break;
+            case EngineTimer.Groups:
+                _orders.Groups.OnTimer();
                 break;
             default:
                 _guards.OnTimer(tag, Clock);

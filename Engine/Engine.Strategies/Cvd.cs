@@ -79,6 +79,7 @@ public sealed class Cvd : SignalStrategy
                 "sampleInterval", 5 * TimestampNs.PerSecond, TimestampNs.PerMillisecond, TimestampNs.PerDay,
                 "How often it samples where the data has ticks; where it has bars, once per bar."),
             .. Sizer.Rows(1_000),
+            .. VenueExits.Rows(),
         ],
     };
 

@@ -98,6 +98,7 @@ public sealed class LiquidationCluster : SignalStrategy
                 "sampleInterval", TimestampNs.PerSecond, TimestampNs.PerMillisecond, TimestampNs.PerDay,
                 "How often it judges."),
             .. Sizer.Rows(1_000),
+            .. VenueExits.Rows(),
         ],
     };
 

@@ -57,6 +57,7 @@ public sealed class LiquidationHunter : SignalStrategy
                 "sampleInterval", TimestampNs.PerSecond, TimestampNs.PerMillisecond, TimestampNs.PerDay,
                 "How often it judges."),
             .. Sizer.Rows(1_000),
+            .. VenueExits.Rows(),
         ],
     };
 

@@ -39,6 +39,7 @@ public sealed class MeanReversion : BarStrategy
             ParameterDescriptor.OfReal("stop", 0, 0, 1, "Leaves at this loss from the entry; 0 for none.", "fraction"),
             ParameterDescriptor.OfFlag("allowShort", true, "Whether it sells short (never on spot)."),
             .. Sizer.Rows(500),
+            .. VenueExits.Rows(),
         ],
     };
 

@@ -52,6 +52,7 @@ public sealed class Momentum : SignalStrategy
                 "barInterval", TimestampNs.PerMinute, TimestampNs.PerSecond, TimestampNs.PerDay,
                 "The length of a bar where the data has ticks; where it has bars, they are used as they are."),
             .. Sizer.Rows(1_000),
+            .. VenueExits.Rows(),
         ],
     };
 

@@ -66,6 +66,7 @@ public sealed class OrderFlow : SignalStrategy
                 "sampleInterval", TimestampNs.PerSecond, TimestampNs.PerMillisecond, TimestampNs.PerDay,
                 "How often it samples and judges."),
             .. Sizer.Rows(1_000),
+            .. VenueExits.Rows(),
         ],
     };
 

@@ -51,6 +51,7 @@ public sealed class SpikeFader : BarStrategy
                 "Leaves a position that is this old; 0 for never."),
             ParameterDescriptor.OfFlag("allowShort", true, "Whether it sells short (never on spot)."),
             .. Sizer.Rows(500),
+            .. VenueExits.Rows(),
         ],
     };
 

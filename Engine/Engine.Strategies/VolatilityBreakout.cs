@@ -55,6 +55,7 @@ public sealed class VolatilityBreakout : BarStrategy
                 "Leaves a position that is this old; 0 for never."),
             ParameterDescriptor.OfFlag("allowShort", true, "Whether it sells short (never on spot)."),
             .. Sizer.Rows(800),
+            .. VenueExits.Rows(),
         ],
     };
 

@@ -63,6 +63,17 @@ internal static class CommandLine
                 line.Number("order", command.OrderId.Value);
                 break;
             case CommandKind.Alert:
+                Alert(line, in command);
+                break;
+            case CommandKind.OrderGrouped:
+                Grouped(line, in command, grid);
+                break;
+            case CommandKind.ProtectionState:
+                line.Number("order", command.OrderId.Value);
+                line.Text("side", EventLine.SideName(command.Side));
+                line.Decimal("held", command.Quantity.Value, grid.Lot);
+                line.Number("before", command.StateBefore);
+                line.Number("after", command.StateAfter);
                 break;
             default:
                 Order(line, in command, grid);
@@ -84,6 +95,29 @@ internal static class CommandLine
         line.Number("before", command.StateBefore);
         line.Number("after", command.StateAfter);
         line.Number("source", command.Source.Value);
+    }
+
+    /// <summary>What it is about and by how much, where it says so.</summary>
+    private static void Alert(ILineWriter line, in Command command)
+    {
+        var isOfAsset = command.Reason == ReasonCode.ReconciliationDifference;
+        EventLine.Given(line, isOfAsset ? "asset" : "order", isOfAsset ? command.Asset.Value : command.OrderId.Value);
+        if (command.Measured != 0 || command.Limit != 0)
+        {
+            line.Number("measured", command.Measured);
+            line.Number("limit", command.Limit);
+        }
+    }
+
+    /// <summary>Of an entry also where it will be given up: prices, or how far from its first fill.</summary>
+    private static void Grouped(ILineWriter line, in Command command, Grid grid)
+    {
+        line.Number("order", command.OrderId.Value);
+        line.Number("group", command.Group.Value);
+        line.Text("role", command.Role.ToString());
+        EventLine.GivenDecimal(line, "takeProfit", command.Price.Value, grid.Tick);
+        EventLine.GivenDecimal(line, "stop", command.Trigger.Value, grid.Tick);
+        line.Flag("distances", (command.Flags & CommandFlags.Distances) != 0);
     }
 
     private static void Reconciled(ILineWriter line, in Command command)

@@ -13,6 +13,7 @@ internal sealed class DecisionCounts
 {
     private readonly SortedDictionary<ReasonCode, long> _refused = [];
     private bool[] _hasPlaced = new bool[16];
+    private long _protectionLost;
 
     internal void Add(in Command command)
     {
@@ -25,6 +26,9 @@ internal sealed class DecisionCounts
                 }
 
                 _hasPlaced[command.Strategy.Value] = true;
+                break;
+            case CommandKind.Alert when command.Reason == ReasonCode.ProtectionLost:
+                _protectionLost++;
                 break;
             case CommandKind.OrderRefused:
                 _refused[command.Reason] = _refused.GetValueOrDefault(command.Reason) + 1;
@@ -44,6 +48,12 @@ internal sealed class DecisionCounts
         {
             var reasons = _refused.Select(reason => $"{reason.Key} {NumberText.Count(reason.Value)}");
             yield return $"risk refused requests: {string.Join(", ", reasons)}";
+        }
+
+        if (_protectionLost > 0)
+        {
+            yield return $"positions stood without the protection that they were to have, {_protectionLost} times: the "
+                + "ProtectionState commands say which and why";
         }
 
         var idle = strategies.Where(strategy => !strategy.IsDisabled && !HasPlaced(strategy.Id));

@@ -29,7 +29,9 @@ internal sealed class ExecutionRecorder
     /// <summary>An order was sent.</summary>
     internal void OnPlaced(in Command command, RunTracker run, MarketState market, TimestampNs now)
     {
-        run.Execution.Orders++;
+        var isProtective = command.Reason == ReasonCode.Protection;
+        run.Execution.Orders += isProtective ? 0 : 1;
+        run.Execution.ProtectiveOrders += isProtective ? 1 : 0;
         _traces.Add(new OrderTrace
         {
             Id = command.OrderId,
@@ -38,6 +40,7 @@ internal sealed class ExecutionRecorder
             ArrivalMiddle = MiddleOrZero(market),
             Quantity = command.Quantity,
             Price = command.Price,
+            IsProtective = isProtective,
         });
     }
 
@@ -135,7 +138,8 @@ internal sealed class ExecutionRecorder
         if (!trace.IsFilled)
         {
             trace.IsFilled = true;
-            execution.OrdersFilled++;
+            execution.OrdersFilled += trace.IsProtective ? 0 : 1;
+            execution.ProtectiveOrdersFilled += trace.IsProtective ? 1 : 0;
         }
 
         if (fill.IsMaker && !trace.HasWaited && trace.RestingSince > TimestampNs.Zero)
@@ -187,7 +191,7 @@ internal sealed class ExecutionRecorder
         trace.Quantity = e.OrderAmended.Quantity;
     }
 
-    /// <summary>A conditional order begins to wait when it is triggered.</summary>
+    /// <summary>A conditional order begins to wait when it is triggered, and is decided by the price of then.</summary>
     private void OnTriggered(in Event e)
     {
         OnReply(in e, e.OrderTriggered.OrderId);
@@ -195,6 +199,8 @@ internal sealed class ExecutionRecorder
         if (!Unsafe.IsNullRef(in trace))
         {
             trace.RestingSince = e.Time;
+            var reached = e.OrderTriggered.Price > PriceTicks.Zero ? e.OrderTriggered.Price : e.OrderTriggered.Trigger;
+            trace.ArrivalMiddle = reached > PriceTicks.Zero ? reached.Value : trace.ArrivalMiddle;
         }
     }
 

@@ -18,8 +18,8 @@ internal struct OrderTrace
     internal TimestampNs RestingSince;
 
     /// <summary>
-    /// The middle of the market when the order, or the amend that last moved its price, was sent; in ticks, zero where
-    /// the market had none.
+    /// The middle of the market when the order, or the amend that last moved its price, was sent; the price that
+    /// reached it where it waited for its trigger; in ticks, zero where the market had none.
     /// </summary>
     internal double ArrivalMiddle;
 
@@ -28,6 +28,9 @@ internal struct OrderTrace
 
     /// <summary>Its price, to tell an amend that moves it.</summary>
     internal PriceTicks Price;
+
+    /// <summary>Whether it protects a position.</summary>
+    internal bool IsProtective;
 
     /// <summary>Whether the venue has answered it.</summary>
     internal bool IsAnswered;

@@ -23,6 +23,8 @@ internal sealed class SimulationEngine
         new ExposureIsWithinLimits(),
         new HaltedTakesNoRisk(),
         new EveryRequestIsAnswered(),
+        new ProtectionIsNeverSilentlyLost(),
+        new ProtectionIsNoLargerThanWhatIsHeld(),
     ];
 
     private readonly List<Event> _journal = [];

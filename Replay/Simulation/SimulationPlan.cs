@@ -27,6 +27,7 @@ internal sealed class SimulationPlan
         Crashes = DrawSteps(ref random, (int)random.NextBelow(CrashesMax + 1));
         Halts = DrawSteps(ref random, (int)random.NextBelow(2));
         Flattens = random.NextBelow(2) == 0;
+        FlattensUnprotected = random.NextBelow(2) == 0;
         Random = random;
     }
 
@@ -59,6 +60,9 @@ internal sealed class SimulationPlan
 
     /// <summary>Whether the kill switch at the end also closes positions.</summary>
     internal bool Flattens { get; }
+
+    /// <summary>Whether a position whose protective order was lost is closed; else that is an alarm alone.</summary>
+    internal bool FlattensUnprotected { get; }
 
     /// <summary>The limits that the core is told, as its parameters are written.</summary>
     internal IReadOnlyList<(string Name, string Text)> Limits =>

@@ -159,6 +159,7 @@ internal sealed class SimulationRun
         // A run is short: what is not known is asked about each second.
         preamble.AddOrderRule("queryRetry", "1s");
         preamble.AddOrderRule("queryRetryMax", "1s");
+        preamble.AddOrderRule("onProtectionLost", _plan.FlattensUnprotected ? "flatten" : "alarm");
         preamble.AddBalance(instruments[0].SettleAsset, new Money(Capital * Money.Scale));
         preamble.AddSessionStart(RunMode.Backtest, _plan.Seed);
         foreach (var run in preamble.Runs)

@@ -27,6 +27,9 @@ internal sealed class SimulationState(SimulationPlan plan, SimulatedVenue venue)
     /// <summary>The twin.</summary>
     internal SimulationLedger Ledger { get; } = new();
 
+    /// <summary>The twin of the core's brackets.</summary>
+    internal ProtectionLedger Protection { get; } = new();
+
     /// <summary>The event that went through.</summary>
     internal Event Event { get; set; }
 
@@ -72,6 +75,8 @@ internal sealed class SimulationState(SimulationPlan plan, SimulatedVenue venue)
         {
             Ledger.Open.Remove(order.Placed.OrderId.Value);
         }
+
+        Protection.OnEvent(this);
     }
 
     private void Reopen(in Event e)

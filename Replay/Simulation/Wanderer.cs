@@ -9,7 +9,7 @@ using Engine.Model.Units;
 namespace Replay.Simulation;
 
 /// <summary>
-/// Asks for orders, amends and cancels at random, sensible or not: what no strategy with a plan would ask for in the
+/// Asks for orders, brackets, pairs, amends and cancels at random, sensible or not: what no strategy with a plan would ask for in the
 /// few seconds of a simulated market.
 /// </summary>
 internal sealed class Wanderer : Strategy
@@ -20,7 +20,7 @@ internal sealed class Wanderer : Strategy
     internal static readonly StrategyDescriptor Descriptor = new()
     {
         Name = "wanderer",
-        Summary = "Asks for orders, amends and cancels at random.",
+        Summary = "Asks for orders, brackets, pairs, amends and cancels at random.",
         Create = () => new Wanderer(),
         IsMarketMaker = true,
         Parameters =
@@ -79,9 +79,45 @@ internal sealed class Wanderer : Strategy
             case <= 5:
                 Remember(Context.Place(Draw(market)));
                 break;
+            case 6:
+                Remember(Context.Place(DrawEntry(market), DrawBracket(market)));
+                break;
+            case 7 when _random.NextBelow(4) == 0:
+                RememberPair(Context.PlacePair(Draw(market), Draw(market)));
+                break;
+            case 7 when Context.TryGetBracket(old, out var bracket) && bracket.Stop != PriceTicks.Zero:
+                Context.MoveBracket(old, PriceTicks.Zero, bracket.Stop + Drift());
+                break;
             default:
                 break;
         }
+    }
+
+    /// <summary>Mostly at the market, so that it fills and there is something to protect.</summary>
+    private OrderRequest DrawEntry(MarketState market)
+    {
+        var drawn = Draw(market);
+        return _random.NextBelow(3) == 0
+            ? drawn
+            : OrderRequest.Market(drawn.Instrument, drawn.Side, drawn.Quantity);
+    }
+
+    /// <summary>Near enough to be reached within the run, and sometimes before it arrives.</summary>
+    private Bracket DrawBracket(MarketState market)
+    {
+        var unit = Math.Max(1, market.BestBid.Value / 5_000);
+        return Bracket.Within(
+            _random.NextBelow(4) == 0 ? 0 : unit * (1 + _random.NextBelow(20)),
+            unit * (1 + _random.NextBelow(20))) with
+        {
+            IsTakeProfitLimit = _random.NextBelow(2) == 0,
+        };
+    }
+
+    private void RememberPair((OrderId First, OrderId Second) pair)
+    {
+        Remember(pair.First);
+        Remember(pair.Second);
     }
 
     private PriceTicks Drift() => new(_random.NextBelow(7) - 3);

@@ -11,13 +11,22 @@ public sealed class ExecutionQuality
     // 3 % and 15 KB for each histogram: there are four of them for each strategy in each instrument.
     private const int PrecisionBits = 5;
 
-    /// <summary>Orders that went to the venue.</summary>
+    /// <summary>Orders that went to the venue, but for those that protect positions.</summary>
     public long Orders { get; set; }
+
+    /// <summary>
+    /// Protective orders of brackets that went to the venue: of two that cancel each other one is never filled, so they
+    /// say nothing of how orders fill.
+    /// </summary>
+    public long ProtectiveOrders { get; set; }
+
+    /// <summary>Protective orders that were filled at least in part.</summary>
+    public long ProtectiveOrdersFilled { get; set; }
 
     /// <summary>Orders that were filled at least in part.</summary>
     public long OrdersFilled { get; set; }
 
-    /// <summary>Orders that the venue refused.</summary>
+    /// <summary>Orders that the venue refused, protective ones included.</summary>
     public long OrdersRejected { get; set; }
 
     /// <summary>Fills whose price lay well on our side of everything public at their time.</summary>
@@ -52,6 +61,8 @@ public sealed class ExecutionQuality
     {
         ArgumentNullException.ThrowIfNull(other);
         Orders += other.Orders;
+        ProtectiveOrders += other.ProtectiveOrders;
+        ProtectiveOrdersFilled += other.ProtectiveOrdersFilled;
         OrdersFilled += other.OrdersFilled;
         OrdersRejected += other.OrdersRejected;
         FillsBeyondMarket += other.FillsBeyondMarket;
@@ -73,6 +84,8 @@ public sealed class ExecutionQuality
             Orders = Orders,
             OrdersFilled = OrdersFilled,
             OrdersRejected = OrdersRejected,
+            ProtectiveOrders = ProtectiveOrders,
+            ProtectiveOrdersFilled = ProtectiveOrdersFilled,
             FillRatio = Orders == 0 ? null : (double)OrdersFilled / Orders,
             SlippageBps = all.Slippage.Value,
             EdgeBps = all.Edge.Value,

@@ -6,19 +6,28 @@ namespace Replay.Statistics;
 /// </summary>
 public sealed record ExecutionSummary
 {
-    /// <summary>Orders that went to the venue.</summary>
+    /// <summary>Orders that went to the venue, but for those that protect positions.</summary>
     public required long Orders { get; init; }
 
     /// <summary>Orders that were filled at least in part.</summary>
     public required long OrdersFilled { get; init; }
 
-    /// <summary>Orders that the venue refused.</summary>
+    /// <summary>Orders that the venue refused, protective ones included.</summary>
     public required long OrdersRejected { get; init; }
+
+    /// <summary>Protective orders of brackets that went to the venue.</summary>
+    public required long ProtectiveOrders { get; init; }
+
+    /// <summary>Protective orders that were filled at least in part.</summary>
+    public required long ProtectiveOrdersFilled { get; init; }
 
     /// <summary>Orders that were filled at least in part, of all that were sent; 0 … 1.</summary>
     public required double? FillRatio { get; init; }
 
-    /// <summary>Fill against the middle when the order was sent; positive where it cost.</summary>
+    /// <summary>
+    /// Fill against the middle when the order was sent, of one that waited for its trigger against the price that
+    /// reached it; positive where it cost.
+    /// </summary>
     public required double? SlippageBps { get; init; }
 
     /// <summary>Fill against the middle when it was reported; positive where it earned.</summary>

@@ -71,11 +71,21 @@ internal sealed class ScriptedStrategy : Strategy
 
     public override void OnFill(in FillReport fill)
     {
-        Fills.Add(fill);
+        if (!IsQuiet)
+        {
+            Fills.Add(fill);
+        }
+
         OnFillDo?.Invoke(this);
     }
 
-    public override void OnOrder(in Order order) => Orders.Add((order.Id, order.State));
+    public override void OnOrder(in Order order)
+    {
+        if (!IsQuiet)
+        {
+            Orders.Add((order.Id, order.State));
+        }
+    }
 
     public override void OnTimer(long tag)
     {

@@ -83,6 +83,39 @@ internal sealed class MomentumTests
     }
 
     [Test]
+    public void Stop_stands_at_the_venue_where_it_is_told_so()
+    {
+        var (rig, entry) = Entered(("venueExits", 1));
+
+        // 2 % of 103,000, from the price of the first fill.
+        var stop = rig.Orders.Single(o => o.Type == OrderType.Stop);
+        Assert.That(
+            (stop.Side, stop.Trigger.Value, stop.Quantity, stop.Flags & CommandFlags.ReduceOnly),
+            Is.EqualTo((Side.Ask, 100_940L, entry.Quantity, CommandFlags.ReduceOnly)));
+    }
+
+    [Test]
+    public void Stop_that_stands_at_the_venue_is_not_watched_as_well()
+    {
+        var (rig, _) = Entered(("venueExits", 1), ("fadeExit", BitConverter.DoubleToInt64Bits(0)));
+
+        rig.Bar(31, 100_930);
+
+        Assert.That(rig.Orders.Where(o => o.Side == Side.Ask && o.Type == OrderType.Market), Is.Empty);
+    }
+
+    [Test]
+    public void Position_that_the_venue_has_stopped_out_leaves_nothing_open()
+    {
+        var (rig, _) = Entered(("venueExits", 1));
+
+        rig.Fill(rig.Orders.Single(o => o.Type == OrderType.Stop), 100_930);
+
+        Assert.That(rig.Core.Portfolio[StrategyRig.Instrument].IsFlat, Is.True);
+        Assert.That(rig.Core.OpenOrderCount, Is.Zero);
+    }
+
+    [Test]
     public void Leaves_when_momentum_has_faded()
     {
         var (rig, _) = Entered();

@@ -18,6 +18,9 @@ internal static class EngineTimer
     /// <summary>An answer is overdue.</summary>
     internal const int Orders = 4;
 
+    /// <summary>A bracket or a pair waits for something.</summary>
+    internal const int Groups = 5;
+
     internal static long Tag(int kind, int number) => ((long)kind << 32) | (uint)number;
 
     internal static int KindOf(long tag) => (int)(tag >> 32);

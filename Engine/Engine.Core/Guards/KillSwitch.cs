@@ -51,6 +51,9 @@ internal sealed class KillSwitch
     /// <summary>How far it is.</summary>
     internal KillState State => _state;
 
+    /// <summary>Whether it is pulled and closes positions.</summary>
+    internal bool IsFlattening => _closes && _state != KillState.Off;
+
     /// <summary>Pulls it; trading is halted already.</summary>
     internal void Pull(bool closes, ReasonCode reason, TimestampNs now)
     {

@@ -30,6 +30,9 @@ internal sealed class RiskGuards
     /// <summary>How far the kill switch is.</summary>
     internal KillState Kill => _kill.State;
 
+    /// <summary>Whether the kill switch is pulled and closes positions.</summary>
+    internal bool IsFlattening => _kill.IsFlattening;
+
     /// <summary>Prices, positions or cash have moved.</summary>
     internal void OnFigures(TimestampNs now)
     {

@@ -83,6 +83,17 @@ public struct Order
     /// <summary>When it was asked for.</summary>
     public TimestampNs CreatedTime;
 
+    /// <summary>
+    /// The first order of the bracket or pair that it belongs to, of a bracket the entry; none where it is alone.
+    /// </summary>
+    public OrderId Group;
+
+    /// <summary>What it does in that group.</summary>
+    public GroupRole Role;
+
+    /// <summary>Where the group table has the group.</summary>
+    internal int GroupSlot;
+
     /// <summary>When the last request on it went out.</summary>
     internal TimestampNs RequestTime;
 
@@ -143,6 +154,15 @@ public struct Order
     /// <summary>Whether nothing more is expected of it.</summary>
     public readonly bool IsFinal => State.IsFinal();
 
+    /// <summary>Whether a bracket has placed it and alone commands it.</summary>
+    public readonly bool IsOfBracket => Role is GroupRole.TakeProfit or GroupRole.Stop or GroupRole.Closing;
+
+    /// <summary>
+    /// Whether it does nothing but protect what is held: a bracket's own, or one that is reduce-only and waits for its
+    /// trigger. A halt leaves it where it is.
+    /// </summary>
+    internal readonly bool IsProtection => IsOfBracket || (IsReduceOnly && IsWaiting);
+
     /// <summary>Whether it is a conditional order that waits for its trigger, as far as the venue has said.</summary>
     public readonly bool IsWaiting => Type.IsConditional() && !IsTriggered;
 
@@ -193,6 +213,8 @@ public struct Order
         sink.Visit(ref AmendedTime);
         sink.Visit(ref VenueOrderKey);
         sink.Visit(ref CreatedTime);
+        sink.Visit(ref Group);
+        sink.Visit(ref GroupSlot);
         sink.Visit(ref RequestTime);
         sink.Visit(ref DueTime);
         sink.Visit(ref QueryCount);
@@ -206,7 +228,7 @@ public struct Order
     private readonly long Pack() => (long)State | ((long)Type << 8) | ((long)TimeInForce << 16) | ((long)Side << 24)
         | (IsPostOnly ? 1L << 32 : 0) | (IsReduceOnly ? 1L << 33 : 0)
         | (IsTriggerOnMark ? 1L << 34 : 0) | (IsTriggered ? 1L << 35 : 0)
-        | (IsAmendUnanswered ? 1L << 36 : 0);
+        | (IsAmendUnanswered ? 1L << 36 : 0) | ((long)Role << 40);
 
     private void Unpack(long packed)
     {
@@ -219,5 +241,6 @@ public struct Order
         IsTriggerOnMark = (packed & (1L << 34)) != 0;
         IsTriggered = (packed & (1L << 35)) != 0;
         IsAmendUnanswered = (packed & (1L << 36)) != 0;
+        Role = (GroupRole)(byte)(packed >> 40);
     }
 }

@@ -147,6 +147,7 @@ internal sealed partial class OrderManager
     {
         if (fill.Order == OrderId.None && fill.Strategy != StrategyId.Engine)
         {
+            Groups.OnPosition(fill.Strategy, fill.Instrument);
             _host.OnFill(fill);
             return;
         }
@@ -156,6 +157,7 @@ internal sealed partial class OrderManager
         {
             // Money has moved for an order that is not in the books: the position has it, and a person must know.
             Alert(fill.Instrument, fill.Order, StrategyId.Engine, ReasonCode.OrderUnknown);
+            Groups.OnPosition(fill.Strategy, fill.Instrument);
             return;
         }
 
@@ -171,9 +173,13 @@ internal sealed partial class OrderManager
         Advance(ref order, isFull ? OrderReport.FullyFilled : OrderReport.PartFilled, ReasonCode.None, before, fill);
     }
 
-    /// <summary>A new session begins: every request that was under way may or may not have happened.</summary>
+    /// <summary>
+    /// A new session begins: every request that was under way may or may not have happened. Groups ask for nothing
+    /// until trading has its state again.
+    /// </summary>
     internal void OnSessionLost()
     {
+        Groups.Pause();
         for (var slot = 0; slot < _table.Capacity; slot++)
         {
             ref var order = ref _table.At(slot);
@@ -424,7 +430,13 @@ internal sealed partial class OrderManager
         }
 
         // The strategy may place orders in answer, and a slot may change hands: it is told by a copy.
+        // Its group asks first: what protects a fill goes out before anything else that it causes.
         var copy = order;
+        if (copy.Role != GroupRole.None || hasFill)
+        {
+            Groups.OnReport(copy, previous, report, reason, fill);
+        }
+
         if (hasFill)
         {
             _host.OnFill(fill);

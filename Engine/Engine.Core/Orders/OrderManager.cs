@@ -45,6 +45,7 @@ internal sealed partial class OrderManager
         _outbox = core.Outbox;
         _host = host;
         _timers = timers;
+        Groups = new OrderGroups(this, core, markets, gate, timers);
     }
 
     /// <summary>How many orders are not finished.</summary>
@@ -100,6 +101,12 @@ internal sealed partial class OrderManager
             return false;
         }
 
+        if (order.IsOfBracket)
+        {
+            RefuseRequest(strategy, id, ReasonCode.OwnedByBracket);
+            return false;
+        }
+
         if (order.State is OrderState.PendingCancel or OrderState.Unknown)
         {
             RefuseRequest(strategy, id, ReasonCode.RequestInFlight);
@@ -119,7 +126,7 @@ internal sealed partial class OrderManager
         ref var order = ref _table.Find(id);
         var reason = Unsafe.IsNullRef(in order) || order.IsFinal || order.Strategy != strategy
             ? ReasonCode.OrderUnknown
-            : AmendChecks.Judge(order, asked);
+            : order.IsOfBracket ? ReasonCode.OwnedByBracket : AmendChecks.Judge(order, asked);
         if (reason != ReasonCode.None)
         {
             RefuseRequest(strategy, id, reason);
@@ -138,25 +145,16 @@ internal sealed partial class OrderManager
             return false;
         }
 
-        var before = order.ExposedQuantity;
-        order.State = OrderState.PendingAmend;
-        order.RequestedPrice = terms.Price;
-        order.RequestedQuantity = terms.Quantity;
-        order.RequestedTrigger = terms.Trigger;
-        order.IsAmendUnanswered = true;
-        AwaitAnswer(ref order);
-        MoveExposure(ref order, before);
-        _gate.OnOrder(strategy, now);
-        ref var command = ref Send(CommandKind.AmendOrder, order);
-        command.Price = terms.Price;
-        command.Quantity = terms.Quantity;
-        command.Trigger = terms.Trigger;
-        command.Reason = isHeld ? ReasonCode.SizeScaled : ReasonCode.None;
+        Groups.OnAmend(order, terms.Quantity);
+        RequestAmend(ref order, terms, isHeld ? ReasonCode.SizeScaled : ReasonCode.None, now);
         return true;
     }
 
-    /// <summary>Cancels whatever is open, in order of the table.</summary>
-    internal void CancelAll(ReasonCode reason) => CancelWhere(null, reason);
+    /// <summary>Cancels whatever is open, in order of the table: what protects positions too.</summary>
+    internal void CancelAll(ReasonCode reason) => CancelWhere(null, keepsProtection: false, reason);
+
+    /// <summary>Cancels whatever is open and does not merely protect a position, in order of the table.</summary>
+    internal void CancelUnprotecting(ReasonCode reason) => CancelWhere(null, keepsProtection: true, reason);
 
     /// <summary>Cancels whatever is open and not marked reduce-only.</summary>
     internal void CancelGrowing(ReasonCode reason)
@@ -208,8 +206,9 @@ internal sealed partial class OrderManager
         return !Unsafe.IsNullRef(in order) && !order.IsFinal;
     }
 
-    /// <summary>Cancels whatever a strategy has open.</summary>
-    internal void CancelAllOf(StrategyId strategy, ReasonCode reason) => CancelWhere(strategy, reason);
+    /// <summary>Cancels whatever a strategy has open and does not merely protect its position.</summary>
+    internal void CancelAllOf(StrategyId strategy, ReasonCode reason) =>
+        CancelWhere(strategy, keepsProtection: true, reason);
 
     internal bool TryGet(OrderId id, out Order order)
     {
@@ -235,15 +234,16 @@ internal sealed partial class OrderManager
         }
 
         _tradeKeys.VisitState(sink);
+        Groups.VisitState(sink);
     }
 
-    private void CancelWhere(StrategyId? strategy, ReasonCode reason)
+    private void CancelWhere(StrategyId? strategy, bool keepsProtection, ReasonCode reason)
     {
         for (var slot = 0; slot < _table.Capacity; slot++)
         {
             ref var order = ref _table.At(slot);
             var isMeant = order.Id != OrderId.None && (strategy is null || order.Strategy == strategy);
-            if (isMeant && IsCancelable(order))
+            if (isMeant && IsCancelable(order) && !(keepsProtection && order.IsProtection))
             {
                 RequestCancel(ref order, reason);
             }
@@ -252,6 +252,24 @@ internal sealed partial class OrderManager
 
     private static bool IsCancelable(in Order order) =>
         !order.IsFinal && order.State is not (OrderState.PendingCancel or OrderState.Unknown);
+
+    private void RequestAmend(ref Order order, in OrderTerms terms, ReasonCode reason, TimestampNs now)
+    {
+        var before = order.ExposedQuantity;
+        order.State = OrderState.PendingAmend;
+        order.RequestedPrice = terms.Price;
+        order.RequestedQuantity = terms.Quantity;
+        order.RequestedTrigger = terms.Trigger;
+        order.IsAmendUnanswered = true;
+        AwaitAnswer(ref order);
+        MoveExposure(ref order, before);
+        _gate.OnOrder(order.Strategy, now);
+        ref var command = ref Send(CommandKind.AmendOrder, order);
+        command.Price = terms.Price;
+        command.Quantity = terms.Quantity;
+        command.Trigger = terms.Trigger;
+        command.Reason = reason;
+    }
 
     private void RequestCancel(ref Order order, ReasonCode reason)
     {

@@ -12,6 +12,8 @@ public sealed class OrderRules
     /// <summary>The place of the first row among the engine's own parameters.</summary>
     public const int FirstPlace = 640;
 
+    private static readonly IReadOnlyList<string> LostActions = ["alarm", "flatten"];
+
     /// <summary>The table: name, unit, default and range of each parameter.</summary>
     public static readonly IReadOnlyList<ParameterDescriptor> Table =
     [
@@ -29,6 +31,12 @@ public sealed class OrderRules
         ParameterDescriptor.OfMoney("reconcileTolerance", 10 * Money.Scale, 0, long.MaxValue,
             "The largest difference between the venue's word on a position or a balance and the books that is "
             + "corrected, in units of the settle asset; beyond it trading halts."),
+        ParameterDescriptor.OfChoice("onProtectionLost", (long)LostProtection.Alarm, LostActions,
+            "What follows when a bracket's protective order is lost: an alarm, and it is asked for again; or an alarm, "
+            + "and what it protected is closed."),
+        ParameterDescriptor.OfDuration("protectionTimeout", 10 * TimestampNs.PerSecond, 0, TimestampNs.PerDay,
+            "How long a bracket's protective order may go without the venue's word that it stands before it counts as "
+            + "lost; 0 for ever."),
     ];
 
     private const int RequestTimeoutPlace = 0;
@@ -36,6 +44,8 @@ public sealed class OrderRules
     private const int QueryRetryMaxPlace = 2;
     private const int NotFoundAfterPlace = 3;
     private const int TolerancePlace = 4;
+    private const int LostPlace = 5;
+    private const int ProtectionTimeoutPlace = 6;
 
     /// <summary>How long a request may go without an answer, ns; 0 for ever.</summary>
     public long RequestTimeoutNs => Values.DurationNs(RequestTimeoutPlace);
@@ -45,6 +55,15 @@ public sealed class OrderRules
 
     /// <summary>The largest difference that a reconciliation corrects, in units of each settle asset.</summary>
     public Money ReconcileTolerance => Values.Money(TolerancePlace);
+
+    /// <summary>What follows when a protective order is lost.</summary>
+    public LostProtection OnProtectionLost => (LostProtection)Values.Integer(LostPlace);
+
+    /// <summary>How long a protective order may be unconfirmed before it counts as lost, ns; 0 for ever.</summary>
+    public long ProtectionTimeoutNs => Values.DurationNs(ProtectionTimeoutPlace);
+
+    /// <summary>The longest pause between two attempts, ns.</summary>
+    internal long LongestPauseNs => Values.DurationNs(QueryRetryMaxPlace);
 
     /// <summary>The values, for those who list them.</summary>
     public ParameterValues Values { get; } = new(Table, FirstPlace);

@@ -59,12 +59,12 @@ internal sealed class OrderRates
     }
 
     /// <summary>Whether another order may go out now.</summary>
-    internal RiskVerdict CheckOrder(StrategyId strategy, TimestampNs now)
+    internal RiskVerdict CheckOrder(StrategyId strategy, TimestampNs now, int besides = 0)
     {
         for (var i = 0; i < FirstOpening; i++)
         {
-            var verdict = Check(0, i, now, 0);
-            verdict = verdict.IsPass ? Check(strategy.Value, i, now, 0) : verdict;
+            var verdict = Check(0, i, now, besides);
+            verdict = verdict.IsPass ? Check(strategy.Value, i, now, besides) : verdict;
             if (!verdict.IsPass)
             {
                 return verdict;

@@ -158,6 +158,10 @@ internal sealed partial class RiskGate
         return verdict.IsPass ? CheckValue(strategy, request, market, reduces, now) : verdict;
     }
 
+    /// <summary>Whether the windows leave room for an order beside others that are judged and not yet out.</summary>
+    internal RiskVerdict CheckRate(StrategyId strategy, TimestampNs now, int besides) =>
+        _rates.CheckOrder(strategy, now, besides);
+
     /// <summary>An order or an amend has passed and goes out.</summary>
     internal void OnOrder(StrategyId strategy, TimestampNs now) => _rates.OnOrder(strategy, now);
 

@@ -80,8 +80,47 @@ public sealed class StrategyContext
     /// <returns>The order's number; <see cref="OrderId.None" /> where it was refused.</returns>
     public OrderId Place(in OrderRequest request) => _core.Place(Id, request);
 
+    /// <summary>
+    /// Asks for an entry whose fills are protected. As it fills, reduce-only orders for the take-profit and the stop go
+    /// out for what is filled; a fill of one shrinks or cancels the other. They are the engine's to keep in step:
+    /// the strategy hears of them in <see cref="Strategy.OnOrder" /> and <see cref="Strategy.OnFill" />.
+    /// </summary>
+    /// <param name="entry">The entry; not reduce-only.</param>
+    /// <param name="bracket">Where the position is given up.</param>
+    /// <returns>The entry's number, by which the bracket is known; none where it was refused.</returns>
+    public OrderId Place(in OrderRequest entry, in Bracket bracket) => _core.PlaceBracket(Id, entry, bracket);
+
+    /// <summary>
+    /// Moves a bracket's take-profit and stop, and those of its orders that are out; zero where one stays as it is.
+    /// One that the market has reached already closes the position.
+    /// </summary>
+    /// <returns>False where there is no such bracket of its own, or the two would lie on one side.</returns>
+    public bool MoveBracket(OrderId entry, PriceTicks takeProfit, PriceTicks stop) =>
+        _core.MoveBracket(Id, entry, takeProfit, stop);
+
+    /// <summary>
+    /// Takes what a bracket holds into its own hands: the protective orders are canceled, what is left of the entry
+    /// stays as an order like others.
+    /// </summary>
+    /// <returns>False where there is no such bracket of its own.</returns>
+    public bool ReleaseBracket(OrderId entry) => _core.ReleaseBracket(Id, entry);
+
+    /// <summary>Looks a bracket up by its entry; one that is done is forgotten.</summary>
+    public bool TryGetBracket(OrderId entry, out BracketStatus status) => _core.TryGetBracket(Id, entry, out status);
+
+    /// <summary>
+    /// Asks for two orders of one instrument of which a fill of one takes as much from the other, and cancels it where
+    /// nothing is left. What ends without a fill leaves the other as it is. Risk takes both or none, and counts both in
+    /// full.
+    /// </summary>
+    /// <returns>Their numbers; none where one was refused.</returns>
+    public (OrderId First, OrderId Second) PlacePair(in OrderRequest first, in OrderRequest second) =>
+        _core.PlacePair(Id, first, second);
+
     /// <summary>Asks to cancel an order.</summary>
-    /// <returns>False where it is not open, not its own, or a cancel is under way.</returns>
+    /// <returns>
+    /// False where it is not open, not its own, a bracket's protective order, or a cancel is under way.
+    /// </returns>
     public bool Cancel(OrderId order) => _core.Cancel(Id, order);
 
     /// <summary>

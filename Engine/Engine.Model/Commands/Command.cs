@@ -47,7 +47,9 @@ public struct Command
     /// </summary>
     [FieldOffset(16)] public AssetId Asset;
 
-    /// <summary>Limit price; for a signal the price at which it was seen.</summary>
+    /// <summary>
+    /// Limit price; for a signal the price at which it was seen. Order grouped, of an entry: the take-profit.
+    /// </summary>
     [FieldOffset(24)] public PriceTicks Price;
 
     /// <summary>Witness, digest: the 64 bits.</summary>
@@ -56,7 +58,7 @@ public struct Command
     /// <summary>Guard state: the state after.</summary>
     [FieldOffset(24)] public long GuardAfter;
 
-    /// <summary>Total quantity, positive.</summary>
+    /// <summary>Total quantity, positive. Protection state: what is held, positive or zero.</summary>
     [FieldOffset(32)] public QtyLots Quantity;
 
     /// <summary>
@@ -69,7 +71,7 @@ public struct Command
 
     /// <summary>
     /// Trigger price of a conditional order, of a trailing stop the price at which it becomes active (zero: at once);
-    /// zero for the others. Amend: the new trigger, zero where that stays.
+    /// zero for the others. Amend: the new trigger, zero where that stays. Order grouped, of an entry: the stop.
     /// </summary>
     [FieldOffset(40)] public PriceTicks Trigger;
 
@@ -94,6 +96,9 @@ public struct Command
     /// <summary>Refusal, guard state: the limit. Reconciled: what our books said.</summary>
     [FieldOffset(48)] public long Limit;
 
+    /// <summary>Order grouped: the first order of the group, by which it is known; of a bracket the entry.</summary>
+    [FieldOffset(48)] public OrderId Group;
+
     /// <summary>State change: the state after.</summary>
     [FieldOffset(48)] public long StateAfter;
 
@@ -105,6 +110,9 @@ public struct Command
 
     /// <summary>Guard state: which guard.</summary>
     [FieldOffset(56)] public GuardKind Guard;
+
+    /// <summary>Order grouped: what the order does in its group.</summary>
+    [FieldOffset(56)] public GroupRole Role;
 
     /// <summary>How long the order stands.</summary>
     [FieldOffset(57)] public TimeInForce TimeInForce;

@@ -18,4 +18,7 @@ public enum CommandFlags : ushort
 
     /// <summary>A conditional order goes by the mark price; without it by the last trade.</summary>
     TriggerOnMark = 1 << 3,
+
+    /// <summary>Prices of a bracket are distances from the price of its entry's first fill.</summary>
+    Distances = 1 << 4,
 }

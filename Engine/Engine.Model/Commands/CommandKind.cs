@@ -59,6 +59,17 @@ public enum CommandKind : ushort
     /// </summary>
     Reconciled = 0x1C,
 
+    /// <summary>
+    /// The order before it belongs to a group: which, and in what role. Of an entry also where its take-profit and its
+    /// stop will lie.
+    /// </summary>
+    OrderGrouped = 0x1D,
+
+    /// <summary>
+    /// The protection of what a bracket's entry has filled has changed its state: before, after, what is held, why.
+    /// </summary>
+    ProtectionState = 0x1E,
+
     /// <summary>The running hash of everything so far.</summary>
     Witness = 0x21,
 

@@ -249,6 +249,29 @@ public enum ReasonCode : ushort
     /// <summary>An order of ours is open at the venue that the books do not have.</summary>
     ForeignOrder = 92,
 
+    /// <summary>The take-profit lies on the side of the loss.</summary>
+    TakeProfitOnWrongSide = 93,
+
+    /// <summary>It protects a position, or makes way for what does: the engine asks for it, by a bracket.</summary>
+    Protection = 94,
+
+    /// <summary>A position has lost a protective order that it was to have.</summary>
+    ProtectionLost = 95,
+
+    /// <summary>
+    /// The market has reached the trigger of a protective order that is not there: the position is closed.
+    /// </summary>
+    TriggerReached = 96,
+
+    /// <summary>The orders of a group have filled more than they were to fill together.</summary>
+    GroupOverfilled = 97,
+
+    /// <summary>Another order of the pair was filled.</summary>
+    OneCancelsOther = 98,
+
+    /// <summary>The order is a bracket's, which alone cancels and amends it.</summary>
+    OwnedByBracket = 99,
+
     /// <summary>The venue refused without a reason that we know.</summary>
     VenueRejected = 100,
 

@@ -21,6 +21,7 @@ internal sealed class Holding
 {
     private readonly InstrumentId _instrument;
     private readonly long _timerTag;
+    private readonly bool _exitsAtVenue;
     private ExitRule _rule;
     private ExitPlan _plan;
     private OrderId _order;
@@ -31,8 +32,10 @@ internal sealed class Holding
     /// <summary>Nothing is held yet.</summary>
     /// <param name="instrument">What is traded.</param>
     /// <param name="timerTag">The tag of the timer that ends a position's life.</param>
-    internal Holding(InstrumentId instrument, long timerTag)
+    /// <param name="exitsAtVenue">Whether stop and target stand at the venue and are not watched here.</param>
+    internal Holding(InstrumentId instrument, long timerTag, bool exitsAtVenue = false)
     {
+        _exitsAtVenue = exitsAtVenue;
         _instrument = instrument;
         _timerTag = timerTag;
     }
@@ -67,7 +70,17 @@ internal sealed class Holding
         _rule = rule;
         _leavingFor = (int)ExitReason.None;
         _isHeldBack = false;
-        _order = context.Place(OrderRequest.Market(_instrument, side, quantity));
+        var order = OrderRequest.Market(_instrument, side, quantity);
+        if (_exitsAtVenue && VenueExits.TryBracket(rule, context.Market(_instrument), out var bracket))
+        {
+            (_rule.Stop, _rule.Target) = (0, 0);
+            _order = context.Place(order, bracket);
+        }
+        else
+        {
+            _order = context.Place(order);
+        }
+
         return IsBusy;
     }
 

@@ -14,7 +14,8 @@ namespace Engine.Strategies.Parts;
 /// </summary>
 /// <remarks>
 /// What its strategies have in common: the beat (a fixed interval where ticks come, once per bar where only bars do), a
-/// position with stop, target and time stop watched on every price, a pause after each position, no shorts on spot, no
+/// position with stop, target and time stop watched on every price (stop and target at the venue where
+/// <see cref="VenueExits" /> says so), a pause after each position, no shorts on spot, no
 /// judgement on data that cannot be trusted.
 /// </remarks>
 public abstract class SignalStrategy : Strategy
@@ -22,6 +23,7 @@ public abstract class SignalStrategy : Strategy
     private const long BeatTag = 1;
     private const long LifeTag = 2;
 
+    private readonly int _venueExitsPlace;
     private SampleClock _clock;
     private Sizer _sizer;
     private Holding? _holding;
@@ -29,7 +31,12 @@ public abstract class SignalStrategy : Strategy
     private long _pauseNs;
 
     /// <param name="sizingPlace">The place of the first of the sizing parameters.</param>
-    private protected SignalStrategy(int sizingPlace) => _sizer = new Sizer(sizingPlace);
+    /// <remarks><see cref="VenueExits.Rows" /> come behind them.</remarks>
+    private protected SignalStrategy(int sizingPlace)
+    {
+        _sizer = new Sizer(sizingPlace);
+        _venueExitsPlace = sizingPlace + Sizer.RowCount;
+    }
 
     /// <summary>What it trades.</summary>
     private protected InstrumentId Instrument => Context.Instruments[0];
@@ -111,7 +118,7 @@ public abstract class SignalStrategy : Strategy
     private protected void Begin(long beatNs, long pauseNs)
     {
         _clock = new SampleClock(beatNs, BeatTag);
-        _holding = new Holding(Instrument, LifeTag);
+        _holding = new Holding(Instrument, LifeTag, Context.Parameters.Flag(_venueExitsPlace));
         _pauseNs = pauseNs;
     }
 

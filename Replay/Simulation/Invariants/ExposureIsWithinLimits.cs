@@ -18,7 +18,11 @@ internal sealed class ExposureIsWithinLimits : IInvariant
             return null;
         }
 
-        if (state.Ledger.Open.Count > state.Plan.MaxOpenOrders + state.Ended.Count)
+        // What protects a position has no such limit, and may have left beside it.
+        var protecting = state.Commands.FindAll(
+            command => command.Kind == CommandKind.OrderGrouped
+                && command.Role is GroupRole.TakeProfit or GroupRole.Stop or GroupRole.Closing).Count;
+        if (state.Ledger.Open.Count > state.Plan.MaxOpenOrders + state.Ended.Count + protecting)
         {
             return $"{state.Ledger.Open.Count} orders are open, {state.Plan.MaxOpenOrders} may be";
         }

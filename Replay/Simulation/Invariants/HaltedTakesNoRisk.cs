@@ -5,7 +5,8 @@ using Engine.Model.Units;
 namespace Replay.Simulation.Invariants;
 
 /// <summary>
-/// While trading is halted nothing leaves but what the kill switch closes; while it is reducing, nothing that grows.
+/// While trading is halted nothing leaves but what the kill switch closes and what protects or closes what a bracket
+/// holds; while it is reducing, nothing that grows.
 /// </summary>
 internal sealed class HaltedTakesNoRisk : IInvariant
 {
@@ -31,13 +32,17 @@ internal sealed class HaltedTakesNoRisk : IInvariant
 
     private static bool MayLeave(SimulationState state, in Command command, TradingState trading)
     {
-        if ((command.Flags & CommandFlags.ReduceOnly) != 0 && command.Reason == ReasonCode.KillSwitch)
+        var isReduceOnly = (command.Flags & CommandFlags.ReduceOnly) != 0;
+        if (isReduceOnly && command.Reason == ReasonCode.KillSwitch)
         {
             return true;
         }
 
         var held = state.Ledger.PositionOf(command.Instrument).Value;
         var closable = command.Side == Side.Bid ? -held : held;
-        return trading == TradingState.Reducing && command.Quantity.Value <= closable;
+        var protects = isReduceOnly && command.Reason is ReasonCode.Protection or ReasonCode.ProtectionLost
+            or ReasonCode.TriggerReached or ReasonCode.GroupOverfilled;
+        return (trading == TradingState.Reducing || (protects && trading == TradingState.Halted))
+            && command.Quantity.Value <= closable;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class RestlessStrategy : Strategy
         _window.Push(market.BestBid.Value);
         _perInstrument[0] += market.BestAsk.Value;
         ref var order = ref _orders[_next++ & 7];
-        switch (_dice.NextBelow(8))
+        switch (_dice.NextBelow(11))
         {
             case 0:
                 order = Context.Place(OrderRequest.Limit(
@@ -68,6 +68,20 @@ internal sealed class RestlessStrategy : Strategy
                 break;
             case 6:
                 Context.Amend(order, new PriceTicks(990), new QtyLots(4 + (_window.Count % 2)));
+                break;
+            case 7:
+                order = Context.Place(
+                    OrderRequest.Limit(
+                        market.Instrument.Id, Side.Bid, new PriceTicks(1_000), new QtyLots(3), postOnly: false),
+                    Bracket.Within(1 + _dice.NextBelow(20), 1 + _dice.NextBelow(20)));
+                break;
+            case 8:
+                Context.MoveBracket(order, PriceTicks.Zero, new PriceTicks(900 + _dice.NextBelow(100)));
+                break;
+            case 9:
+                (order, _orders[_next++ & 7]) = Context.PlacePair(
+                    OrderRequest.Limit(market.Instrument.Id, Side.Bid, new PriceTicks(980), new QtyLots(2), false),
+                    OrderRequest.Limit(market.Instrument.Id, Side.Ask, new PriceTicks(1_020), new QtyLots(2), false));
                 break;
             default:
                 Context.SetTimer(Context.Now + _dice.NextBelow(20), _next);

@@ -69,6 +69,63 @@ internal sealed class JournalCatTests
     }
 
     [Test]
+    public void Groups_and_their_protection_show_every_field()
+    {
+        var entry = new Command
+        {
+            Kind = CommandKind.OrderGrouped,
+            Flags = CommandFlags.Distances,
+            Instrument = InstrumentId.None,
+            OrderId = new OrderId(7),
+            Price = new PriceTicks(50),
+            Trigger = new PriceTicks(20),
+            Group = new OrderId(7),
+            Role = GroupRole.Entry,
+            Account = new AccountId(1),
+            Strategy = new StrategyId(2),
+        };
+        var stop = new Command
+        {
+            Kind = CommandKind.OrderGrouped,
+            Instrument = InstrumentId.None,
+            OrderId = new OrderId(9),
+            Group = new OrderId(7),
+            Role = GroupRole.Stop,
+        };
+        var lost = new Command
+        {
+            Kind = CommandKind.ProtectionState,
+            Instrument = InstrumentId.None,
+            OrderId = new OrderId(7),
+            Quantity = new QtyLots(4),
+            StateBefore = 3,
+            StateAfter = 5,
+            Reason = ReasonCode.VenueBusy,
+        };
+        var alert = new Command
+        {
+            Kind = CommandKind.Alert,
+            Instrument = InstrumentId.None,
+            OrderId = new OrderId(7),
+            Measured = 4,
+            Reason = ReasonCode.ProtectionLost,
+        };
+
+        var lines = Cat(
+            new CatOptions(), [Event.Create(EventKind.Tick, Noon, InstrumentId.None)], [entry, stop, lost, alert]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(lines[1], Does.EndWith(
+                "OrderGrouped - order=7 group=7 role=Entry takeProfit=50 stop=20 distances strategy=2 account=1"));
+            Assert.That(lines[2], Does.EndWith("OrderGrouped - order=9 group=7 role=Stop"));
+            Assert.That(
+                lines[3], Does.EndWith("ProtectionState - order=7 side=bid held=4 before=3 after=5 reason=VenueBusy"));
+            Assert.That(lines[4], Does.EndWith("Alert - order=7 measured=4 limit=0 reason=ProtectionLost"));
+        });
+    }
+
+    [Test]
     public void Json_lines_are_documents_with_exact_decimals()
     {
         var lines = Cat(new CatOptions { Format = CatFormat.JsonLines });

@@ -18,6 +18,7 @@ public sealed class PlantedFaultTests
     [TestCase(PlantedKind.ReplayMissesAnEvent, 20)]
     [TestCase(PlantedKind.OrderNeverAskedAbout, 50)]
     [TestCase(PlantedKind.HaltNotHeard, 20)]
+    [TestCase(PlantedKind.LegNeverCanceled, 60)]
     public void Planted_fault_is_caught_within_so_many_seeds(PlantedKind kind, int seedsMax)
     {
         SimulationFailure? caught = null;

@@ -1,3 +1,5 @@
+using Engine.Core.Orders;
+using Engine.Model.Commands;
 using Replay.Simulation;
 
 namespace Tests.Replay.Simulation;
@@ -39,4 +41,34 @@ public sealed class SimulationTests
         long[] met = [result.Orders, result.Fills, result.Crashes, result.Troubles];
         Assert.That(met, Has.All.GreaterThan(0));
     }
+
+    [Test]
+    public void Seeds_together_meet_every_state_of_protection()
+    {
+        var watch = new ProtectionWatch();
+        for (var seed = 1; seed <= 40; seed++)
+        {
+            SimulationRun.Run(seed, Short, listener: watch);
+        }
+
+        foreach (var counts in new[] { Text(watch.Entered), Text(watch.Alerts), Text(watch.Roles) })
+        {
+            TestContext.Out.WriteLine(counts);
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                Enum.GetValues<ProtectionState>().Where(state => state is not (ProtectionState.None
+                    or ProtectionState.Waiting) && !watch.Entered.ContainsKey(state)),
+                Is.Empty);
+            Assert.That(
+                Enum.GetValues<GroupRole>().Where(role => role != GroupRole.None && !watch.Roles.ContainsKey(role)),
+                Is.Empty);
+        });
+    }
+
+    private static string Text<TKey>(Dictionary<TKey, int> counts)
+        where TKey : struct, Enum =>
+        string.Join(", ", counts.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"));
 }

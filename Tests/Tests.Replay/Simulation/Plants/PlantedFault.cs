@@ -79,6 +79,9 @@ internal sealed class PlantedFault : SimulationSeam
                 command.OrderId = _firstOrder == 0 ? command.OrderId : new OrderId(_firstOrder);
                 _firstOrder = command.OrderId.Value;
                 return true;
+            case PlantedKind.LegNeverCanceled when command.Kind == CommandKind.CancelOrder
+                && command.Reason == ReasonCode.Protection:
+                return false;
             case PlantedKind.OrderNeverAskedAbout when command.Kind == CommandKind.QueryOrder:
                 return false;
             default:

@@ -13,4 +13,5 @@ public enum PlantedKind
     ReplayMissesAnEvent,
     OrderNeverAskedAbout,
     HaltNotHeard,
+    LegNeverCanceled,
 }

@@ -1,0 +1,247 @@
+using System.Runtime.CompilerServices;
+using Engine.Core.Guards;
+using Engine.Core.Strategies;
+using Engine.Model.Commands;
+using Engine.Model.Units;
+
+namespace Engine.Core.Orders;
+
+/// <content>What a group asks for.</content>
+internal sealed partial class OrderGroups
+{
+    private void Act(ref OrderGroup group)
+    {
+        if (group.IsPair)
+        {
+            ActOnPair(ref group);
+            return;
+        }
+
+        // What is not protected is not added to, and after an exit nothing is entered.
+        var isEntryWanted = !group.IsLeaving && !group.MustClose
+            && group.State is not (ProtectionState.Lost or ProtectionState.Done);
+        if (!isEntryWanted && !group.IsReleased && _core.Clock >= group.EntryHeldUntil)
+        {
+            _orders.CancelOfGroup(group.Key, ReasonCode.Protection);
+        }
+
+        if (group.Held == QtyLots.Zero)
+        {
+            Cancel(ref group.First);
+            Cancel(ref group.Second);
+            if (group.Excess == QtyLots.Zero)
+            {
+                _orders.CancelOfGroup(group.Closer, ReasonCode.Protection);
+                return;
+            }
+        }
+
+        if (group.MustClose)
+        {
+            Close(ref group);
+        }
+
+        Drive(ref group, ref group.First, GroupRole.TakeProfit);
+        Drive(ref group, ref group.Second, GroupRole.Stop);
+    }
+
+    /// <summary>Brings one protective order to where what is held wants it, by one request.</summary>
+    private void Drive(ref OrderGroup group, ref GroupLeg leg, GroupRole role)
+    {
+        var trigger = group.TriggerOf(role);
+        if (group.Held == QtyLots.Zero || trigger == PriceTicks.Zero)
+        {
+            return;
+        }
+
+        ref var order = ref _orders.Find(leg.Order);
+        if (Unsafe.IsNullRef(in order) || order.IsFinal)
+        {
+            Place(ref group, ref leg, role);
+            return;
+        }
+
+        if (order.State is not (OrderState.New or OrderState.PartiallyFilled) || IsRunning(order)
+            || _core.Clock < leg.HeldUntil)
+        {
+            return;
+        }
+
+        var leaves = order.LeavesQuantity;
+        var wanted = leaves > group.Held ? group.Held : Larger(leaves, group.MustClose ? leaves : ClosableLots(group));
+        var isMoved = order.IsWaiting && order.Trigger != trigger;
+        if (wanted == leaves && !isMoved)
+        {
+            return;
+        }
+
+        var limit = order.Type.HasLimit() && order.IsWaiting ? trigger : order.Price;
+        var terms = new OrderTerms(
+            limit, order.CumulativeQuantity + wanted, order.IsWaiting ? trigger : PriceTicks.Zero);
+        if (leg.CannotAmend || AmendChecks.Judge(order, terms) != ReasonCode.None)
+        {
+            Cancel(ref leg);
+            return;
+        }
+
+        _orders.AmendOfGroup(ref order, terms, ReasonCode.Protection);
+    }
+
+    private void Place(ref OrderGroup group, ref GroupLeg leg, GroupRole role)
+    {
+        var lots = ClosableLots(group);
+        if (lots == QtyLots.Zero || group.MustClose || (leg.IsLost && _core.Clock < group.RetryTime))
+        {
+            return;
+        }
+
+        var trigger = group.TriggerOf(role);
+        var isLimit = role == GroupRole.TakeProfit && group.Terms.IsTakeProfitLimit;
+        var request = new OrderRequest
+        {
+            Instrument = group.Instrument,
+            Side = group.ExitSide,
+            Quantity = lots,
+            Type = role == GroupRole.Stop ? OrderType.Stop
+                : isLimit ? OrderType.TakeProfitLimit : OrderType.TakeProfit,
+            Price = isLimit ? trigger : PriceTicks.Zero,
+            Trigger = trigger,
+            TriggerOnMark = group.Terms.TriggerOnMark,
+            TimeInForce = TimeInForce.GoodTillCanceled,
+            IsReduceOnly = true,
+        };
+        var id = _orders.PlaceOfGroup(group, role, request, ReasonCode.Protection);
+        if (id != OrderId.None)
+        {
+            leg.Renew(id, _core.Clock);
+            return;
+        }
+
+        Lose(ref group, ref leg, ReasonCode.None);
+        group.RetryTime = _core.Clock + _core.OrderRules.PauseNs(group.Tries);
+    }
+
+    /// <summary>Asks to cancel one of the two, where that is not under way.</summary>
+    private void Cancel(ref GroupLeg leg)
+    {
+        if (_core.Clock >= leg.HeldUntil && _orders.CancelOfGroup(leg.Order, ReasonCode.Protection))
+        {
+            leg.IsCanceling = true;
+        }
+    }
+
+    /// <summary>
+    /// Closes what is held at the market, or trades back what was closed too much; one order at a time, and none while
+    /// the truth of the last is not known.
+    /// </summary>
+    private void Close(ref OrderGroup group)
+    {
+        var side = group.Held > QtyLots.Zero ? group.ExitSide : group.Side;
+        var lots = group.Held > QtyLots.Zero ? group.Held.Value : group.Excess.Value;
+        ref readonly var closer = ref _orders.Find(group.Closer);
+        if (!Unsafe.IsNullRef(in closer) && (closer.LeavesQuantity.Value > lots || closer.Side != side)
+            && closer.State is OrderState.New or OrderState.PartiallyFilled)
+        {
+            // Something else has closed a part meanwhile.
+            _orders.CancelOfGroup(group.Closer, ReasonCode.Protection);
+        }
+
+        if (_core.Clock < group.RetryTime)
+        {
+            return;
+        }
+
+        if (group.Closer != OrderId.None)
+        {
+            // A market order does not stand: the report of its end is lost.
+            _orders.AskOfGroup(group.Closer);
+            PauseClosing(ref group);
+            return;
+        }
+
+        lots = Math.Min(lots, _portfolio.ClosableLots(group.Instrument, side));
+        var most = _markets[group.Instrument.Value].Instrument.MaxQuantity.Value;
+        lots = most > 0 ? Math.Min(lots, most) : lots;
+        if (lots > 0)
+        {
+            group.Closer = _orders.PlaceOfGroup(
+                group, GroupRole.Closing,
+                OrderRequest.Market(group.Instrument, side, new QtyLots(lots), reduceOnly: true), group.Reason);
+        }
+
+        // Where none went out others hold as much the other way, or it is too little to trade: later it may be
+        // otherwise.
+        PauseClosing(ref group);
+    }
+
+    private void PauseClosing(ref OrderGroup group)
+    {
+        group.Tries++;
+        group.RetryTime = _core.Clock + _core.OrderRules.PauseNs(group.Tries);
+    }
+
+    private static QtyLots Larger(QtyLots one, QtyLots other) => one > other ? one : other;
+
+    /// <summary>The core's clock has come to a group's deadline, or passed it.</summary>
+    internal void OnTimer()
+    {
+        var now = _core.Clock;
+        if (now < _wakeTime)
+        {
+            return;
+        }
+
+        _wakeTime = TimestampNs.MaxValue;
+        for (var i = 0; i < _table.OpenCount; i++)
+        {
+            ref var group = ref _table.At(_table.OpenSlot(i));
+            LoseUnsure(ref group, ref group.First, now);
+            LoseUnsure(ref group, ref group.Second, now);
+        }
+
+        LookAtAll();
+    }
+
+    private void LoseUnsure(ref OrderGroup group, ref GroupLeg leg, TimestampNs now)
+    {
+        var timeout = _core.OrderRules.ProtectionTimeoutNs;
+        if (!group.IsPair && timeout > 0 && leg.UnsureSince != default && !leg.IsLost
+            && now >= leg.UnsureSince + timeout && group.Held > QtyLots.Zero)
+        {
+            Lose(ref group, ref leg, ReasonCode.GatewayTimeout);
+            _orders.AskOfGroup(leg.Order);
+        }
+    }
+
+    /// <summary>Sets the timer for what a group waits for by the clock.</summary>
+    private void WakeFor(in OrderGroup group)
+    {
+        var now = _core.Clock;
+        var wake = Earlier(TimestampNs.MaxValue, group.EntryHeldUntil, now);
+        wake = Earlier(wake, group.First.HeldUntil, now);
+        wake = Earlier(wake, group.Second.HeldUntil, now);
+        if (group.MustClose || group.First.IsLost || group.Second.IsLost)
+        {
+            wake = Earlier(wake, group.RetryTime, now);
+        }
+
+        var timeout = _core.OrderRules.ProtectionTimeoutNs;
+        if (timeout > 0 && !group.IsPair)
+        {
+            wake = EarlierUnsure(wake, group.First, timeout, now);
+            wake = EarlierUnsure(wake, group.Second, timeout, now);
+        }
+
+        if (wake < _wakeTime)
+        {
+            _wakeTime = wake;
+            _timers.Set(wake, StrategyId.Engine, EngineTimer.Tag(EngineTimer.Groups, 0));
+        }
+    }
+
+    private static TimestampNs EarlierUnsure(TimestampNs wake, in GroupLeg leg, long timeout, TimestampNs now) =>
+        leg.UnsureSince == default || leg.IsLost ? wake : Earlier(wake, leg.UnsureSince + timeout, now);
+
+    private static TimestampNs Earlier(TimestampNs wake, TimestampNs time, TimestampNs now) =>
+        time > now && time < wake ? time : wake;
+}

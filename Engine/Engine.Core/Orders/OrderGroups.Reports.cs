@@ -1,0 +1,301 @@
+using System.Runtime.CompilerServices;
+using Engine.Core.Guards;
+using Engine.Core.Strategies;
+using Engine.Model.Accounts;
+using Engine.Model.Commands;
+using Engine.Model.Units;
+
+namespace Engine.Core.Orders;
+
+/// <content>What reports change in a group before it is looked at.</content>
+internal sealed partial class OrderGroups
+{
+    /// <summary>A report was taken; the books follow it, nobody has been told.</summary>
+    /// <param name="order">The order as it is now.</param>
+    /// <param name="previous">Its state before.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="reason">What the report gave as its reason.</param>
+    /// <param name="fill">The fill, where it was one.</param>
+    internal void OnReport(
+        in Order order, OrderState previous, OrderReport report, ReasonCode reason, in FillReport fill)
+    {
+        var hasFill = fill.Quantity > QtyLots.Zero;
+        if (order.Role != GroupRole.None)
+        {
+            Take(order, previous, report, reason, fill);
+        }
+
+        if (hasFill)
+        {
+            OnPosition(order.Strategy, order.Instrument);
+        }
+    }
+
+    /// <summary>A fill was booked: what is held, and what the account can close, may be another.</summary>
+    internal void OnPosition(StrategyId strategy, InstrumentId instrument)
+    {
+        if (_table.OpenCount == 0)
+        {
+            return;
+        }
+
+        Trim(strategy, instrument, Side.Bid);
+        Trim(strategy, instrument, Side.Ask);
+        for (var i = 0; i < _table.OpenCount;)
+        {
+            var slot = _table.OpenSlot(i);
+            if (_table.At(slot).Instrument == instrument)
+            {
+                Look(slot);
+            }
+
+            i += i < _table.OpenCount && _table.OpenSlot(i) == slot ? 1 : 0;
+        }
+    }
+
+    private void Take(
+        in Order order, OrderState previous, OrderReport report, ReasonCode reason, in FillReport fill)
+    {
+        ref var group = ref _table.Find(order.GroupSlot, order.Group);
+        if (Unsafe.IsNullRef(in group))
+        {
+            CancelStray(order);
+            return;
+        }
+
+        switch (order.Role)
+        {
+            case GroupRole.Entry:
+                TakeEntry(ref group, report, fill);
+                break;
+            case GroupRole.TakeProfit:
+                TakeLeg(ref group, ref group.First, order, previous, report, reason, fill);
+                break;
+            case GroupRole.Stop:
+                TakeLeg(ref group, ref group.Second, order, previous, report, reason, fill);
+                break;
+            case GroupRole.Closing:
+                TakeCloser(ref group, order, fill);
+                break;
+            default:
+                TakePart(ref group, order, report, fill);
+                break;
+        }
+
+        Look(order.GroupSlot);
+    }
+
+    private void TakeEntry(ref OrderGroup group, OrderReport report, in FillReport fill)
+    {
+        if (report == OrderReport.CancelRejected)
+        {
+            group.EntryHeldUntil = _core.Clock + _core.OrderRules.PauseNs(1);
+        }
+
+        if (fill.Quantity == QtyLots.Zero || group.IsReleased)
+        {
+            return;
+        }
+
+        if (group.Terms.TakeProfitDistance != 0 || group.Terms.StopDistance != 0)
+        {
+            group.Terms = group.Terms.From(group.Side, fill.Price);
+        }
+
+        group.Held += fill.Quantity;
+    }
+
+    private void TakeLeg(
+        ref OrderGroup group, ref GroupLeg leg, in Order order, OrderState previous, OrderReport report,
+        ReasonCode reason, in FillReport fill)
+    {
+        TakeClosed(ref group, fill);
+        group.IsLeaving |= fill.Quantity > QtyLots.Zero && !group.IsReleased;
+        if (order.Id != leg.Order)
+        {
+            // Another stands for it already: this one was taken for ended, and is not.
+            CancelStray(order);
+            return;
+        }
+
+        if (report is OrderReport.AmendRejected or OrderReport.CancelRejected or OrderReport.NotSent)
+        {
+            leg.CannotAmend |= report == OrderReport.AmendRejected;
+            leg.IsCanceling &= order.State == OrderState.PendingCancel;
+            leg.HeldUntil = report == OrderReport.AmendRejected
+                ? default
+                : _core.Clock + _core.OrderRules.PauseNs(1);
+        }
+
+        if (order.State == OrderState.Unknown || (report == OrderReport.Triggered && IsRunning(order)))
+        {
+            leg.UnsureSince = leg.UnsureSince == default ? _core.Clock : leg.UnsureSince;
+        }
+
+        if (order.IsFinal && !previous.IsFinal())
+        {
+            OnLegEnded(ref group, ref leg, order, reason);
+        }
+    }
+
+    /// <summary>A protective order has ended. What the group has not asked for itself is a loss.</summary>
+    private void OnLegEnded(ref OrderGroup group, ref GroupLeg leg, in Order order, ReasonCode reason)
+    {
+        var isAsked = leg.IsCanceling || _core.KillState != KillState.Off;
+        leg.IsCanceling = false;
+        leg.UnsureSince = default;
+        if (isAsked || order.State == OrderState.Filled || group.Held == QtyLots.Zero)
+        {
+            leg.IsLost = false;
+            return;
+        }
+
+        // A fill may be told before the trigger that caused it.
+        var isSpent = !order.Type.HasLimit() && (order.IsTriggered || order.CumulativeQuantity > QtyLots.Zero);
+        if (isSpent || reason == ReasonCode.VenueTriggerAtOnce)
+        {
+            // The price at which the position was to be given up has come, and the position is still there.
+            leg.IsLost = false;
+            CloseFor(ref group, ReasonCode.TriggerReached);
+            return;
+        }
+
+        Lose(ref group, ref leg, reason);
+    }
+
+    private void Lose(ref OrderGroup group, ref GroupLeg leg, ReasonCode reason)
+    {
+        if (group.MustClose)
+        {
+            // What is being closed asks for no other.
+            leg.IsLost = false;
+            return;
+        }
+
+        var now = _core.Clock;
+        if (now.Value - group.LostTime.Value > _core.OrderRules.LongestPauseNs)
+        {
+            group.Tries = 0;
+        }
+
+        leg.IsLost = true;
+        group.Reason = reason == ReasonCode.None ? ReasonCode.ProtectionLost : reason;
+        group.LostTime = now;
+        group.RetryTime = group.Tries == 0 ? now : now + _core.OrderRules.PauseNs(group.Tries);
+        group.Tries++;
+    }
+
+    private static void CloseFor(ref OrderGroup group, ReasonCode reason)
+    {
+        if (!group.MustClose)
+        {
+            group.MustClose = true;
+            group.Tries = 0;
+            group.RetryTime = default;
+        }
+
+        group.IsLeaving = true;
+        group.Reason = reason;
+    }
+
+    private void TakeCloser(ref OrderGroup group, in Order order, in FillReport fill)
+    {
+        if (order.Side == group.ExitSide)
+        {
+            TakeClosed(ref group, fill);
+        }
+        else
+        {
+            group.Excess = Less(group.Excess, fill.Quantity);
+        }
+
+        if (order.Id != group.Closer)
+        {
+            CancelStray(order);
+            return;
+        }
+
+        if (!order.IsFinal)
+        {
+            return;
+        }
+
+        group.Closer = OrderId.None;
+        group.RetryTime = _core.Clock + _core.OrderRules.PauseNs(group.Tries);
+    }
+
+    /// <summary>Something of what is held was closed; more than that is a position the other way.</summary>
+    private void TakeClosed(ref OrderGroup group, in FillReport fill)
+    {
+        var over = fill.Quantity - group.Held;
+        group.Held = Less(group.Held, fill.Quantity);
+        if (over <= QtyLots.Zero || group.IsReleased)
+        {
+            return;
+        }
+
+        Alert(group, group.Key, ReasonCode.GroupOverfilled, over.Value, 0);
+        if (_core.OrderRules.OnProtectionLost == LostProtection.Flatten)
+        {
+            group.Excess += over;
+            CloseFor(ref group, ReasonCode.GroupOverfilled);
+        }
+    }
+
+    private static QtyLots Less(QtyLots lots, QtyLots part) => part >= lots ? QtyLots.Zero : lots - part;
+
+    /// <summary>An order whose group is gone, or has another in its place, has come to life again.</summary>
+    private void CancelStray(in Order order)
+    {
+        if (order.IsOfBracket && order.State is OrderState.New or OrderState.PartiallyFilled)
+        {
+            _orders.CancelOfGroup(order.Id, ReasonCode.Protection);
+        }
+    }
+
+    /// <summary>
+    /// Whatever closes a strategy's position takes from what its brackets hold, the oldest first: together they never
+    /// protect more than there is.
+    /// </summary>
+    private void Trim(StrategyId strategy, InstrumentId instrument, Side side)
+    {
+        var position = PositionOf(strategy, instrument, side);
+        var held = QtyLots.Zero;
+        for (var i = 0; i < _table.OpenCount; i++)
+        {
+            ref var group = ref _table.At(_table.OpenSlot(i));
+            if (group.Strategy != strategy || group.Instrument != instrument)
+            {
+                continue;
+            }
+
+            if (group.Side == side)
+            {
+                held += group.Held;
+            }
+            else if (group.Excess > position)
+            {
+                group.Excess = position;
+            }
+        }
+
+        for (var i = 0; i < _table.OpenCount && held > position; i++)
+        {
+            ref var group = ref _table.At(_table.OpenSlot(i));
+            if (group.Strategy == strategy && group.Instrument == instrument && group.Side == side)
+            {
+                var part = held - position < group.Held ? held - position : group.Held;
+                group.Held -= part;
+                held -= part;
+            }
+        }
+    }
+
+    /// <summary>What a strategy holds on a side, lots; zero where it holds nothing, or the other side.</summary>
+    private QtyLots PositionOf(StrategyId strategy, InstrumentId instrument, Side side)
+    {
+        var leg = side == Side.Bid ? PositionLeg.Long : PositionLeg.Short;
+        var held = _portfolio.LegOfStrategy(strategy, instrument, leg).Quantity.Value;
+        return new QtyLots(Math.Max(0, side == Side.Bid ? held : -held));
+    }
+}
