@@ -119,6 +119,23 @@ public sealed class PortfolioWorkedCaseTests
     }
 
     [Test]
+    public void Dust_of_spot_fees_is_held_where_perpetuals_are_hedged_too()
+    {
+        // Each buys 0.1 BTC at 500 for 50 and pays 0.001 of it, worth 0.5: each holds 0.099 BTC, which is no whole lot;
+        // the account holds 0.198: one lot and 0.098. At 500 nothing but the fees is lost.
+        var stand = new PortfolioStand(1_000, ("positionMode", (long)PositionMode.Hedge));
+        stand.Buy(Spot, 500, 1, fee: 0.001m, feeAsset: Base);
+        stand.Buy(Spot, 500, 1, fee: 0.001m, feeAsset: Base, strategy: Second);
+        stand.Price(Spot, 500);
+
+        var held = (
+            stand.Position(Spot, First).Dust, stand.Position(Spot, Second).Dust,
+            stand.Portfolio[new InstrumentId(Spot)].Quantity.Value, stand.Portfolio[new InstrumentId(Spot)].Dust);
+        Assert.That(held, Is.EqualTo((9_900_000L, 9_900_000L, 1L, 9_800_000L)));
+        Assert.That(stand.Equity(), Is.EqualTo(999m));
+    }
+
+    [Test]
     public void Hedged_legs_keep_their_own_cost_and_result()
     {
         // Long 10 at 100, short 10 at 120: flat together, and 20 are locked in: 120 − 100. At any mark.
