@@ -13,4 +13,10 @@ public enum PlantedKind
     ReplayMissesAnEvent,
     OrderNeverAskedAbout,
     HaltNotHeard,
+    FillOnTheWrongSide,
+    LateFillIgnored,
+    ExposureLimitDoubled,
+    SessionStartNotHeard,
+    RecoveredCommandsSentAgain,
+    WrongBalanceBelieved,
 }
