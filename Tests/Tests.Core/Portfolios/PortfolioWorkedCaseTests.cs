@@ -155,6 +155,59 @@ public sealed class PortfolioWorkedCaseTests
     }
 
     [Test]
+    public void Hedged_legs_are_margined_each_by_itself()
+    {
+        // Long 10 BTC and short 5 BTC at 1,000: 10,000 ÷ 10 and 5,000 ÷ 10; 0.4 % of 15,000 is 60, of 2,000 3 %.
+        var stand = new PortfolioStand(2_000, ("positionMode", (long)PositionMode.Hedge));
+        stand.Buy(Perpetual, 1_000, 100);
+        stand.Sell(Perpetual, 1_000, 50, strategy: Second, leg: PositionLeg.Short);
+        stand.Price(Perpetual, 1_000m);
+
+        Assert.That(InUnits(stand.Portfolio.MarginUsed), Is.EqualTo(1_500m));
+        Assert.That(InUnits(stand.Portfolio.MaintenanceMargin), Is.EqualTo(60m));
+        Assert.That(stand.Portfolio.MarginRatio, Is.EqualTo(new Rate(3 * Rate.Scale / 100)));
+        Assert.That(InUnits(stand.Portfolio.FreeMargin), Is.EqualTo(500m));
+    }
+
+    [Test]
+    public void Funding_of_a_leg_is_shared_by_who_holds_that_leg()
+    {
+        // The short leg of 40 pays 4: 30 of it are the first's, 10 the second's; the first's long has no part in it.
+        var stand = new PortfolioStand(1_000, ("positionMode", (long)PositionMode.Hedge));
+        stand.Buy(Perpetual, 100, 10);
+        stand.Sell(Perpetual, 100, 30, leg: PositionLeg.Short);
+        stand.Sell(Perpetual, 100, 10, strategy: Second, leg: PositionLeg.Short);
+        stand.Fund(Perpetual, -4m, PositionLeg.Short);
+
+        var id = new InstrumentId(Perpetual);
+        Assert.That(InUnits(stand.Portfolio.LegOfStrategy(First, id, PositionLeg.Long).Funding), Is.Zero);
+        Assert.That(InUnits(stand.Portfolio.LegOfStrategy(First, id, PositionLeg.Short).Funding), Is.EqualTo(-3m));
+        Assert.That(InUnits(stand.Position(Perpetual, Second).Funding), Is.EqualTo(-1m));
+        Assert.That(InUnits(stand.Portfolio[id].Funding), Is.EqualTo(-4m));
+    }
+
+    [Test]
+    public void Each_strategy_has_a_peak_a_drawdown_and_days_of_its_own()
+    {
+        // The first holds +10, the second −10: at 150 they have made 50 and −50, at 130 30 and −30; fees 1 and 2 apart.
+        var stand = new PortfolioStand(1_000);
+        stand.Buy(Perpetual, 100, 10, fee: 1m);
+        stand.Sell(Perpetual, 100, 10, fee: 2m, strategy: Second);
+        stand.Price(Perpetual, 150m);
+        stand.Price(Perpetual, 130m);
+        stand.Portfolio.OnClock(new TimestampNs(TimestampNs.PerDay));
+        stand.Price(Perpetual, 120m);
+
+        var (first, second) = (stand.Portfolio.Track(First), stand.Portfolio.Track(Second));
+        Assert.That((InUnits(first.Equity), InUnits(first.Peak), InUnits(first.Drawdown)), Is.EqualTo((19m, 49m, 30m)));
+        Assert.That((InUnits(first.LastDayPnl), InUnits(first.DayPnl)), Is.EqualTo((29m, -10m)));
+        Assert.That((InUnits(second.Equity), InUnits(second.LastDayPnl)), Is.EqualTo((-22m, -32m)));
+        Assert.That(InUnits(stand.Portfolio.UnrealizedPnl(Second, new InstrumentId(Perpetual))), Is.EqualTo(-20m));
+        Assert.That(InUnits(stand.Position(Perpetual, Second).Fees), Is.EqualTo(2m));
+        Assert.That((stand.Equity(), InUnits(stand.Portfolio.TotalPnl)), Is.EqualTo((997m, -3m)));
+    }
+
+    [Test]
     public void Peak_drawdown_and_day_follow_equity()
     {
         // 10 at 100: at 150 equity is 1,050, the peak; at 130 it is 1,030. A new day begins there; at 120: 1,020.
