@@ -102,7 +102,7 @@ public sealed class LiveSession : IDisposable
     public void Publish(EventKind kind, TimestampNs time) =>
         Submit([Event.Create(kind, time, InstrumentId.None)]);
 
-    /// <summary>Ends in good order: what was submitted is on the device, and the journal says that it was closed.</summary>
+    /// <summary>Ends in good order: all that was submitted is on the device, and the journal is closed.</summary>
     /// <exception cref="SessionStopException">The journal failed.</exception>
     public void End(TimestampNs now)
     {
@@ -134,8 +134,8 @@ public sealed class LiveSession : IDisposable
             {
                 throw new JournalException(
                     JournalErrorCategory.Safety, writer.Directory,
-                    $"it has {writer.NextSequence} events and had {core.Sequence + 1} a moment ago: another process has "
-                    + "written it", "stop that one first");
+                    $"it has {writer.NextSequence} events and had {core.Sequence + 1} a moment ago: another process "
+                    + "has written it", "stop that one first");
             }
 
             session = new LiveSession(options, ports, writer, core, recovered);
@@ -218,7 +218,7 @@ public sealed class LiveSession : IDisposable
 
     private JournalException Unfinished() => new(
         JournalErrorCategory.Safety, _writer.Directory,
-        $"it holds {Core.Sequence + 1} events and no session: a first start that was killed, with another configuration",
+        $"it holds {Core.Sequence + 1} events and no session: a first start that was killed, configured otherwise",
         "nothing was ever sent by it: delete it");
 
     private void Release(ReadOnlySpan<Event> run, long first)

@@ -134,7 +134,7 @@ public sealed class SimulatedGateway : IVenueGateway, IVenueQueries, IStreamFoll
     }
 
     /// <inheritdoc />
-    /// <remarks>Each order is asked for by itself; strangers cannot be: the venue knows what the journal knows.</remarks>
+    /// <remarks>Each order is asked for by itself; strangers cannot be: the venue knows what the journal has.</remarks>
     public void AskOpenOrders(long question) => _answered(question);
 
     /// <inheritdoc />

@@ -129,8 +129,8 @@ internal sealed class SimulationEngine : IDisposable
     }
 
     /// <summary>
-    /// The process dies within the write of a run: the world has had it, the core never did, and of its frame some bytes
-    /// are there.
+    /// The process dies within the write of a run: the world has had it, the core never did, and of its frame some
+    /// bytes are there.
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="share">How much of the frame is missing, in thousandths; at least a byte.</param>
@@ -151,7 +151,7 @@ internal sealed class SimulationEngine : IDisposable
         _memory.Tear(JournalStream.Events, Math.Clamp(frame * share / 1_000, 1, Math.Max(1, frame)));
     }
 
-    /// <summary>The process dies between two runs; of the commands, which gate nothing, the last bytes are lost.</summary>
+    /// <summary>The process dies between two runs; of the commands, which gate nothing, the end is lost.</summary>
     internal void Die(long share)
     {
         _writer.Dispose();

@@ -61,7 +61,7 @@ public readonly record struct ClientOrderId(long Epoch, OrderId Order)
         if (!IsPrefix(prefix))
         {
             throw new ArgumentException(
-                $"'{prefix}' is no prefix: write one to {PrefixLengthMax} lower-case letters and digits, a letter first.",
+                $"'{prefix}' is no prefix: write one to {PrefixLengthMax} lower-case letters or digits, letter first.",
                 nameof(prefix));
         }
 

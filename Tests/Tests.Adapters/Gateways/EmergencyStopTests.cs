@@ -5,6 +5,7 @@ using Engine.Model.Units;
 namespace Tests.Adapters.Gateways;
 
 /// <summary>After the stop nothing leaves, and each venue was asked until it said that nothing is open.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class EmergencyStopTests
 {
     private static readonly EmergencyOptions Quick = new()

@@ -4,6 +4,7 @@ using Engine.Disruptor;
 namespace Tests.Adapters.Gateways;
 
 /// <summary>A core that is dead, or has work and does none, is stopped; one that is idle or slow is not.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class WatchdogTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);

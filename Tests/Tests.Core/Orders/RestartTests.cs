@@ -52,7 +52,7 @@ internal sealed class RestartTests
         Assert.That((before, _rig.Core.TradingState), Is.EqualTo((TradingState.Reducing, TradingState.Active)));
     }
 
-    // The process was down when it was due: what it asks for now must not be judged by the market and the state of then.
+    // The process was down when it was due: what it asks for now must not be judged by market and state of then.
     [Test]
     public void Timer_that_was_due_while_the_process_was_down_finds_the_new_session_reducing()
     {

@@ -41,8 +41,9 @@ internal sealed record TermsCase(
                 Type == OrderType.Market && isDated,
                 IsPostOnly && (Type != OrderType.Limit || !rests),
             ];
+            var isOffset = OffsetBps is >= 1 and <= 9_999;
             return contradictions.Contains(true) ? ReasonCode.TermsContradict
-                : isTrailing && (OffsetBps is < 1 or > 9_999 || isDated || Expiry != 0) ? ReasonCode.TrailingTermsInvalid
+                : isTrailing && (!isOffset || isDated || Expiry != 0) ? ReasonCode.TrailingTermsInvalid
                 : isTrailing && Trigger < 0 ? ReasonCode.TriggerMissing
                 : isTrailing ? ReasonCode.None
                 : OffsetBps != 0 ? ReasonCode.TermsContradict

@@ -10,7 +10,7 @@ using Replay.Simulation;
 
 namespace Tests.Replay.Processes;
 
-/// <summary>What the sessions of one journal are told: two perpetuals, a quoting strategy, one without a plan.</summary>
+/// <summary>What the sessions of one journal are told: two perpetuals, a quoter, one without a plan.</summary>
 internal static class ChildRun
 {
     internal const int InstrumentCount = 2;

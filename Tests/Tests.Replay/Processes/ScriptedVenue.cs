@@ -68,7 +68,7 @@ internal sealed class ScriptedVenue(int seed)
     {
         switch (message.Kind)
         {
-            case WireKind.Command when IsCalm || message.Command.Kind == CommandKind.QueryOrder || _random.Next(30) != 0:
+            case WireKind.Command when IsCalm || IsQuery(message) || _random.Next(30) != 0:
                 Take(message.Name, message.Command, hears: IsCalm || _random.Next(15) != 0);
                 break;
             case WireKind.AskOpenOrders:
@@ -108,6 +108,8 @@ internal sealed class ScriptedVenue(int seed)
             End(order, OrderState.Canceled, EventKind.OrderCanceled);
         }
     }
+
+    private static bool IsQuery(WireMessage message) => message.Command.Kind == CommandKind.QueryOrder;
 
     private void Take(string name, Command command, bool hears)
     {
@@ -191,7 +193,8 @@ internal sealed class ScriptedVenue(int seed)
                 order, isExpiry ? OrderState.Expired : OrderState.Canceled,
                 isExpiry ? EventKind.OrderExpired : EventKind.OrderCanceled);
         }
-        else if (order.Placed.Type == OrderType.Limit && (isBid ? price <= order.Price.Value : price >= order.Price.Value))
+        else if (order.Placed.Type == OrderType.Limit
+            && (isBid ? price <= order.Price.Value : price >= order.Price.Value))
         {
             Fill(order, _random.Next(2) == 0 ? order.Lots : 1 + (order.Lots / 2), order.Price.Value);
         }

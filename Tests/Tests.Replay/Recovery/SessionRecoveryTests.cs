@@ -101,7 +101,8 @@ internal sealed class SessionRecoveryTests
     {
         using var journals = new TempJournals();
         var run = RunJournals.Make(journals, "paper", events: 6_000);
-        var (lived, rebuilt) = (new SimulatedVenue(new SimulationSettings()), new SimulatedVenue(new SimulationSettings()));
+        var lived = new SimulatedVenue(new SimulationSettings());
+        var rebuilt = new SimulatedVenue(new SimulationSettings());
         var events = RunJournals.Events(run);
         var core = new Engine.Core.TradingCore(SimulationCatalog.All);
         var again = new Engine.Core.TradingCore(SimulationCatalog.All);

@@ -35,7 +35,7 @@ public sealed class PlantedFaultTests
         TestContext.Out.WriteLine($"{kind}: {caught}");
         Assert.That(caught, Is.Not.Null);
 
-        // A plant that only makes replays differ is caught by that: no other may be, for it would show itself by chance.
+        // A plant that only makes replays differ is caught by that; another one would show itself so by chance.
         Assert.That(caught!.Invariant == "ReplayIsTheSame", Is.EqualTo(kind == PlantedKind.ReplayMissesAnEvent));
     }
 }
