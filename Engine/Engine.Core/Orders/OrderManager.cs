@@ -232,11 +232,16 @@ internal sealed partial class OrderManager
             ref readonly var order = ref _table.At(slot);
             if (order.Id != OrderId.None && !order.IsFinal)
             {
-                orders.Add(order);
+                // In order from the start: slots are taken as they come free.
+                var place = orders.Count;
+                while (place > 0 && orders[place - 1].Id.Value > order.Id.Value)
+                {
+                    place--;
+                }
+
+                orders.Insert(place, order);
             }
         }
-
-        orders.Sort(static (one, other) => one.Id.Value.CompareTo(other.Id.Value));
     }
 
     internal void VisitState(StateSink sink)

@@ -38,7 +38,7 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
     /// <summary>A later session begins: whatever happened meanwhile is not known.</summary>
     internal void Begin() => (_stage, _count) = (Open, 0);
 
-    /// <summary>A first session begins: the venue knows more than the books, and what it says is taken as it is.</summary>
+    /// <summary>A first session begins: what the venue says is taken as it is.</summary>
     internal void Await() => _stage = Awaited;
 
     /// <summary>The venue has said all to a first session.</summary>
