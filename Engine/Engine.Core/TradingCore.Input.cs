@@ -386,20 +386,17 @@ public sealed partial class TradingCore
 
     private void OnSessionStarted(in Event e)
     {
-        _sessionCount++;
-        Portfolio.Settings.RequireConsistent();
-        var isSimulated = e.SessionStarted.Mode is RunMode.Backtest or RunMode.Paper;
-        if (_sessionCount > 1)
+        if (_sessionCount == 0)
         {
-            foreach (var market in _markets)
-            {
-                market.OnSessionStarted();
-            }
-
-            _orders.OnSessionLost();
-            _reconciler.Begin();
+            BeginSession(e);
+        }
+        else if (_begunAt != Sequence)
+        {
+            BeginLaterSession(e);
         }
 
+        Portfolio.Settings.RequireConsistent();
+        var isSimulated = e.SessionStarted.Mode is RunMode.Backtest or RunMode.Paper;
         Sanitizer.OnSessionStarted(e.SessionStarted.Mode);
         foreach (var market in _markets)
         {
@@ -407,10 +404,41 @@ public sealed partial class TradingCore
         }
 
         var isActive = isSimulated && _sessionCount == 1;
+        if (!isActive && !_reconciler.IsOpen)
+        {
+            _reconciler.Await();
+        }
+
         SetSessionState(isActive ? TradingState.Active : TradingState.Reducing);
         _orders.Groups.Resume();
         _guards.AfterReport(Clock);
         _host.StartAll();
+    }
+
+    private void BeginSession(in Event e)
+    {
+        _sessionCount++;
+        Epochs.Begin(e.SessionStarted.Epoch, _orders.NextId);
+    }
+
+    /// <summary>
+    /// What a restart makes unknown. Before the timers that were due while the process was down: what they ask for must
+    /// find stale markets, reducing, and the numbers of the new session.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void BeginLaterSession(in Event e)
+    {
+        _begunAt = Sequence;
+        MoveClock(e.Time);
+        BeginSession(e);
+        foreach (var market in _markets)
+        {
+            market.OnSessionStarted();
+        }
+
+        _orders.OnSessionLost();
+        _reconciler.Begin();
+        SetSessionState(TradingState.Reducing);
     }
 
     /// <summary>The venue has said all: trading goes on where the books agree, or were brought to agree.</summary>
@@ -422,6 +450,7 @@ public sealed partial class TradingCore
             return;
         }
 
+        _reconciler.Close();
         for (var i = 0; i < _markets.Count; i++)
         {
             _witness.Add(Portfolio[new InstrumentId(i)].Quantity.Value);
@@ -479,7 +508,10 @@ public sealed partial class TradingCore
     private void Order(TradingState state)
     {
         _orderedState = state;
-        SetTradingState(state, ReasonCode.OperatorRequest);
+
+        // The operator's word does not make the books true: what adds risk waits until the venue has said all.
+        var isTooEarly = state == TradingState.Active && _reconciler.IsAwaited;
+        SetTradingState(isTooEarly ? TradingState.Reducing : state, ReasonCode.OperatorRequest);
     }
 
     /// <summary>

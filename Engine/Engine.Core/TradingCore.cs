@@ -52,6 +52,9 @@ public sealed partial class TradingCore
     private bool _isMuted;
     private int _overdueTimers;
 
+    // The event by which a later session has begun already; of no meaning after it.
+    private long _begunAt = -1;
+
     /// <summary>Makes a core that knows nothing yet: the stream tells it everything.</summary>
     /// <param name="catalog">Where it finds the strategies that the stream names.</param>
     public TradingCore(IStrategyCatalog catalog)
@@ -146,6 +149,9 @@ public sealed partial class TradingCore
         }
     }
 
+    /// <summary>Which session placed which orders.</summary>
+    public OrderEpochs Epochs { get; } = new();
+
     internal Outbox Outbox { get; } = new();
 
     internal RiskGate Gate => _gate;
@@ -176,6 +182,11 @@ public sealed partial class TradingCore
         {
             if (_timers.NextDeadline <= e.Time)
             {
+                if (e.Kind == EventKind.SessionStarted && _sessionCount > 0)
+                {
+                    BeginLaterSession(e);
+                }
+
                 FireTimers(e.Time);
             }
 
@@ -227,6 +238,7 @@ public sealed partial class TradingCore
         sink.Visit(ref ordered);
         sink.Visit(ref _eventCount);
         sink.Visit(ref _sessionCount);
+        Epochs.VisitState(sink, _sessionCount);
         (Clock, Sequence, _gate.State) = (new TimestampNs(clock), sequence, (TradingState)trading);
         _orderedState = (TradingState)ordered;
         _witness.VisitState(sink);
@@ -311,6 +323,9 @@ public sealed partial class TradingCore
     /// <summary>Looks an order up, by a copy. Finished orders are known until their place is taken.</summary>
     /// <returns>False where the core does not know the order, or no longer.</returns>
     public bool TryGetOrder(OrderId id, out Order order) => _orders.TryGet(id, out order);
+
+    /// <summary>Copies the orders that are not finished, by their number.</summary>
+    public void CopyOpenOrders(List<Order> orders) => _orders.CopyOpen(orders);
 
     internal bool IsSignalsOnly(StrategyId strategy) => _host.SlotOf(strategy).IsSignalsOnly;
 

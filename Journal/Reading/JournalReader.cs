@@ -96,6 +96,15 @@ public sealed class JournalReader
         return Open(new DirectoryStorage(directory));
     }
 
+    /// <summary>Opens a journal in memory.</summary>
+    /// <param name="memory">Where it is.</param>
+    /// <exception cref="JournalException">It is no journal, or its head is damaged (Data).</exception>
+    public static JournalReader Open(JournalMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        return Open(memory.Storage);
+    }
+
     /// <summary>A cursor before the first event.</summary>
     public EventCursor OpenEvents() => new(EventFrames());
 

@@ -144,6 +144,18 @@ public sealed class JournalWriter : IDisposable
         }
     }
 
+    /// <summary>Opens a live journal in memory to go on with it, or begins it, as one on disk.</summary>
+    /// <param name="options">How it is written; its directory is a name only.</param>
+    /// <param name="memory">Where it is.</param>
+    /// <exception cref="JournalException">It is damaged (Data).</exception>
+    public static JournalWriter OpenOrCreate(JournalWriterOptions options, JournalMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(memory);
+        RequireLive(options);
+        return OpenOrCreate(options, directory: null, memory.Storage);
+    }
+
     /// <summary>
     /// Goes on with an offline journal that was left unfinished, from the end of its last whole segment:
     /// <see cref="NextSequence" /> says where. Given the same events it comes to the same bytes.

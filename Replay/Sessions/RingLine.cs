@@ -1,3 +1,4 @@
+using Adapters.Common.Gateways;
 using Engine.Core;
 using Engine.Disruptor;
 using Engine.Model.Commands;
@@ -35,7 +36,14 @@ internal sealed class RingLine : IEngineLine
         _writer = writer;
         NextSequence = core.Sequence + 1;
         var graph = new Topology("engine");
-        _input = graph.Ring<Event>("input", new RingOptions { Capacity = ringCapacity, Producers = Producers.One });
+        _input = graph.Ring<Event>("input", new RingOptions
+        {
+            Capacity = ringCapacity,
+            Producers = Producers.One,
+
+            // The ring's sequence is the journal's: a core that was recovered goes on where it was.
+            InitialCursor = core.Sequence,
+        });
         _output = graph.Ring<Command>("output", new RingOptions { Capacity = ringCapacity, Producers = Producers.One });
 
         _input.Producer("feed", WriteStyle.Waits);
@@ -64,7 +72,11 @@ internal sealed class RingLine : IEngineLine
         }
 
         _running = graph.Start();
+        Heart = new RingHeart(_input.Sequencer.Cursor, coreStage.Sequence, _running.HaltSignal);
     }
+
+    /// <summary>What a watchdog sees of the core. Any thread.</summary>
+    internal IHeart Heart { get; }
 
     /// <inheritdoc />
     public TradingCore Core { get; }

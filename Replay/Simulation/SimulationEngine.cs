@@ -1,6 +1,14 @@
 using Engine.Core;
+using Engine.Core.Orders;
 using Engine.Model.Commands;
 using Engine.Model.Events;
+using Engine.Model.Units;
+using Journal;
+using Journal.Format;
+using Journal.Reading;
+using Journal.Storage;
+using Journal.Writing;
+using Replay.Recovery;
 using Replay.Simulation.Invariants;
 
 namespace Replay.Simulation;
@@ -9,7 +17,11 @@ namespace Replay.Simulation;
 /// The process that may crash: the core, its journal and the gateway, which releases a command when its cause is
 /// journaled. After each event all invariants are asked.
 /// </summary>
-internal sealed class SimulationEngine
+/// <remarks>
+/// The journal is a real one, in memory: frames, torn tails, cut commands and the recovery are those of a live session
+/// whose journal is flushed before a command leaves.
+/// </remarks>
+internal sealed class SimulationEngine : IDisposable
 {
     private static readonly IInvariant[] Invariants =
     [
@@ -22,17 +34,19 @@ internal sealed class SimulationEngine
         new FinalIsFinal(),
         new ExposureIsWithinLimits(),
         new HaltedTakesNoRisk(),
+        new NothingGrowsBeforeReconciliation(),
         new EveryRequestIsAnswered(),
         new ProtectionIsNeverSilentlyLost(),
         new ProtectionIsNoLargerThanWhatIsHeld(),
     ];
 
-    private readonly List<Event> _journal = [];
+    private readonly JournalMemory _memory = new();
     private readonly List<Event[]> _answers = [];
     private readonly SimulationWorld _world;
     private readonly SimulationSeam _seam;
     private readonly SimulationState _state;
     private readonly ISimulationListener? _listener;
+    private JournalWriter _writer;
 
     internal SimulationEngine(
         SimulationPlan plan, SimulationWorld world, SimulationSeam seam, ISimulationListener? listener)
@@ -41,7 +55,26 @@ internal sealed class SimulationEngine
         _seam = seam;
         _listener = listener;
         _state = new SimulationState(plan, world.Venue) { Core = new TradingCore(SimulationCatalog.All) };
+        _writer = JournalWriter.OpenOrCreate(Options, _memory);
     }
+
+    /// <summary>The number of the session that runs, or of the next one while the process is down.</summary>
+    internal long Epoch => _writer.Epoch;
+
+    private static JournalWriterOptions Options => new()
+    {
+        Directory = "memory",
+        JournalId = JournalId.Derive("simulation"),
+        CreatedTime = new TimestampNs(1),
+        EngineVersion = "simulation",
+        Mode = JournalWriteMode.Live,
+        Durability = Durability.Written,
+        PreparesSegments = false,
+        Epoch = OrderEpochs.First,
+
+        // Small, so that runs are recovered over the ends of segments, too.
+        SegmentSizeBytes = 1 << 17,
+    };
 
     /// <summary>The core that runs now.</summary>
     internal TradingCore Core => _state.Core;
@@ -59,15 +92,17 @@ internal sealed class SimulationEngine
     /// <exception cref="BrokenInvariantException">An invariant does not hold after one of its events.</exception>
     internal void Submit(ReadOnlySpan<Event> run)
     {
+        _writer.AppendEvents(run);
+        _writer.Flush();
         foreach (ref readonly var e in run)
         {
             _world.OnEvent(in e);
-            _journal.Add(e);
             _state.Ledger.OnEvent(in e, _world.Instruments);
             _state.Begin();
             var booked = e;
             _seam.OnBooking(ref booked);
             Core.OnEvent(in booked, Core.Sequence + 1);
+            _writer.AppendCommands(Core.Commands);
             Release();
             _state.End(in e);
             _seam.AfterEvent(_state);
@@ -95,19 +130,73 @@ internal sealed class SimulationEngine
         }
     }
 
-    /// <summary>The process starts again: a new core, and the journal from its beginning.</summary>
+    /// <summary>
+    /// The process dies within the write of a run: the world has had it, the core never did, and of its frame some
+    /// bytes are there.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="share">How much of the frame is missing, in thousandths; at least a byte.</param>
+    internal void DieWithin(ReadOnlySpan<Event> run, long share)
+    {
+        foreach (ref readonly var e in run)
+        {
+            _world.OnEvent(in e);
+        }
+
+        var before = _memory.TailBytes(JournalStream.Events);
+        _writer.AppendEvents(run);
+        _writer.Flush();
+        var frame = _memory.TailBytes(JournalStream.Events) - before;
+        _writer.Dispose();
+
+        // Where the run has begun a segment of its own, all of the frame is what is there beyond its head.
+        _memory.Tear(JournalStream.Events, Math.Clamp(frame * share / 1_000, 1, Math.Max(1, frame)));
+    }
+
+    /// <summary>The process dies between two runs; of the commands, which gate nothing, the end is lost.</summary>
+    internal void Die(long share)
+    {
+        _writer.Dispose();
+        _memory.Tear(JournalStream.Commands, _memory.TailBytes(JournalStream.Commands) * share / 4_000);
+    }
+
+    /// <summary>The process starts again: the journal is mended, and a new core comes to its end.</summary>
     /// <exception cref="BrokenInvariantException">It does not come to where the core before it was.</exception>
     internal void Recover()
     {
         var before = Core;
-        _state.Core = Replay();
+        var recovered = Replay();
+        _state.Core = recovered.Core;
         IsWithholding = false;
+        _writer = JournalWriter.OpenOrCreate(Options, _memory);
+        if (_writer.NextSequence != Core.Sequence + 1)
+        {
+            throw new BrokenInvariantException(
+                "ReplayIsTheSame",
+                $"the journal goes on at {_writer.NextSequence}, and the core that it was replayed to is at "
+                + $"{Core.Sequence}");
+        }
+
+        _writer.AppendCommands(recovered.MissingCommands.ToArray());
         Require(before, "a restart");
+        _seam.OnRecovered(Release);
     }
 
-    /// <summary>The whole journal once more, beside the core that lived it.</summary>
+    /// <summary>The whole journal once more, closed, beside the core that lived it.</summary>
     /// <exception cref="BrokenInvariantException">It does not come to the same.</exception>
-    internal void RequireSameReplay() => Require(Replay(), "a replay");
+    internal void RequireSameReplay()
+    {
+        _writer.Complete();
+        var replayed = Replay();
+        Require(replayed.Core, "a replay");
+        if (replayed.MissingCommands.Count > 0)
+        {
+            throw new BrokenInvariantException(
+                "ReplayIsTheSame", $"{replayed.MissingCommands.Count} commands were decided and are not recorded");
+        }
+    }
+
+    public void Dispose() => _writer.Dispose();
 
     private void Require(TradingCore other, string what)
     {
@@ -116,24 +205,28 @@ internal sealed class SimulationEngine
         {
             throw new BrokenInvariantException(
                 "ReplayIsTheSame",
-                $"{what} of {_journal.Count} events comes to witness {Core.Witness:x16} and digest {ours:x16}, and not "
-                + $"to {other.Witness:x16} and {theirs:x16}");
+                $"{what} of {Core.Sequence + 1} events comes to witness {Core.Witness:x16} and digest {ours:x16}, and "
+                + $"not to {other.Witness:x16} and {theirs:x16}");
         }
     }
 
-    private TradingCore Replay()
+    private RecoveredSession Replay()
     {
-        var core = new TradingCore(SimulationCatalog.All);
-        long sequence = 0;
-        foreach (var journaled in _journal)
+        try
         {
-            var e = journaled;
-            _seam.OnReplay(ref e, sequence);
-            _seam.OnBooking(ref e);
-            core.OnEvent(in e, sequence++);
+            return SessionRecovery.Recover(
+                JournalReader.Open(_memory), SimulationCatalog.All, follower: null, progress: null, Tap);
         }
+        catch (JournalException exception)
+        {
+            throw new BrokenInvariantException("ReplayIsTheSame", exception.Message);
+        }
+    }
 
-        return core;
+    private void Tap(ref Event e, long sequence)
+    {
+        _seam.OnReplay(ref e, sequence);
+        _seam.OnBooking(ref e);
     }
 
     private void Release()

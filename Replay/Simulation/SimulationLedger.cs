@@ -16,6 +16,7 @@ internal sealed class SimulationLedger
     private readonly Dictionary<AssetId, long> _cash = [];
     private readonly SortedDictionary<long, LedgerOrder> _open = [];
     private Event _fill;
+    private long _sessions;
 
     /// <summary>Every order that was ever placed, by its number.</summary>
     internal Dictionary<long, LedgerOrder> Orders { get; } = [];
@@ -28,6 +29,9 @@ internal sealed class SimulationLedger
 
     /// <summary>The order that the last fill was of; null where it was none of ours.</summary>
     internal LedgerOrder? LastFilled { get; private set; }
+
+    /// <summary>Whether a later session has begun and the venue has not said all yet.</summary>
+    internal bool IsReconciling { get; private set; }
 
     /// <summary>Whether the operator's last word was to halt or to kill.</summary>
     internal bool IsHaltedByOperator { get; private set; }
@@ -57,7 +61,13 @@ internal sealed class SimulationLedger
                 IsHaltedByOperator = e.OperatorRequest.Action is OperatorAction.Halt or OperatorAction.Kill
                     or OperatorAction.Flatten;
                 break;
-            case EventKind.Balance:
+            case EventKind.SessionStarted:
+                IsReconciling = ++_sessions > 1;
+                break;
+            case EventKind.ReconciliationDone:
+                IsReconciling = false;
+                break;
+            case EventKind.Balance when !IsReconciling:
                 _cash[e.Balance.Asset] = e.Balance.Total.Value;
                 break;
             case EventKind.OrderAmended when Orders.TryGetValue(e.OrderAmended.OrderId.Value, out var order):

@@ -104,7 +104,9 @@ internal sealed class SimulationPlan
             DisconnectNs = 100 * DrawMilliseconds(ref random, 20),
             DuplicateReports = Draw(ref random, 20),
             ReorderReports = Draw(ref random, 20),
-            ReorderNs = 5 * DrawMilliseconds(ref random, 20),
+
+            // Now and then so long that a fill comes behind the cancel that did not know it.
+            ReorderNs = (random.NextBelow(3) == 0 ? 200 : 5) * DrawMilliseconds(ref random, 20),
             DelayReports = Draw(ref random, 5),
             DelayNs = 10 * DrawMilliseconds(ref random, 30),
             LostReports = Draw(ref random, 10),

@@ -1,22 +1,28 @@
 using Adapters.Simulated.Venue.Trouble;
 using Engine.Core;
+using Engine.Core.Risk;
 using Engine.Model.Events;
 using Engine.Model.Events.Payloads;
 using Engine.Model.Numbers;
 using Engine.Model.Units;
+using Replay.Recovery;
 using Replay.Sessions;
 using Replay.Simulation.Invariants;
 
 namespace Replay.Simulation;
 
-/// <summary>One seed, from its market's first event to the proof that nothing was lost. One thread, no disk.</summary>
-internal sealed class SimulationRun
+/// <summary>
+/// One seed, from its market's first event to the proof that nothing was lost. One thread, the journal in memory.
+/// </summary>
+internal sealed class SimulationRun : IDisposable
 {
     private const long Capital = 100_000;
     private const long DrainMaxNs = 10 * TimestampNs.PerMinute;
     private const int PermilleOfKill = 800;
     private const int PermilleOfHalt = 50;
     private const int DownRunsMax = 30;
+
+    private static readonly long CodeHash = SessionRecovery.CodeHashOf(SimulationCatalog.All);
 
     private readonly SimulationPlan _plan;
     private readonly IReadOnlyList<Event[]> _runs;
@@ -30,7 +36,7 @@ internal sealed class SimulationRun
     private bool _hasSession;
     private bool _hasAsked;
     private int _crashes;
-    private int _epoch = 1;
+    private int _wrongBalances;
 
     private SimulationRun(
         long seed, SimulationOptions options, SimulationSeam seam, ISimulationListener? listener)
@@ -53,7 +59,7 @@ internal sealed class SimulationRun
     internal static SimulationVerdict Run(
         long seed, SimulationOptions options, SimulationSeam? seam = null, ISimulationListener? listener = null)
     {
-        var run = new SimulationRun(seed, options, seam ?? new SimulationSeam(), listener);
+        using var run = new SimulationRun(seed, options, seam ?? new SimulationSeam(), listener);
         SimulationFailure? failure = null;
         ulong digest = 0;
         try
@@ -73,9 +79,12 @@ internal sealed class SimulationRun
         return run.Judge(seed, digest, failure);
     }
 
+    /// <inheritdoc />
+    public void Dispose() => _engine.Dispose();
+
     private SimulationVerdict Judge(long seed, ulong digest, SimulationFailure? failure)
     {
-        long troubles = 0;
+        long troubles = _wrongBalances;
         for (var kind = TroubleKind.Busy; kind <= TroubleKind.FillSplit; kind++)
         {
             troubles += _world.Venue.TroubleCount(kind);
@@ -106,18 +115,38 @@ internal sealed class SimulationRun
             }
 
             PublishDue(run[0].Time);
-            _engine.IsWithholding = IsAt(_plan.Crashes, i) && _random.NextBelow(2) == 0;
-            _engine.Submit(run);
             if (IsAt(_plan.Crashes, i))
             {
+                Crash(run);
                 i = BeDown(i + 1);
                 Restart(_runs[i][0].Time);
+            }
+            else
+            {
+                _engine.Submit(run);
             }
 
             Operate(i, _runs[i][0].Time);
         }
 
         End(_runs[^1][0].Time);
+    }
+
+    /// <summary>
+    /// The process dies: within the write of a run, behind it with nothing sent, or behind it with all sent.
+    /// </summary>
+    private void Crash(ReadOnlySpan<Event> run)
+    {
+        var kind = _random.NextBelow(3);
+        if (kind == 0)
+        {
+            _engine.DieWithin(run, _random.NextBelow(1_001));
+            return;
+        }
+
+        _engine.IsWithholding = kind == 1;
+        _engine.Submit(run);
+        _engine.Die(_random.NextBelow(2) * _random.NextBelow(1_001));
     }
 
     private bool IsAt(IReadOnlyList<int> permilles, int run)
@@ -161,11 +190,26 @@ internal sealed class SimulationRun
         preamble.AddOrderRule("queryRetryMax", "1s");
         preamble.AddOrderRule("onProtectionLost", _plan.FlattensUnprotected ? "flatten" : "alarm");
         preamble.AddBalance(instruments[0].SettleAsset, new Money(Capital * Money.Scale));
-        preamble.AddSessionStart(RunMode.Backtest, _plan.Seed);
         foreach (var run in preamble.Runs)
         {
             _engine.Submit(run);
         }
+
+        StartSession(time);
+    }
+
+    private void StartSession(TimestampNs time)
+    {
+        var session = Event.Create(EventKind.SessionStarted, time, InstrumentId.None);
+        session.SessionStarted = new SessionStarted
+        {
+            Epoch = _engine.Epoch,
+            CodeHash = CodeHash,
+            Seed = _plan.Seed,
+            Mode = RunMode.Paper,
+            Durability = Durability.Written,
+        };
+        _engine.Submit([session]);
     }
 
     /// <summary>Reports and deadlines before a time, each at its own.</summary>
@@ -252,15 +296,7 @@ internal sealed class SimulationRun
     private void Restart(TimestampNs time)
     {
         _engine.Recover();
-        var session = Event.Create(EventKind.SessionStarted, time, InstrumentId.None);
-        session.SessionStarted = new SessionStarted
-        {
-            Epoch = ++_epoch,
-            Seed = _plan.Seed,
-            Mode = RunMode.Backtest,
-            Durability = Durability.Written,
-        };
-        _engine.Submit([session]);
+        StartSession(time);
         foreach (var market in _world.Markets)
         {
             var snapshot = SimulationMarket.SnapshotOf(market, time);
@@ -299,6 +335,11 @@ internal sealed class SimulationRun
         if (time >= _reconcilesFrom && _engine.State.Ledger.Open.Values.All(order => order.WaitsSince > time))
         {
             _reconcilesFrom = TimestampNs.MaxValue;
+            if (_random.NextBelow(4) == 0)
+            {
+                TellWrongBalance(time);
+            }
+
             _engine.Submit([Event.Create(EventKind.ReconciliationDone, time, InstrumentId.None)]);
         }
 
@@ -320,6 +361,25 @@ internal sealed class SimulationRun
         if (run == IndexOf(PermilleOfKill))
         {
             Ask(_plan.Flattens ? OperatorAction.Flatten : OperatorAction.Kill, time);
+        }
+    }
+
+    /// <summary>
+    /// The venue says a balance that cannot be: trading must halt and nothing be booked, until it has said all again.
+    /// </summary>
+    private void TellWrongBalance(TimestampNs time)
+    {
+        _wrongBalances++;
+        var asset = Core.Instruments.All[0].SettleAsset;
+        var e = Event.Create(EventKind.Balance, time, InstrumentId.None);
+        e.Balance.Asset = asset;
+        e.Balance.Total = Core.Portfolio.Wallet(asset) + new Money((1_000 + _random.NextBelow(9_000)) * Money.Scale);
+        _engine.Submit([e]);
+        _engine.Submit([Event.Create(EventKind.ReconciliationDone, time, InstrumentId.None)]);
+        if (Core.TradingState != TradingState.Halted)
+        {
+            throw new BrokenInvariantException(
+                "WrongBalanceHalts", $"the venue's balance is off by thousands, and trading is {Core.TradingState}");
         }
     }
 

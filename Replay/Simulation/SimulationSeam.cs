@@ -27,6 +27,12 @@ internal class SimulationSeam
     {
     }
 
+    /// <summary>The process has come up again, with its gateways muted.</summary>
+    /// <param name="release">Sends what the last event of the journal has caused once more.</param>
+    internal virtual void OnRecovered(Action release)
+    {
+    }
+
     /// <summary>A command leaves for the venue.</summary>
     /// <param name="command">The command; it may be changed.</param>
     /// <param name="answers">Reports to give in the venue's place.</param>

@@ -132,6 +132,9 @@ public sealed class SimulatedVenue
     public QtyLots PositionOf(InstrumentId instrument, PositionLeg leg) =>
         _instruments[instrument.Value].Holdings.Leg(leg).Quantity;
 
+    /// <summary>Whether perpetuals are held in two legs.</summary>
+    public bool IsHedged => _account.Settings.IsHedged;
+
     /// <summary>How many positions the venue has closed by force.</summary>
     public long LiquidationCount => _liquidations.Count;
 
@@ -247,6 +250,30 @@ public sealed class SimulatedVenue
         }
     }
 
+    /// <summary>
+    /// The venue's own cancel-all: every open order ends, and what is still on its way here never comes.
+    /// </summary>
+    /// <returns>How many orders it has ended.</returns>
+    public int CancelAll()
+    {
+        while (_underWay.Count > 0)
+        {
+            _underWay.Dequeue();
+        }
+
+        var before = OpenOrderCount;
+        foreach (var instrument in _instruments)
+        {
+            CancelChain(instrument, ref instrument.Bids);
+            CancelChain(instrument, ref instrument.Asks);
+            CancelChain(instrument, ref instrument.Waiting);
+            CancelChain(instrument, ref instrument.Conditional);
+        }
+
+        Debug.Assert(OpenOrderCount == 0, "An open order stands in one of an instrument's lists.");
+        return before;
+    }
+
     /// <summary>Takes the next report off the queue: one whole run, stamped with its time.</summary>
     /// <returns>Valid until the next call of any member; empty where there is no report.</returns>
     public ReadOnlySpan<Event> TakeReport()
@@ -309,6 +336,14 @@ public sealed class SimulatedVenue
         _latencies.VisitState(sink);
         _limits.VisitState(sink);
         _wire?.VisitState(sink);
+    }
+
+    private void CancelChain(VenueInstrument instrument, ref OrderChain chain)
+    {
+        while (chain.Head != OrderTable.None)
+        {
+            _desk.End(instrument, chain.Head, EventKind.OrderCanceled, ReasonCode.OperatorRequest);
+        }
     }
 
     private VenueInstrument Find(in Event e)

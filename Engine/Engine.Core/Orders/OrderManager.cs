@@ -218,6 +218,31 @@ internal sealed partial class OrderManager
         return isFound;
     }
 
+    /// <summary>The number that the next order gets.</summary>
+    internal OrderId NextId => new(_lastOrderId + 1);
+
+    /// <summary>Copies the orders that are not finished, by their number.</summary>
+    internal void CopyOpen(List<Order> orders)
+    {
+        ArgumentNullException.ThrowIfNull(orders);
+        orders.Clear();
+        for (var slot = 0; slot < _table.Capacity; slot++)
+        {
+            ref readonly var order = ref _table.At(slot);
+            if (order.Id != OrderId.None && !order.IsFinal)
+            {
+                // In order from the start: slots are taken as they come free.
+                var place = orders.Count;
+                while (place > 0 && orders[place - 1].Id.Value > order.Id.Value)
+                {
+                    place--;
+                }
+
+                orders.Insert(place, order);
+            }
+        }
+    }
+
     internal void VisitState(StateSink sink)
     {
         long placed = PlacedCount, refused = RefusedCount, rejected = RejectedCount;
@@ -301,7 +326,7 @@ internal sealed partial class OrderManager
     private OrderId Send(
         StrategyId strategy, AccountId account, in OrderRequest request, ReasonCode reason, TimestampNs now)
     {
-        var id = new OrderId(_lastOrderId + 1);
+        var id = NextId;
         ref var order = ref _table.Add(id);
         if (Unsafe.IsNullRef(in order))
         {

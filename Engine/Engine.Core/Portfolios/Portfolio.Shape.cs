@@ -96,6 +96,7 @@ public sealed partial class Portfolio
             }
 
             Require(sum == _accountValues[i], i, "the strategies' values do not add up to the account's");
+            CheckLegs(i);
             value += _instruments.All[i].SettleAsset == _currency ? sum : Money.Zero;
         }
 
@@ -227,7 +228,8 @@ public sealed partial class Portfolio
         if (_legs.Length != 0)
         {
             var first = LegCount * instrument.Value;
-            _byInstrument[instrument.Value] = Position.Sum(_legs[first], _legs[first + 1]);
+            _byInstrument[instrument.Value] =
+                Position.Sum(_legs[first], _legs[first + 1], UnitsPerLotOf(instrument.Value));
         }
     }
 
@@ -236,10 +238,14 @@ public sealed partial class Portfolio
         if (_legs.Length != 0)
         {
             var index = IndexOf(strategy, instrument);
-            _byStrategy[index] =
-                Position.Sum(_strategyLegs[LegCount * index], _strategyLegs[(LegCount * index) + 1]);
+            _byStrategy[index] = Position.Sum(
+                _strategyLegs[LegCount * index], _strategyLegs[(LegCount * index) + 1],
+                UnitsPerLotOf(instrument.Value));
         }
     }
+
+    /// <summary>What a lot is of the base asset, 10⁻⁸; 1 where it is no whole number, and there is no dust.</summary>
+    private long UnitsPerLotOf(int index) => Math.Max(1, _unitsPerLot[index]);
 
     private void EnsureLegs()
     {
@@ -294,7 +300,7 @@ public sealed partial class Portfolio
     private void CheckConsistent(InstrumentId instrument)
     {
         var index = instrument.Value;
-        var unitsPerLot = Math.Max(1, _unitsPerLot[index]);
+        var unitsPerLot = UnitsPerLotOf(index);
         Int128 units = 0;
         var flow = Money.Zero;
         for (var strategy = 0; strategy <= _strategyCount; strategy++)
@@ -310,6 +316,25 @@ public sealed partial class Portfolio
         Require(flow == account.CashFlow, index, "the strategies' results do not add up to the account's");
         Require(
             Settings.IsHedged || !account.IsEmpty || account.Cost == Money.Zero, index, "what is not held has a cost");
+    }
+
+    /// <summary>Of hedged positions the strategies' legs add up to the account's, one by one.</summary>
+    private void CheckLegs(int index)
+    {
+        for (var leg = 0; leg < LegCount && _legs.Length != 0; leg++)
+        {
+            var unitsPerLot = UnitsPerLotOf(index);
+            Int128 units = 0;
+            for (var strategy = 0; strategy <= _strategyCount; strategy++)
+            {
+                var row = (strategy * _instrumentCount) + index;
+                units += _strategyLegs[(LegCount * row) + leg].Units(unitsPerLot);
+            }
+
+            Require(
+                units == _legs[(LegCount * index) + leg].Units(unitsPerLot), index,
+                "the strategies' legs do not add up to the account's");
+        }
     }
 
     private void Require(bool holds, int index, string fault)

@@ -241,7 +241,7 @@ public sealed partial class Portfolio
     /// <summary>Says what a fee is worth, and where it is taken from.</summary>
     private FeeBooking Judge(in FillBooking fill, Instrument instrument)
     {
-        var unitsPerLot = Math.Max(1, _unitsPerLot[fill.Instrument.Value]);
+        var unitsPerLot = UnitsPerLotOf(fill.Instrument.Value);
         return fill.FeeAsset == instrument.SettleAsset || fill.Fee == Money.Zero
             ? new FeeBooking(fill.Fee, 0, unitsPerLot, IsForeign: false, IsUnvalued: false)
             : JudgeForeign(fill, instrument, unitsPerLot);

@@ -100,13 +100,13 @@ public struct Position
     internal readonly Int128 Units(long unitsPerLot) => _held.Units(unitsPerLot);
 
     /// <summary>Both legs of a hedged position as one: quantities, costs and results add up.</summary>
-    internal static Position Sum(in Position left, in Position right) => new()
+    internal static Position Sum(in Position left, in Position right, long unitsPerLot) => new()
     {
         RealizedPnl = left.RealizedPnl + right.RealizedPnl,
         Fees = left.Fees + right.Fees,
         Funding = left.Funding + right.Funding,
         FillCount = left.FillCount + right.FillCount,
-        _held = new Holding { Quantity = left.Quantity + right.Quantity, Cost = left.Cost + right.Cost },
+        _held = Holding.Sum(left._held, right._held, unitsPerLot),
     };
 
     internal void VisitState(StateSink sink)

@@ -21,16 +21,28 @@ namespace Engine.Core.Portfolios;
 internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState> markets, Outbox outbox)
 {
     private const int CountMax = 1 << 20;
+    private const int Closed = 0;
+    private const int Open = 1;
+    private const int Awaited = 2;
 
     private Event[] _words = new Event[64];
     private int _count;
-    private bool _isOpen;
+    private int _stage = Closed;
 
     /// <summary>Whether the venue's words are collected, to be compared when it has said all.</summary>
-    internal bool IsOpen => _isOpen;
+    internal bool IsOpen => _stage == Open;
+
+    /// <summary>Whether the venue has still to say all: until then nothing adds risk.</summary>
+    internal bool IsAwaited => _stage != Closed;
 
     /// <summary>A later session begins: whatever happened meanwhile is not known.</summary>
-    internal void Begin() => (_isOpen, _count) = (true, 0);
+    internal void Begin() => (_stage, _count) = (Open, 0);
+
+    /// <summary>A first session begins: what the venue says is taken as it is.</summary>
+    internal void Await() => _stage = Awaited;
+
+    /// <summary>The venue has said all to a first session.</summary>
+    internal void Close() => _stage = Closed;
 
     /// <summary>Takes a position or a balance; the last word on each counts.</summary>
     internal void Collect(in Event e)
@@ -70,7 +82,7 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
             // Positions first: what they are booked at moves cash, and the venue's balance is the last word on that.
             Correct(EventKind.Position);
             Correct(EventKind.Balance);
-            _isOpen = false;
+            Close();
         }
 
         _count = 0;
@@ -79,7 +91,7 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
 
     internal void VisitState(StateSink sink)
     {
-        sink.Visit(ref _isOpen);
+        sink.Visit(ref _stage);
         sink.VisitCount(ref _count, CountMax);
         if (_words.Length < _count)
         {

@@ -83,6 +83,25 @@ public struct Holding
     /// <param name="unitsPerLot">What a lot is of it.</param>
     public readonly Int128 Units(long unitsPerLot) => ((Int128)Quantity.Value * unitsPerLot) + Dust;
 
+    /// <summary>Two holdings of one asset as one: a whole lot that both dusts make up is a lot.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    /// <param name="unitsPerLot">What a lot is of the base asset; read only where there is dust.</param>
+    /// <exception cref="OverflowException">A sum does not fit.</exception>
+    public static Holding Sum(in Holding left, in Holding right, long unitsPerLot)
+    {
+        var lots = left.Quantity + right.Quantity;
+        var dust = checked(left.Dust + right.Dust);
+        if (dust != 0 && dust >= unitsPerLot)
+        {
+            // Each is less than a lot, so it is one.
+            lots += new QtyLots(1);
+            dust -= unitsPerLot;
+        }
+
+        return new Holding { Quantity = lots, Dust = dust, Cost = left.Cost + right.Cost };
+    }
+
     /// <summary>Visits all of it.</summary>
     public void VisitState(StateSink sink)
     {

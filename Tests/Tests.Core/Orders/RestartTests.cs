@@ -41,6 +41,45 @@ internal sealed class RestartTests
     }
 
     [Test]
+    public void Resume_before_the_reconciliation_lets_only_reduce_until_it_is_done()
+    {
+        _rig.StartSession();
+        _rig.Operator(OperatorAction.Resume);
+        var before = _rig.Core.TradingState;
+
+        Done();
+
+        Assert.That((before, _rig.Core.TradingState), Is.EqualTo((TradingState.Reducing, TradingState.Active)));
+    }
+
+    // The process was down when it was due: what it asks for now must not be judged by market and state of then.
+    [Test]
+    public void Timer_that_was_due_while_the_process_was_down_finds_the_new_session_reducing()
+    {
+        var order = OrderId.None;
+        _rig.Script.OnTimerDo = (script, _) => order = script.Buy(990, 5);
+        _rig.Ask(script =>
+        {
+            script.Now.SetTimer(script.Now.Now + TimestampNs.PerSecond, tag: 1);
+            return OrderId.None;
+        });
+
+        var e = Event.Create(
+            EventKind.SessionStarted, _rig.Core.Clock + (60 * TimestampNs.PerSecond), InstrumentId.None);
+        e.SessionStarted.Epoch = 2;
+        var commands = _rig.Send(e);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(order, Is.EqualTo(OrderId.None));
+            Assert.That(
+                commands.Single(command => command.Kind == CommandKind.OrderRefused).Reason,
+                Is.EqualTo(ReasonCode.ReducingOnly));
+            Assert.That(_rig.Core.Epochs.Current, Is.EqualTo(2));
+        });
+    }
+
+    [Test]
     public void Request_in_flight_is_asked_about_and_its_fills_and_status_make_it_definite()
     {
         var id = _rig.Ask(s => s.Buy(990, 5));

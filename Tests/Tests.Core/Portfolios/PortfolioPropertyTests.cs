@@ -9,7 +9,7 @@ namespace Tests.Core.Portfolios;
 /// <summary>What holds after any fills, prices and funding, of two strategies in four instruments.</summary>
 public sealed class PortfolioPropertyTests
 {
-    [FsCheck.NUnit.Property(MaxTest = 200)]
+    [FsCheck.NUnit.Property(MaxTest = 1_000)]
     public bool Equity_is_the_ledger_and_what_is_held_at_its_marks(
         bool isHedged, (byte What, byte Where, ushort Price, sbyte Size)[] steps)
     {
@@ -28,7 +28,7 @@ public sealed class PortfolioPropertyTests
             && stand.Portfolio.TotalPnl == stand.Portfolio.Equity() - Units(100_000);
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 100)]
+    [FsCheck.NUnit.Property(MaxTest = 500)]
     public bool Restored_portfolio_goes_on_the_same(
         bool isHedged, (byte What, byte Where, ushort Price, sbyte Size)[] steps)
     {
@@ -45,7 +45,7 @@ public sealed class PortfolioPropertyTests
         return Facts(twin.Portfolio) == Facts(stand.Portfolio) && DigestOf(twin) == DigestOf(stand);
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 100)]
+    [FsCheck.NUnit.Property(MaxTest = 500)]
     public bool Margin_kept_is_margin_computed_anew((byte What, byte Where, ushort Price, sbyte Size)[] steps)
     {
         var stand = new PortfolioStand(100_000);

@@ -119,6 +119,23 @@ public sealed class PortfolioWorkedCaseTests
     }
 
     [Test]
+    public void Dust_of_spot_fees_is_held_where_perpetuals_are_hedged_too()
+    {
+        // Each buys 0.1 BTC at 500 for 50 and pays 0.001 of it, worth 0.5: each holds 0.099 BTC, which is no whole lot;
+        // the account holds 0.198: one lot and 0.098. At 500 nothing but the fees is lost.
+        var stand = new PortfolioStand(1_000, ("positionMode", (long)PositionMode.Hedge));
+        stand.Buy(Spot, 500, 1, fee: 0.001m, feeAsset: Base);
+        stand.Buy(Spot, 500, 1, fee: 0.001m, feeAsset: Base, strategy: Second);
+        stand.Price(Spot, 500);
+
+        var held = (
+            stand.Position(Spot, First).Dust, stand.Position(Spot, Second).Dust,
+            stand.Portfolio[new InstrumentId(Spot)].Quantity.Value, stand.Portfolio[new InstrumentId(Spot)].Dust);
+        Assert.That(held, Is.EqualTo((9_900_000L, 9_900_000L, 1L, 9_800_000L)));
+        Assert.That(stand.Equity(), Is.EqualTo(999m));
+    }
+
+    [Test]
     public void Hedged_legs_keep_their_own_cost_and_result()
     {
         // Long 10 at 100, short 10 at 120: flat together, and 20 are locked in: 120 − 100. At any mark.
@@ -135,6 +152,59 @@ public sealed class PortfolioWorkedCaseTests
         Assert.That(stand.Portfolio.Leg(id, PositionLeg.Long).Quantity.Value, Is.EqualTo(10));
         Assert.That(stand.Portfolio.Leg(id, PositionLeg.Short).IsFlat, Is.True);
         Assert.That(stand.Portfolio.ClosableLots(id, Side.Ask), Is.EqualTo(10));
+    }
+
+    [Test]
+    public void Hedged_legs_are_margined_each_by_itself()
+    {
+        // Long 10 BTC and short 5 BTC at 1,000: 10,000 ÷ 10 and 5,000 ÷ 10; 0.4 % of 15,000 is 60, of 2,000 3 %.
+        var stand = new PortfolioStand(2_000, ("positionMode", (long)PositionMode.Hedge));
+        stand.Buy(Perpetual, 1_000, 100);
+        stand.Sell(Perpetual, 1_000, 50, strategy: Second, leg: PositionLeg.Short);
+        stand.Price(Perpetual, 1_000m);
+
+        Assert.That(InUnits(stand.Portfolio.MarginUsed), Is.EqualTo(1_500m));
+        Assert.That(InUnits(stand.Portfolio.MaintenanceMargin), Is.EqualTo(60m));
+        Assert.That(stand.Portfolio.MarginRatio, Is.EqualTo(new Rate(3 * Rate.Scale / 100)));
+        Assert.That(InUnits(stand.Portfolio.FreeMargin), Is.EqualTo(500m));
+    }
+
+    [Test]
+    public void Funding_of_a_leg_is_shared_by_who_holds_that_leg()
+    {
+        // The short leg of 40 pays 4: 30 of it are the first's, 10 the second's; the first's long has no part in it.
+        var stand = new PortfolioStand(1_000, ("positionMode", (long)PositionMode.Hedge));
+        stand.Buy(Perpetual, 100, 10);
+        stand.Sell(Perpetual, 100, 30, leg: PositionLeg.Short);
+        stand.Sell(Perpetual, 100, 10, strategy: Second, leg: PositionLeg.Short);
+        stand.Fund(Perpetual, -4m, PositionLeg.Short);
+
+        var id = new InstrumentId(Perpetual);
+        Assert.That(InUnits(stand.Portfolio.LegOfStrategy(First, id, PositionLeg.Long).Funding), Is.Zero);
+        Assert.That(InUnits(stand.Portfolio.LegOfStrategy(First, id, PositionLeg.Short).Funding), Is.EqualTo(-3m));
+        Assert.That(InUnits(stand.Position(Perpetual, Second).Funding), Is.EqualTo(-1m));
+        Assert.That(InUnits(stand.Portfolio[id].Funding), Is.EqualTo(-4m));
+    }
+
+    [Test]
+    public void Each_strategy_has_a_peak_a_drawdown_and_days_of_its_own()
+    {
+        // The first holds +10, the second −10: at 150 they have made 50 and −50, at 130 30 and −30; fees 1 and 2 apart.
+        var stand = new PortfolioStand(1_000);
+        stand.Buy(Perpetual, 100, 10, fee: 1m);
+        stand.Sell(Perpetual, 100, 10, fee: 2m, strategy: Second);
+        stand.Price(Perpetual, 150m);
+        stand.Price(Perpetual, 130m);
+        stand.Portfolio.OnClock(new TimestampNs(TimestampNs.PerDay));
+        stand.Price(Perpetual, 120m);
+
+        var (first, second) = (stand.Portfolio.Track(First), stand.Portfolio.Track(Second));
+        Assert.That((InUnits(first.Equity), InUnits(first.Peak), InUnits(first.Drawdown)), Is.EqualTo((19m, 49m, 30m)));
+        Assert.That((InUnits(first.LastDayPnl), InUnits(first.DayPnl)), Is.EqualTo((29m, -10m)));
+        Assert.That((InUnits(second.Equity), InUnits(second.LastDayPnl)), Is.EqualTo((-22m, -32m)));
+        Assert.That(InUnits(stand.Portfolio.UnrealizedPnl(Second, new InstrumentId(Perpetual))), Is.EqualTo(-20m));
+        Assert.That(InUnits(stand.Position(Perpetual, Second).Fees), Is.EqualTo(2m));
+        Assert.That((stand.Equity(), InUnits(stand.Portfolio.TotalPnl)), Is.EqualTo((997m, -3m)));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using Engine.Core.Orders;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Events.Payloads;
@@ -9,6 +10,7 @@ namespace Tests.Replay.Simulation.Plants;
 /// <summary>A defect that is not in the product: the invariants must find it.</summary>
 internal sealed class PlantedFault : SimulationSeam
 {
+    private readonly HashSet<long> _ended = [];
     private long _firstOrder;
     private bool _isDone;
 
@@ -22,7 +24,14 @@ internal sealed class PlantedFault : SimulationSeam
             return;
         }
 
-        if (Kind == PlantedKind.FillLostWithoutTimeout)
+        if (Kind == PlantedKind.LateFillIgnored)
+        {
+            if (_ended.Contains(run[0].Fill.OrderId.Value))
+            {
+                runs.Clear();
+            }
+        }
+        else if (Kind == PlantedKind.FillLostWithoutTimeout)
         {
             runs.Clear();
             _isDone = true;
@@ -50,12 +59,45 @@ internal sealed class PlantedFault : SimulationSeam
                 && e.ParameterSet.Strategy == StrategyId.Engine && e.ParameterSet.Name.ToString() == "maxOpenOrders":
                 e.ParameterSet.Bits++;
                 break;
+            case PlantedKind.FillOnTheWrongSide when e.Kind == EventKind.Fill:
+                e.Flags ^= EventFlags.Ask;
+                break;
+            case PlantedKind.ExposureLimitDoubled when e.Kind == EventKind.ParameterSet
+                && e.ParameterSet.Strategy == StrategyId.Engine
+                && e.ParameterSet.Name.ToString() is "maxExposure" or "maxPositionNotional":
+                e.ParameterSet.Bits *= 2;
+                break;
+            case PlantedKind.SessionStartNotHeard when e.Kind == EventKind.SessionStarted
+                && e.SessionStarted.Epoch > 1:
+                e = Event.Create(EventKind.Tick, e.Time, InstrumentId.None);
+                break;
+            case PlantedKind.WrongBalanceBelieved when e.Kind == EventKind.ParameterSet
+                && e.ParameterSet.Name.ToString() == "queryRetry":
+                // The rule of another name: whatever the venue says of balances is within the tolerance.
+                e.ParameterSet = ToleranceOf(1_000_000);
+                break;
             case PlantedKind.HaltNotHeard when e.Kind == EventKind.OperatorRequest
                 && e.OperatorRequest.Action == OperatorAction.Kill:
                 e.OperatorRequest.Action = OperatorAction.Reduce;
                 break;
             default:
                 break;
+        }
+    }
+
+    internal override void OnRecovered(Action release)
+    {
+        if (Kind == PlantedKind.RecoveredCommandsSentAgain)
+        {
+            release();
+        }
+    }
+
+    internal override void AfterEvent(SimulationState state)
+    {
+        foreach (var order in state.Ended)
+        {
+            _ended.Add(order.Placed.OrderId.Value);
         }
     }
 
@@ -87,6 +129,19 @@ internal sealed class PlantedFault : SimulationSeam
             default:
                 return true;
         }
+    }
+
+    private static ParameterSet ToleranceOf(long units)
+    {
+        var place = OrderRules.Table.ToList().FindIndex(row => row.Name == "reconcileTolerance");
+        return new ParameterSet
+        {
+            Strategy = StrategyId.Engine,
+            Parameter = (ushort)(OrderRules.FirstPlace + place),
+            Type = OrderRules.Table[place].Type,
+            Bits = units * Money.Scale,
+            Name = Text24.From("reconcileTolerance"),
+        };
     }
 
     private static Event CanceledOf(in Command command)

@@ -14,4 +14,10 @@ public enum PlantedKind
     OrderNeverAskedAbout,
     HaltNotHeard,
     LegNeverCanceled,
+    FillOnTheWrongSide,
+    LateFillIgnored,
+    ExposureLimitDoubled,
+    SessionStartNotHeard,
+    RecoveredCommandsSentAgain,
+    WrongBalanceBelieved,
 }
