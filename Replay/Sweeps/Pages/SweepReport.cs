@@ -61,6 +61,7 @@ public static class SweepReport
     {
         html.Open("head");
         html.Void("meta", ("charset", "utf-8"));
+        html.Raw(HtmlReport.Generator);
         html.Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy));
         html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
         html.Void("meta", ("name", "color-scheme"), ("content", "light dark"));

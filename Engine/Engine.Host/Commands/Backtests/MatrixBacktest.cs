@@ -38,6 +38,11 @@ internal static class MatrixBacktest
         List<MatrixPair> pairs = options.IsPreset
             ? PresetPairs(instruments, warnings)
             : [.. options.Strategies.SelectMany(name => PairsOf(options.Shelf.Require(name), instruments))];
+        foreach (var pair in options.Report is null ? [] : pairs)
+        {
+            ReportFile.RequireWritable(ReportOf(options.Report!, pair.Strategy, pair.Instruments));
+        }
+
         var limits = VerdictTable.Limits(EffectiveConfiguration.Load(Sources(frozen, pairs[0]), context));
         return Join(options, limits, RunAll(frozen, pairs, context), warnings);
     }
