@@ -143,8 +143,8 @@ public sealed class AccountSettings
         BuildTiers();
     }
 
-    /// <summary>Checks what single rows cannot: that the brackets ascend.</summary>
-    /// <exception cref="InvalidDataException">They do not: names the bracket.</exception>
+    /// <summary>Checks what single rows cannot: that brackets and fee tiers ascend.</summary>
+    /// <exception cref="InvalidDataException">They do not: names the first.</exception>
     public void RequireConsistent()
     {
         for (var i = 1; i < _tiers.Length; i++)
@@ -154,6 +154,22 @@ public sealed class AccountSettings
                 throw new InvalidDataException(
                     $"Bracket {i + 1} of the maintenance margin does not ascend: account.tier{i + 1}UpTo and "
                     + $"account.tier{i + 1}Rate must not be below those of bracket {i}.");
+            }
+        }
+
+        for (var tier = 1; tier < AccountParameters.FeeTierCount; tier++)
+        {
+            var place = AccountParameters.FeeTiersPlace + (3 * tier);
+            if (_bits[place] == 0)
+            {
+                break;
+            }
+
+            if (_bits[place] <= _bits[place - 3])
+            {
+                throw new InvalidDataException(
+                    $"Tier {tier + 1} of the fees does not ascend: account.feeTier{tier + 1}Volume must be above "
+                    + $"account.feeTier{tier}Volume.");
             }
         }
     }
