@@ -62,7 +62,8 @@ internal static class HeaderSection
         new("Rejects", NumberText.Count(identity.Rejects)),
     ];
 
-    private static void WriteWarnings(HtmlWriter html, IReadOnlyList<string> warnings)
+    /// <summary>Writes what to beware of; nothing where there is nothing.</summary>
+    public static void WriteWarnings(HtmlWriter html, IReadOnlyList<string> warnings)
     {
         if (warnings.Count == 0)
         {

@@ -104,6 +104,11 @@ public sealed class AccountSettings
         return new Rate(_bits[place + (isMaker ? 1 : 2)]);
     }
 
+    /// <summary>The volume of 30 days from which on a row of the fee table holds; zero of the first.</summary>
+    /// <param name="tier">The row, from 0; a later one whose volume is zero is not there, nor are those behind it.</param>
+    public Money FeeTierVolume(int tier) =>
+        tier == 0 ? Money.Zero : new Money(_bits[AccountParameters.FeeTiersPlace + (3 * tier)]);
+
     /// <summary>Whether an event sets a parameter of the account.</summary>
     public static bool IsOne(in Event e) => e.Kind == EventKind.ParameterSet
         && e.ParameterSet.Strategy == StrategyId.Engine

@@ -94,6 +94,7 @@ public static class SweepReport
         html.Close();
         html.Close();
         html.Close();
+        WriteAssumptions(html, result);
         if (result.Warnings.Count == 0)
         {
             return;
@@ -108,6 +109,21 @@ public static class SweepReport
         }
 
         html.Close();
+        html.Close();
+    }
+
+    private static void WriteAssumptions(HtmlWriter html, SweepResult result)
+    {
+        if (result.Assumptions.Count == 0)
+        {
+            return;
+        }
+
+        var varied = string.Join(", ", result.Grid!.Axes.Select(axis => axis.Key));
+        html.Open("section", ("class", "facts-pair"));
+        FactSection.WriteList(
+            html, "Assumptions of every point", [.. result.Assumptions, new ReportFact("Varied by the grid", varied)],
+            string.Empty);
         html.Close();
     }
 
