@@ -7,7 +7,9 @@ using Replay.Reports;
 
 namespace Replay.Backtests;
 
-/// <summary>What a backtest takes the account for: margin, liquidation, fees, funding; in the words of its report.</summary>
+/// <summary>
+/// What a backtest takes the account for: margin, liquidation, fees, funding; in the words of its report.
+/// </summary>
 internal static class AccountAssumptions
 {
     private const int NamesMax = 4;
@@ -23,17 +25,17 @@ internal static class AccountAssumptions
             yield return new ReportFact("Maintenance margin", MaintenanceFact(account));
             yield return new ReportFact(
                 "Liquidation",
-                "when the margin falls to the maintenance margin at the mark price (where there is none: the middle, the "
-                + "last trade or close): the position is closed whole, at the mark and no worse than bankruptcy, without "
-                + $"taking liquidity; fee {Percent(account.LiquidationFee)}. Venues may close in parts, and at the prices "
-                + "of their book");
+                "when the margin falls to the maintenance margin at the mark price (where there is none: the middle, "
+                + "the last trade or close): the position is closed whole, at the mark and no worse than bankruptcy, "
+                + $"without taking liquidity; fee {Percent(account.LiquidationFee)}. Venues may close in parts, and at "
+                + "the prices of their book");
         }
 
         yield return new ReportFact("Fees", FeeFact(account, instruments));
         yield return new ReportFact("Funding", funding == FundingPolicy.None
             ? "of perpetuals, where the journal tells it; where it does not, none is paid (simulation.funding=none)"
-            : "of perpetuals, at the times and rates that the journal tells; a position held over a funding that it does "
-                + "not tell ends the run");
+            : "of perpetuals, at the times and rates that the journal tells; a position held over a funding that it "
+                + "does not tell ends the run");
     }
 
     /// <summary>A rate as people read it.</summary>
@@ -61,8 +63,8 @@ internal static class AccountAssumptions
         }
 
         parts.Add($"{Percent(tiers[^1].Rate)} above");
-        return $"of the notional of each instrument: {string.Join(", ", parts)}; the same brackets for all instruments, "
-            + "which venues set for each";
+        return $"of the notional of each instrument: {string.Join(", ", parts)}; the same brackets for all "
+            + "instruments, which venues set for each";
     }
 
     private static string FeeFact(AccountSettings account, IReadOnlyList<Instrument> instruments)

@@ -12,7 +12,9 @@ namespace Replay.Backtests;
 public static class BacktestAssumptions
 {
     /// <summary>The assumptions, in the order in which reports show them.</summary>
-    /// <param name="request">Journal, instruments, capital, account and simulated venue; its strategies do not matter.</param>
+    /// <param name="request">
+    /// Journal, instruments, capital, account and simulated venue; its strategies do not matter.
+    /// </param>
     /// <exception cref="RunConfigurationException">A value or a name does not fit.</exception>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
     public static IReadOnlyList<ReportFact> Of(BacktestRequest request)

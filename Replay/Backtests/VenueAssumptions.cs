@@ -32,8 +32,8 @@ internal static class VenueAssumptions
         new("Queue model", Queue(settings)),
         new("Bars", $"only bars that open after the order arrived; slippage {Percent(settings.Slippage)}, "
             + $"at most {Percent(settings.BarVolumeShare)} of a bar's volume"),
-        new("Orders of our own that would meet", settings.SelfTradePrevention == SelfTradePrevention.VenueDefault
-            ? "as each instrument's venue prevents self-trades"
+        new("Self-trades", settings.SelfTradePrevention == SelfTradePrevention.VenueDefault
+            ? "as each instrument's venue prevents them"
             : settings.SelfTradePrevention.ToString()),
         new("Market impact", "none beyond what we took; others do not react to our orders"),
         .. AccountAssumptions.Of(account, instruments, settings.Funding),

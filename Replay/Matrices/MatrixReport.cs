@@ -66,11 +66,12 @@ public static class MatrixReport
     {
         html.Open("header");
         html.Element("p", "Matrix", ("class", "kind"));
+        var instruments = model.Pairs.Select(pair => pair.Summary.Instrument).Distinct().Count();
         html.Element("h1", $"{Many(model.Rows.Count, "strategy", "strategies")} in "
-            + Many(model.Pairs.Select(pair => pair.Summary.Instrument).Distinct().Count(), "instrument", "instruments"));
+            + Many(instruments, "instrument", "instruments"));
         html.Element("p", "Each strategy alone in each instrument, with an account of its own.", ("class", "period"));
         html.Close();
-        html.Open("div", ("class", "facts-pair"));
+        html.Open("div", ("class", "facts-pair top"));
         FactSection.WriteList(html, "Run", model.Identity, "mono");
         FactSection.WriteList(html, "Assumptions", model.Assumptions, string.Empty);
         html.Close();

@@ -36,7 +36,7 @@ internal static class HeaderSection
         html.Element("p", Period(identity), ("class", "period"));
         html.Close();
 
-        html.Open("div", ("class", "facts-pair"));
+        html.Open("div", ("class", "facts-pair top"));
         FactSection.WriteList(html, "Run", Identity(identity), "mono");
         FactSection.WriteList(html, "Assumptions", model.Assumptions, string.Empty);
         html.Close();

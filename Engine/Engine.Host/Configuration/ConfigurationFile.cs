@@ -70,7 +70,8 @@ internal static class ConfigurationFile
             case JsonTokenType.EndObject:
                 if (names.Count > 0 && !settings.Exists(IsWithin))
                 {
-                    settings.Add(new RawSetting(string.Join('.', names), string.Empty, place) { IsEmptySection = true });
+                    var section = string.Join('.', names);
+                    settings.Add(new RawSetting(section, string.Empty, place) { IsEmptySection = true });
                 }
 
                 break;

@@ -48,8 +48,8 @@ internal sealed record OutputFile(string Flag, string What, params string[] Mark
         if (File.Exists(path) && !IsOurs(path))
         {
             throw new UsageException(
-                $"{Flag} {path}: there is a file of that name that is no {What} of this engine; name another, or delete "
-                + "it first");
+                $"{Flag} {path}: there is a file of that name that is no {What} of this engine; name another, or "
+                + "delete it first");
         }
 
         // A folder that takes no file says so now and not after an hour.

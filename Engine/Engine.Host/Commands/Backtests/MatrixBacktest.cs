@@ -182,7 +182,10 @@ internal static class MatrixBacktest
             Days = [],
             Months = [],
             Identity = null,
-            Warnings = [.. warnings, .. WarningsOf(results)],
+            Warnings =
+            [
+                .. warnings, .. MatrixWarnings.Of([.. results.Select(result => (Alone(result), result.Warnings))]),
+            ],
             Report = options.Report,
             Interrupted = results.Exists(result => result.Interrupted),
         };
@@ -195,15 +198,6 @@ internal static class MatrixBacktest
             .Select(same => new ReportFact(
                 same.Key, string.Join("; or ", same.Select(fact => fact.Value).Distinct(StringComparer.Ordinal)))),
     ];
-
-    /// <summary>Each warning once, with the pairs that it is about; of what is said of all, no pair is named.</summary>
-    private static IEnumerable<string> WarningsOf(List<BacktestResult> results) => results
-        .SelectMany(result => result.Warnings.Select(text => (Text: text, Pair: Alone(result))))
-        .GroupBy(warning => warning.Text)
-        .Select(same => same.Count() == results.Count
-            ? same.Key
-            : string.Join(", ", same.Select(warning => $"{warning.Pair.Strategy} in {warning.Pair.Instrument}"))
-                + $": {same.Key}");
 
     /// <summary>One row for a run: of several instruments that are traded together it is the account's.</summary>
     private static Replay.Statistics.PerformanceSummary Alone(BacktestResult result) => result.Runs.Count == 1
