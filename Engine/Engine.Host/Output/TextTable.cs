@@ -40,7 +40,8 @@ internal sealed class TextTable
 
         foreach (var row in _rows)
         {
-            table.AddRow(shown.Select(index => new Text(ErrorReport.OneLine(row[index].Text), StyleOf(row[index].Tone))));
+            table.AddRow(shown.Select(
+                index => new Text(ErrorReport.OneLine(row[index].Text), StyleOf(row[index].Tone))));
         }
 
         return table;

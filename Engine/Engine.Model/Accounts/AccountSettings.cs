@@ -105,7 +105,9 @@ public sealed class AccountSettings
     }
 
     /// <summary>The volume of 30 days from which on a row of the fee table holds; zero of the first.</summary>
-    /// <param name="tier">The row, from 0; a later one whose volume is zero is not there, nor are those behind it.</param>
+    /// <param name="tier">
+    /// The row, from 0; a later one whose volume is zero is not there, nor are those behind it.
+    /// </param>
     public Money FeeTierVolume(int tier) =>
         tier == 0 ? Money.Zero : new Money(_bits[AccountParameters.FeeTiersPlace + (3 * tier)]);
 
