@@ -95,9 +95,15 @@ public sealed partial class TradingCore
                 OnControl(e);
             }
         }
-        catch (Exception exception) when (exception is InvalidDataException or OverflowException)
+        catch (InvalidDataException exception)
         {
             throw new CoreFaultException(exception.Message, Sequence, exception);
+        }
+        catch (OverflowException exception)
+        {
+            // What comes in here is an amount that somebody else has told: no sum of real ones leaves 64 bits.
+            var message = $"the amounts of this {e.Kind} do not fit into the books: {exception.Message}";
+            throw new CoreFaultException(message, Sequence, new InvalidDataException(message, exception));
         }
     }
 
@@ -162,7 +168,7 @@ public sealed partial class TradingCore
         RequireInstrument(detail.Instrument);
         if (_pendingFill.Kind != EventKind.Fill || _pendingFill.Instrument != detail.Instrument)
         {
-            throw new CoreFaultException("the second slot of a fill comes without its first.", Sequence);
+            throw new InvalidDataException("the second slot of a fill comes without its first.");
         }
 
         var fill = _pendingFill;
@@ -499,8 +505,8 @@ public sealed partial class TradingCore
                 _isDigestDue = true;
                 break;
             default:
-                throw new CoreFaultException(
-                    $"the operator's action {(int)e.OperatorRequest.Action} is not known.", Sequence);
+                throw new InvalidDataException(
+                    $"the operator's action {(int)e.OperatorRequest.Action} is not known.");
         }
     }
 

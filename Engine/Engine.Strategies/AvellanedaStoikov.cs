@@ -49,6 +49,10 @@ public sealed class AvellanedaStoikov : Strategy
         Create = () => new AvellanedaStoikov(),
         IsMarketMaker = true,
         Needs = MarketInputs.Quotes | MarketInputs.Trades,
+        Orders =
+        [
+            new ParameterOrder("minSpread", "maxSpread"),
+        ],
         Parameters =
         [
             ParameterDescriptor.OfReal(

@@ -235,7 +235,8 @@ public sealed class Ensemble : Strategy
     private void Leave(QtyLots position, Side side)
     {
         var lots = new QtyLots(Math.Abs(position.Value));
-        _order = Context.Place(OrderRequest.Market(_instrument, side, lots)).Value;
+        var isHedged = Context.IsHedged(_instrument);
+        _order = Context.Place(OrderRequest.Market(_instrument, side, lots, reduceOnly: isHedged)).Value;
         _isHeldBack = _order == 0;
         if (_order != 0)
         {

@@ -59,6 +59,15 @@ public sealed class LiquidationCluster : SignalStrategy
         Summary = "Stands at prices where many were liquidated, with volume delta and trend on its side.",
         Create = () => new LiquidationCluster(),
         Needs = MarketInputs.Liquidations | MarketInputs.Trades,
+        Orders =
+        [
+            new ParameterOrder("targetMin", "target"),
+            new ParameterOrder("target", "targetMax"),
+            new ParameterOrder("stopMin", "stop"),
+            new ParameterOrder("stop", "stopMax"),
+            new ParameterOrder("trendFast", "trendSlow") { MayBeEqual = false },
+            new ParameterOrder("trendAdx", "strongAdx"),
+        ],
         Parameters =
         [
             ParameterDescriptor.OfReal(

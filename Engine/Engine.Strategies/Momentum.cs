@@ -34,6 +34,11 @@ public sealed class Momentum : SignalStrategy
         Name = "momentum",
         Summary = "Follows a move with an RSI filter; leaves when it is spent, fades or reaches the stop.",
         Create = () => new Momentum(),
+        Orders =
+        [
+            new ParameterOrder("rsiOversold", "rsiOverbought") { MayBeEqual = false },
+            new ParameterOrder("rsiOverbought", "rsiExit"),
+        ],
         Parameters =
         [
             ParameterDescriptor.OfInteger("lookback", 30, 2, 10_000, "Bars over which momentum is measured.", "bars"),

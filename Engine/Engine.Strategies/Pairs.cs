@@ -46,6 +46,11 @@ public sealed class Pairs : Strategy
         Create = () => new Pairs(),
         IsMultiInstrument = true,
         InstrumentCountMin = 2,
+        Orders =
+        [
+            new ParameterOrder("exitZ", "entryZ") { MayBeEqual = false },
+            new ParameterOrder("entryZ", "stopZ") { MayBeEqual = false },
+        ],
         Parameters =
         [
             ParameterDescriptor.OfDuration(

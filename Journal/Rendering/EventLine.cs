@@ -8,7 +8,8 @@ namespace Journal.Rendering;
 /// <summary>Writes one event as a line: every field of its kind.</summary>
 internal static class EventLine
 {
-    internal static void Write(ILineWriter line, in Event slot, long sequence, InstrumentRegistry registry)
+    internal static void Write(
+        ILineWriter line, in Event slot, long sequence, InstrumentRegistry registry, bool isRepeat = false)
     {
         var grid = Grid.Of(registry, slot.Instrument);
         line.BeginEvent(sequence, IsoTime.Format(slot.Time), slot.Kind.ToString(), grid.Name);
@@ -24,6 +25,11 @@ internal static class EventLine
             default:
                 ControlEventFields.Write(line, in slot, grid, registry);
                 break;
+        }
+
+        if (slot.Kind is EventKind.Fill or EventKind.FillDetail)
+        {
+            line.Flag("repeat", isRepeat);
         }
 
         line.Flag("runGoesOn", !slot.IsLastOfRun);

@@ -17,6 +17,7 @@ public sealed class JournalCat : IDisposable
     private readonly CatOptions _options;
     private readonly ILineWriter _line;
     private readonly CommandCursor? _commands;
+    private readonly FillRepeats _repeats = new();
     private bool _isFollowing;
     private Command[] _batch = [];
     private int _batchCount;
@@ -47,7 +48,21 @@ public sealed class JournalCat : IDisposable
     /// <exception cref="JournalException">The journal is damaged (Data): the lines before the place are
     /// written.</exception>
     public static long Write(
-        JournalReader reader, CatOptions options, Stream output, CancellationToken cancellation = default)
+        JournalReader reader, CatOptions options, Stream output, CancellationToken cancellation = default) =>
+        Write(reader, options, output, out _, cancellation);
+
+    /// <summary>Writes the lines, and says how many fills among them the venue had reported before.</summary>
+    /// <param name="reader">The journal.</param>
+    /// <param name="options">What is shown.</param>
+    /// <param name="output">Where to, as UTF-8; it stays open.</param>
+    /// <param name="repeatedFills">Gets how many fills were shown that are repeats of one within the range.</param>
+    /// <param name="cancellation">Stops after a frame.</param>
+    /// <returns>How many events were shown.</returns>
+    /// <exception cref="JournalException">The journal is damaged (Data): the lines before the place are
+    /// written.</exception>
+    public static long Write(
+        JournalReader reader, CatOptions options, Stream output, out long repeatedFills,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(options);
@@ -58,7 +73,11 @@ public sealed class JournalCat : IDisposable
         }
 
         using var cat = new JournalCat(reader, options, output);
-        return cat.Run(cancellation);
+        var shown = cat.Run(cancellation);
+        var hasFills = options.Kinds is not { } kinds || kinds.Contains(EventKind.Fill)
+            || kinds.Contains(EventKind.FillDetail);
+        repeatedFills = hasFills ? cat._repeats.Count : 0;
+        return shown;
     }
 
     /// <summary>
@@ -111,7 +130,7 @@ public sealed class JournalCat : IDisposable
                     return Conclude(shown);
                 }
 
-                shown += Show(in frame[i], sequence) ? 1 : 0;
+                shown += Show(frame, i, sequence) ? 1 : 0;
             }
         }
 
@@ -156,7 +175,7 @@ public sealed class JournalCat : IDisposable
                     return shown;
                 }
 
-                shown += Show(in events[i], sequence) ? 1 : 0;
+                shown += Show(events, i, sequence) ? 1 : 0;
             }
 
             if (state == FollowState.Read)
@@ -213,8 +232,10 @@ public sealed class JournalCat : IDisposable
         return events.TryReadFrame(out _) ? Math.Max(events.FirstSequence, _options.FromSequence) : long.MaxValue;
     }
 
-    private bool Show(in Event slot, long sequence)
+    private bool Show(ReadOnlySpan<Event> events, int index, long sequence)
     {
+        ref readonly var slot = ref events[index];
+        var isRepeat = _repeats.Take(events, index);
         if (InstrumentRegistry.IsDefinition(slot.Kind))
         {
             _reader.Apply(_registry, new ReadOnlySpan<Event>(in slot), sequence);
@@ -223,7 +244,7 @@ public sealed class JournalCat : IDisposable
         var isShown = _options.Kinds is null || _options.Kinds.Contains(slot.Kind);
         if (isShown)
         {
-            EventLine.Write(_line, in slot, sequence, _registry);
+            EventLine.Write(_line, in slot, sequence, _registry, isRepeat);
         }
 
         while (!_isFollowing && TryPeekCommand(out var command) && command.Cause <= sequence)

@@ -14,15 +14,20 @@ internal sealed class TextLineWriter : ILineWriter
 
     internal TextLineWriter(Stream output) => _output = output;
 
-    public void BeginEvent(long sequence, string time, string kind, string? instrument) =>
-        _line.Append(sequence).Append(' ').Append(time).Append(' ').Append(kind).Append(' ').Append(instrument ?? "-");
+    public void BeginEvent(long sequence, string time, string kind, string? instrument)
+    {
+        _line.Append(sequence).Append(' ').Append(time).Append(' ').Append(kind).Append(' ');
+        Show(_line, instrument ?? "-");
+    }
 
-    public void BeginCommand(long cause, int ordinal, string kind, string? instrument) =>
-        _line.Append("> ").Append(cause).Append('.').Append(ordinal).Append(' ').Append(kind)
-            .Append(' ').Append(instrument ?? "-");
+    public void BeginCommand(long cause, int ordinal, string kind, string? instrument)
+    {
+        _line.Append("> ").Append(cause).Append('.').Append(ordinal).Append(' ').Append(kind).Append(' ');
+        Show(_line, instrument ?? "-");
+    }
 
-    // One event is one line, whatever its text holds.
-    public void Text(string name, string value) => Name(name).Append(value.Replace("\n", "\\n"));
+    // One event is one line, whatever its text holds, and a text that a file brings does not steer the terminal.
+    public void Text(string name, string value) => Show(Name(name), value);
 
     public void Number(string name, long value) => Name(name).Append(value);
 
@@ -67,4 +72,12 @@ internal sealed class TextLineWriter : ILineWriter
     }
 
     private StringBuilder Name(string name) => _line.Append(' ').Append(name).Append('=');
+
+    private static void Show(StringBuilder line, string text)
+    {
+        foreach (var c in text)
+        {
+            _ = c == '\n' ? line.Append("\\n") : char.IsControl(c) ? line.Append($"\\u{(int)c:x4}") : line.Append(c);
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using Engine.Model.Accounts;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
 using Replay.Sessions;
@@ -20,8 +19,12 @@ internal static class AccountPreamble
             preamble.AddAccountParameter(name, text);
         }
 
+        if (AccountCheck.ContradictionOf(request.AccountSettings) is { } contradiction)
+        {
+            throw new RunConfigurationException(contradiction);
+        }
+
         var settings = preamble.Settings;
-        RequireConsistent(settings);
         if (settings.FeeAssetName.Length == 0)
         {
             return;
@@ -50,18 +53,6 @@ internal static class AccountPreamble
         if (settings.FeeAssetBalance > Money.Zero)
         {
             preamble.AddBalance(asset, settings.FeeAssetBalance);
-        }
-    }
-
-    private static void RequireConsistent(AccountSettings settings)
-    {
-        try
-        {
-            settings.RequireConsistent();
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new RunConfigurationException(exception.Message);
         }
     }
 }

@@ -101,7 +101,8 @@ internal sealed class BacktestOutcome
             Orders = _core.OrderCount,
             Rejects = _core.RejectCount,
         },
-        Assumptions = VenueAssumptions.Of(_request.Capital, _request.Simulation, _core.Portfolio.Settings),
+        Assumptions = VenueAssumptions.Of(
+            _request.Capital, _request.Simulation, _core.Portfolio.Settings, _instruments),
         Warnings = _warnings,
         Account = _account,
         Runs =

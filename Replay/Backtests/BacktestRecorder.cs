@@ -12,11 +12,12 @@ namespace Replay.Backtests;
 /// <summary>Watches a run and keeps its statistics, in bounded memory. It changes nothing.</summary>
 /// <remarks>
 /// A market event costs it two counts and two comparisons. Everything else happens at commands, at private events and
-/// at the looks that it asks for: each whole minute of stream time, and when a fill's horizon comes.
+/// at the looks that it asks for: each whole second of the first hour, each whole minute after it, and when a fill's
+/// horizon comes. So a recording of a few minutes is looked at closely, and a year costs no more.
 /// </remarks>
 internal sealed class BacktestRecorder : IRunObserver
 {
-    private const long SampleIntervalNs = TimestampNs.PerMinute;
+    private const long CloseLookNs = 60 * TimestampNs.PerMinute;
     private const int OccasionMask = (1 << 6) - 1;
     private const int ProgressMask = (1 << 16) - 1;
 
@@ -137,7 +138,7 @@ internal sealed class BacktestRecorder : IRunObserver
         if (_nextSample < until)
         {
             Sample(core, _nextSample);
-            _nextSample = new TimestampNs((until.Value + SampleIntervalNs - 1) / SampleIntervalNs * SampleIntervalNs);
+            _nextSample = NextSample(until.Value - 1);
         }
 
         return ScheduleLook();
@@ -167,7 +168,7 @@ internal sealed class BacktestRecorder : IRunObserver
 
         _hasPrices = true;
         FirstPriceTime = core.Clock;
-        _nextSample = new TimestampNs(((core.Clock.Value / SampleIntervalNs) + 1) * SampleIntervalNs);
+        _nextSample = NextSample(core.Clock.Value);
         Sample(core, core.Clock);
         return true;
     }
@@ -318,6 +319,13 @@ internal sealed class BacktestRecorder : IRunObserver
                 _prices[i].OnPrice(now, price);
             }
         }
+    }
+
+    /// <summary>The first whole second, later the first whole minute, after a time.</summary>
+    private TimestampNs NextSample(long after)
+    {
+        var step = after - FirstPriceTime.Value < CloseLookNs ? TimestampNs.PerSecond : TimestampNs.PerMinute;
+        return new TimestampNs(((after / step) + 1) * step);
     }
 
     private TimestampNs ScheduleLook() =>

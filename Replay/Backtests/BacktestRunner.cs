@@ -27,10 +27,26 @@ public static class BacktestRunner
         BacktestRequest request, JournalReader reader, IRunProgress? progress, CancellationToken token)
     {
         using var writer = request.OutPath is null ? null : JournalWriter.Create(WriterOptions(request, reader));
+        try
+        {
+            var result = Run(request, reader, writer, progress, token);
+            writer?.Complete();
+            return result;
+        }
+        catch
+        {
+            // A run that failed has no result, and half a journal of it would only be in the way.
+            writer?.Discard();
+            throw;
+        }
+    }
+
+    private static BacktestResult Run(
+        BacktestRequest request, JournalReader reader, JournalWriter? writer, IRunProgress? progress,
+        CancellationToken token)
+    {
         using var session = new BacktestSession(request, reader, writer, progress, token);
-        var result = session.Run(token);
-        writer?.Complete();
-        return result;
+        return session.Run(token);
     }
 
     /// <summary>

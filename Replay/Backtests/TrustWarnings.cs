@@ -28,7 +28,7 @@ internal static class TrustWarnings
     [
         .. LookAhead(request, core, recorder, account),
         .. TooGood(account),
-        .. TooLittle(core, account),
+        .. TooLittle(recorder),
         .. Clocks(recorder),
     ];
 
@@ -74,16 +74,18 @@ internal static class TrustWarnings
         }
     }
 
-    private static IEnumerable<string> TooLittle(TradingCore core, PerformanceSummary account)
+    /// <summary>Each strategy by its own trades: those of another prove nothing of its parameters.</summary>
+    private static IEnumerable<string> TooLittle(BacktestRecorder recorder)
     {
-        foreach (var descriptor in core.Strategies.Select(strategy => strategy.Descriptor).DistinctBy(d => d.Name))
+        foreach (var group in recorder.Board.Strategies)
         {
-            var parameters = descriptor.Parameters.Count;
-            if (account.Fills > 0 && account.Trades < parameters * TradesEachParameter)
+            var parameters = group.Members[0].Strategy.Descriptor.Parameters.Count;
+            var trades = group.Members.Sum(member => member.Tracker.Trades.Count);
+            var fills = group.Members.Sum(member => member.Tracker.Costs.Fills);
+            if (fills > 0 && trades < parameters * TradesEachParameter)
             {
-                yield return $"{descriptor.Name} has {parameters} parameters and the run "
-                    + $"{NumberText.Count(account.Trades)} closed trades: with fewer than {TradesEachParameter} for "
-                    + "each, a fit proves nothing";
+                yield return $"{group.Strategy} has {parameters} parameters and {NumberText.Count(trades)} closed "
+                    + $"trades: with fewer than {TradesEachParameter} for each, a fit proves nothing";
             }
         }
     }

@@ -6,6 +6,7 @@ using Adapters.Simulated.Venue.Rules;
 using Adapters.Simulated.Venue.Trouble;
 using Engine.Model.Accounts;
 using Engine.Model.Events;
+using Engine.Model.Instruments;
 using Engine.Model.Units;
 using Replay.Reports;
 using Replay.Sessions;
@@ -17,7 +18,7 @@ internal static class VenueAssumptions
 {
     /// <summary>All of it, in the order in which it is shown.</summary>
     internal static IReadOnlyList<ReportFact> Of(
-        Money capital, SimulationSettings settings, AccountSettings account) =>
+        Money capital, SimulationSettings settings, AccountSettings account, IReadOnlyList<Instrument> instruments) =>
     [
         new("Capital", $"{capital.Value / (decimal)Money.Scale:N2} of the settle asset"),
         new("Order entry latency", Leg(settings, settings.EntryLatencyNs)),
@@ -31,37 +32,14 @@ internal static class VenueAssumptions
         new("Queue model", Queue(settings)),
         new("Bars", $"only bars that open after the order arrived; slippage {Percent(settings.Slippage)}, "
             + $"at most {Percent(settings.BarVolumeShare)} of a bar's volume"),
-        new("Orders of our own that would meet", settings.SelfTradePrevention == SelfTradePrevention.VenueDefault
-            ? "as each instrument's venue prevents self-trades"
+        new("Self-trades", settings.SelfTradePrevention == SelfTradePrevention.VenueDefault
+            ? "as each instrument's venue prevents them"
             : settings.SelfTradePrevention.ToString()),
         new("Market impact", "none beyond what we took; others do not react to our orders"),
-        new("Account", AccountFact(account)),
-        new("Fees", FeeFact(account)),
-        new("Funding", "of perpetuals, where the journal tells it"),
+        .. AccountAssumptions.Of(account, instruments, settings.Funding),
         .. RateLimits(settings),
         new("Trouble", Trouble(settings.Trouble)),
     ];
-
-    private static string AccountFact(AccountSettings account) => account.Mode == AccountMode.Cash
-        ? "cash: spot alone, paid in full"
-        : $"{(account.Mode == AccountMode.Cross ? "cross" : "isolated")} margin, "
-            + $"leverage {account.LeverageOf(InstrumentId.None)}, "
-            + (account.IsHedged ? "long and short legs" : "positions net")
-            + "; liquidated at the mark price when the margin falls to the maintenance margin, fee "
-            + $"{Percent(account.LiquidationFee)}; spot paid in full";
-
-    private static string FeeFact(AccountSettings account)
-    {
-        var rates = account.Fees switch
-        {
-            FeeSchedule.Account => $"maker {Percent(account.MakerFee)}, taker {Percent(account.TakerFee)}",
-            FeeSchedule.Tiers => "by the volume of the last 30 days, from the account's table",
-            _ => "maker and taker rates of each instrument, as the journal defines them",
-        };
-        return account.PaysFeeInReceived
-            ? $"{rates}; of spot buys in what they bring"
-            : account.FeeAssetName.Length > 0 ? $"{rates}; paid in {account.FeeAssetName} while it lasts" : rates;
-    }
 
     private static string Leg(SimulationSettings settings, long constantNs)
     {
@@ -133,5 +111,5 @@ internal static class VenueAssumptions
 
     private static string Duration(long nanoseconds) => ParameterText.Format(ParameterType.DurationNs, nanoseconds);
 
-    private static string Percent(Rate rate) => $"{rate.Value * 100m / Rate.Scale:0.####} %";
+    private static string Percent(Rate rate) => AccountAssumptions.Percent(rate);
 }

@@ -40,6 +40,7 @@ public sealed class RunDiff
 
     /// <summary>Compares two runs on the caller's thread.</summary>
     /// <exception cref="JournalException">A journal cannot be read or is damaged.</exception>
+    /// <exception cref="RunConfigurationException">There is nothing to compare.</exception>
     /// <exception cref="OperationCanceledException">It was interrupted.</exception>
     public static DiffResult Run(DiffRequest request, IRunProgress? progress, CancellationToken token)
     {
@@ -56,7 +57,13 @@ public sealed class RunDiff
             First: _request.FirstFrom ?? firstFacts.MarketStart,
             Second: _request.SecondFrom ?? secondFacts.MarketStart);
         _comparesWitnesses = configuration.Count == 0 && from.First == from.Second;
+        var start = from;
         var difference = FindDifference(ref from);
+        if (difference is null && _eventsAgreed == 0)
+        {
+            throw NothingCompared(start.First, start.Second);
+        }
+
         var decision = difference is null or { What: "decision" } ? difference : FindDecision(from.First, from.Second);
         var input = difference is null or { What: "input" } ? difference : FindInput(from.First, from.Second);
         return new DiffResult
@@ -73,6 +80,22 @@ public sealed class RunDiff
             Warnings = _warnings,
         };
     }
+
+    /// <summary>Where not one event was looked at, nothing has been found identical.</summary>
+    private RunConfigurationException NothingCompared(long firstFrom, long secondFrom)
+    {
+        var isWhole = _request is
+        {
+            FirstFrom: null, SecondFrom: null, FirstTo: long.MaxValue, SecondTo: long.MaxValue,
+        };
+        return new RunConfigurationException(isWhole
+            ? $"nothing to compare: neither {_request.First} nor {_request.Second} has a market event"
+            : $"nothing to compare: {_request.First} has no event {Range(firstFrom, _request.FirstTo)}, and "
+                + $"{_request.Second} none {Range(secondFrom, _request.SecondTo)}; name another --from or --to");
+    }
+
+    private static string Range(long from, long to) =>
+        to == long.MaxValue ? $"from {from} on" : $"from {from} to before {to}";
 
     /// <summary>Both runs side by side; the places where they part are left behind.</summary>
     private DiffPoint? FindDifference(ref (long First, long Second) from)

@@ -36,7 +36,7 @@ internal static class HeaderSection
         html.Element("p", Period(identity), ("class", "period"));
         html.Close();
 
-        html.Open("div", ("class", "facts-pair"));
+        html.Open("div", ("class", "facts-pair top"));
         FactSection.WriteList(html, "Run", Identity(identity), "mono");
         FactSection.WriteList(html, "Assumptions", model.Assumptions, string.Empty);
         html.Close();
@@ -62,7 +62,8 @@ internal static class HeaderSection
         new("Rejects", NumberText.Count(identity.Rejects)),
     ];
 
-    private static void WriteWarnings(HtmlWriter html, IReadOnlyList<string> warnings)
+    /// <summary>Writes what to beware of; nothing where there is nothing.</summary>
+    public static void WriteWarnings(HtmlWriter html, IReadOnlyList<string> warnings)
     {
         if (warnings.Count == 0)
         {

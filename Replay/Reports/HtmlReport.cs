@@ -6,6 +6,9 @@ namespace Replay.Reports;
 /// </summary>
 public static class HtmlReport
 {
+    /// <summary>What names this engine in the head of each page that it writes.</summary>
+    public const string Generator = "<meta name=\"generator\" content=\"trading engine\">";
+
     // Nothing is fetched, and the browser is told to hold the page to it.
     private const string Policy =
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
@@ -31,6 +34,7 @@ public static class HtmlReport
     {
         html.Open("head");
         html.Void("meta", ("charset", "utf-8"));
+        html.Raw(Generator);
         html.Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy));
         html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
         html.Void("meta", ("name", "color-scheme"), ("content", "light dark"));

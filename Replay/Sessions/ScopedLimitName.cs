@@ -45,6 +45,10 @@ public sealed record ScopedLimitName(LimitScopes Scope, string Owner, string Lim
         return false;
     }
 
+    /// <summary>Whether such paths may begin like this: <c>strategies</c>, <c>strategies.momentum</c>.</summary>
+    public static bool IsSection(string path) => new[] { Strategies, Instruments, Venues }
+        .Any(prefix => $"{path}.".StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether an instrument is meant: itself, or its venue.</summary>
     public bool Means(Instrument instrument)
     {

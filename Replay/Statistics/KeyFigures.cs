@@ -82,7 +82,11 @@ public static class KeyFigures
 
     private static string SamplesNote(PerformanceSummary summary) =>
         (summary.SharpeError is { } error ? $"± {Ratio(error)}, " : string.Empty)
-        + $"{Count(summary.ReturnSamples)} returns of {Duration(summary.SamplingSeconds)}";
+        + $"{Count(summary.ReturnSamples)} return{(summary.ReturnSamples == 1 ? string.Empty : "s")} of "
+        + Duration(summary.SamplingSeconds)
+        + (summary.ReturnSamples < StatisticsOptions.FewestReturns
+            ? $": {StatisticsOptions.FewestReturns} are needed"
+            : string.Empty);
 
     private static string DrawdownNote(PerformanceSummary summary) => summary.MaxDrawdown == 0
         ? string.Empty

@@ -8,6 +8,9 @@ public sealed record StatisticsOptions
     /// <summary>The hours of a year of 365 days: markets that never close have no other calendar.</summary>
     public const double HoursPerYear = 8_760;
 
+    /// <summary>The fewest returns of a ratio where nothing else is said.</summary>
+    public const int FewestReturns = 24;
+
     /// <summary>What every percentage is a percentage of, in quote currency; positive.</summary>
     public required Money Capital { get; init; }
 
@@ -21,7 +24,7 @@ public sealed record StatisticsOptions
     /// The fewest returns that Sharpe, Sortino and volatility are made of; at least 2. A day of hours: from less, a
     /// year cannot be told at all, and no figure is better than one that chance made.
     /// </summary>
-    public int ReturnSamplesMin { get; init; } = 24;
+    public int ReturnSamplesMin { get; init; } = FewestReturns;
 
     /// <summary>The most buckets of an equity curve; even, at least 2.</summary>
     public int EquityBuckets { get; init; } = 1_024;

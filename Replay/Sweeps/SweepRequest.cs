@@ -1,4 +1,5 @@
 using Replay.Backtests;
+using Replay.Reports;
 
 namespace Replay.Sweeps;
 
@@ -24,6 +25,9 @@ public sealed record SweepRequest
     /// Everything outside the grid that decides the figures: name and value, for the folder that keeps it.
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, string>> Facts { get; init; } = [];
+
+    /// <summary>What all points rest on, but for what the grid varies; for the result.</summary>
+    public IReadOnlyList<ReportFact> Assumptions { get; init; } = [];
 
     /// <summary>How the time is split.</summary>
     public SweepSplit Split { get; init; } = new();

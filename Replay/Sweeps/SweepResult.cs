@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Replay.Reports;
 
 namespace Replay.Sweeps;
 
@@ -48,6 +49,9 @@ public sealed record SweepResult
 
     /// <summary>What choosing anew at each step made, out of sample alone.</summary>
     public required SweepFigures? WalkForward { get; init; }
+
+    /// <summary>What all points rest on, but for what the grid varies.</summary>
+    public IReadOnlyList<ReportFact> Assumptions { get; init; } = [];
 
     /// <summary>What a reader must know before believing a figure.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

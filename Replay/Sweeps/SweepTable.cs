@@ -73,6 +73,7 @@ internal sealed class SweepTable
             Steps = steps,
             WalkForward = SweepFigures.Combine(
                 [.. steps.Where(step => step.OutOfSample is not null).Select(step => step.OutOfSample!)]),
+            Assumptions = _request.Assumptions,
             Warnings = _warnings,
             Interrupted = isInterrupted,
             Out = _request.OutPath,

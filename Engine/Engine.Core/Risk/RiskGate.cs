@@ -241,6 +241,9 @@ internal sealed partial class RiskGate
     private long ShareLimit(double share) =>
         double.IsPositiveInfinity(share) ? long.MaxValue : AccountFigures.ShareOf(Figures.Equity, share);
 
+    /// <summary>Whether an instrument is held in two legs.</summary>
+    internal bool IsHedged(InstrumentId instrument) => _exposures.IsHedged(instrument);
+
     private bool Reduces(in OrderRequest request)
     {
         // Where legs are held apart, what is not reduce-only opens one, whatever the other holds.

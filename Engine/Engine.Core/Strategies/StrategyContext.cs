@@ -1,6 +1,7 @@
 using Engine.Books;
 using Engine.Core.Orders;
 using Engine.Core.Portfolios;
+using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Units;
 using Text24 = Engine.Model.Events.Payloads.Text24;
@@ -47,6 +48,20 @@ public sealed class StrategyContext
 
     /// <summary>The strategy's own position.</summary>
     public ref readonly Position Position(InstrumentId instrument) => ref _core.Portfolio.OfStrategy(Id, instrument);
+
+    /// <summary>
+    /// Whether an instrument is held in a long and a short leg that do not net: then only a reduce-only order closes,
+    /// and any other opens the leg of its side, whatever the other leg holds.
+    /// </summary>
+    public bool IsHedged(InstrumentId instrument) => _core.Gate.IsHedged(instrument);
+
+    /// <summary>How much of the strategy's own position an order of a side can close; zero where it opens.</summary>
+    public QtyLots Closable(InstrumentId instrument, Side side)
+    {
+        var leg = side == Side.Bid ? PositionLeg.Short : PositionLeg.Long;
+        var held = _core.Portfolio.LegOfStrategy(Id, instrument, leg).Quantity.Value;
+        return new QtyLots(Math.Max(0, side == Side.Bid ? -held : held));
+    }
 
     /// <summary>The equity of the account in the settle asset of an instrument.</summary>
     public Money Equity(InstrumentId instrument) =>

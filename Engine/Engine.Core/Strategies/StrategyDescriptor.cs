@@ -12,6 +12,9 @@ public sealed record StrategyDescriptor
     /// <summary>Its parameters, by place.</summary>
     public required IReadOnlyList<ParameterDescriptor> Parameters { get; init; }
 
+    /// <summary>Pairs of parameters that contradict each other in another order: such a run is refused.</summary>
+    public IReadOnlyList<ParameterOrder> Orders { get; init; } = [];
+
     /// <summary>Makes one.</summary>
     public required Func<Strategy> Create { get; init; }
 

@@ -79,7 +79,7 @@ internal static class GenerateCommand
         }
 
         return result.Interrupted
-            ? Interruption.Report(context, $"{result.Journal} is whole, but shorter")
+            ? Interruption.Shorter(context, result.Journal)
             : ExitCode.Ok;
     }
 }

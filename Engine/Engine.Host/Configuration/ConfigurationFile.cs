@@ -68,6 +68,12 @@ internal static class ConfigurationFile
                 throw new UsageException(
                     $"{place}: '{string.Join('.', names)}' must be a number, a text or a truth value");
             case JsonTokenType.EndObject:
+                if (names.Count > 0 && !settings.Exists(IsWithin))
+                {
+                    var section = string.Join('.', names);
+                    settings.Add(new RawSetting(section, string.Empty, place) { IsEmptySection = true });
+                }
+
                 break;
             default:
                 Add(reader.TokenType == JsonTokenType.String
@@ -80,6 +86,9 @@ internal static class ConfigurationFile
         {
             names.RemoveAt(names.Count - 1);
         }
+
+        bool IsWithin(RawSetting setting) => setting.Key.StartsWith(
+            string.Join('.', names) + '.', StringComparison.OrdinalIgnoreCase);
 
         void Add(string value)
         {

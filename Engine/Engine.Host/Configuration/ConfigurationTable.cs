@@ -19,6 +19,8 @@ internal static class ConfigurationTable
     /// <summary>The engine's own limits.</summary>
     public const string RiskSection = "risk";
 
+    private const string RiskPrefix = RiskSection + ".";
+
     /// <summary>What guards the account, and when.</summary>
     public const string GuardSection = "guards";
 
@@ -103,6 +105,22 @@ internal static class ConfigurationTable
             : $"unknown key '{path}'; did you mean {Describe(keys.First(key => key.Path == nearest))}?");
     }
 
+    /// <summary>Whether some key lies in a section, or in one below it: also of those that no table has.</summary>
+    public static bool IsSection(string path, IReadOnlyList<ConfigurationKey> keys) =>
+        keys.Any(key => key.Path.StartsWith(path + '.', StringComparison.OrdinalIgnoreCase))
+        || (path.StartsWith(RiskPrefix, StringComparison.OrdinalIgnoreCase)
+            && ScopedLimitName.IsSection(path[RiskPrefix.Length..]));
+
+    /// <summary>What is wrong with a section that is none.</summary>
+    public static string UnknownSection(string path, IReadOnlyList<ConfigurationKey> keys)
+    {
+        var sections = keys.Select(key => key.Section).Where(section => section.Length > 0).Distinct().ToList();
+        var nearest = NearestName.Find(path, sections);
+        return nearest is null
+            ? $"unknown section '{path}'; there are {string.Join(", ", sections)}"
+            : $"unknown section '{path}'; did you mean '{nearest}'?";
+    }
+
     /// <summary>
     /// The key of a limit of one strategy, instrument or venue: there are as many as there are of those, so no table
     /// has them.
@@ -110,9 +128,8 @@ internal static class ConfigurationTable
     /// <exception cref="UsageException">There is no such limit.</exception>
     private static ConfigurationKey? ScopedKeyOf(string path)
     {
-        const string Prefix = RiskSection + ".";
-        if (!path.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-            || !ScopedLimitName.TryParse(path[Prefix.Length..], out var name))
+        if (!path.StartsWith(RiskPrefix, StringComparison.OrdinalIgnoreCase)
+            || !ScopedLimitName.TryParse(path[RiskPrefix.Length..], out var name))
         {
             return null;
         }
@@ -126,7 +143,7 @@ internal static class ConfigurationTable
         var nearest = NearestName.Find(name.Limit, RiskLimits.Table.Select(row => row.Name));
         throw new UsageException(nearest is null
             ? $"unknown key '{path}'; `engine config show` lists the limits of the section risk"
-            : $"unknown key '{path}'; did you mean '{Prefix}{(name with { Limit = nearest }).Path}'?");
+            : $"unknown key '{path}'; did you mean '{RiskPrefix}{(name with { Limit = nearest }).Path}'?");
     }
 
     /// <summary>A key with its section: where one strategy runs, its name may be left out.</summary>

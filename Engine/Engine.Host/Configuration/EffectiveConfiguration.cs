@@ -50,6 +50,16 @@ internal sealed class EffectiveConfiguration
         {
             foreach (var raw in sources.Read(context.Environment))
             {
+                if (raw.IsEmptySection)
+                {
+                    if (!ConfigurationTable.IsSection(raw.Key, keys))
+                    {
+                        wrong.Add($"{raw.Origin}: {ConfigurationTable.UnknownSection(raw.Key, keys)}");
+                    }
+
+                    continue;
+                }
+
                 if (DocumentKeyOf(raw, sources) is { } document)
                 {
                     documents[document] = raw with { Key = document };
@@ -64,12 +74,17 @@ internal sealed class EffectiveConfiguration
             wrong.Add(exception.Message);
         }
 
+        var configuration = new EffectiveConfiguration([.. settings], documents, sources.FileRead);
+        wrong.AddRange(ConfigurationRules.Contradictions(configuration, sources.Shelf));
         errors = wrong;
-        return new EffectiveConfiguration([.. settings], documents, sources.FileRead);
+        return configuration;
     }
 
     /// <summary>The bits of a key.</summary>
-    public long Bits(string path) => Array.Find(_settings, setting => setting.Key.Path == path)?.Bits
+    public long Bits(string path) => Find(path).Bits;
+
+    /// <summary>A key with its value.</summary>
+    public Setting Find(string path) => Array.Find(_settings, setting => setting.Key.Path == path)
         ?? throw new ArgumentException($"there is no key '{path}'", nameof(path));
 
     /// <summary>What a section says other than by default: names and texts, for the run.</summary>

@@ -57,7 +57,7 @@ internal sealed class Screen
             _console.Write(new Text(name, new Style(foreground: Color.Grey)));
             Flush(isLine: false);
             _context.Out.Write(new string(' ', width - name.Length));
-            Line(value);
+            Line(ErrorReport.OneLine(value));
         }
     }
 

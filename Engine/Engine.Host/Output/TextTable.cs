@@ -1,3 +1,4 @@
+using Engine.Host.Cli;
 using Replay.Statistics;
 using Spectre.Console;
 
@@ -39,7 +40,8 @@ internal sealed class TextTable
 
         foreach (var row in _rows)
         {
-            table.AddRow(shown.Select(index => new Text(row[index].Text, StyleOf(row[index].Tone))));
+            table.AddRow(shown.Select(
+                index => new Text(ErrorReport.OneLine(row[index].Text), StyleOf(row[index].Tone))));
         }
 
         return table;

@@ -104,6 +104,13 @@ public sealed class AccountSettings
         return new Rate(_bits[place + (isMaker ? 1 : 2)]);
     }
 
+    /// <summary>The volume of 30 days from which on a row of the fee table holds; zero of the first.</summary>
+    /// <param name="tier">
+    /// The row, from 0; a later one whose volume is zero is not there, nor are those behind it.
+    /// </param>
+    public Money FeeTierVolume(int tier) =>
+        tier == 0 ? Money.Zero : new Money(_bits[AccountParameters.FeeTiersPlace + (3 * tier)]);
+
     /// <summary>Whether an event sets a parameter of the account.</summary>
     public static bool IsOne(in Event e) => e.Kind == EventKind.ParameterSet
         && e.ParameterSet.Strategy == StrategyId.Engine
@@ -143,8 +150,8 @@ public sealed class AccountSettings
         BuildTiers();
     }
 
-    /// <summary>Checks what single rows cannot: that the brackets ascend.</summary>
-    /// <exception cref="InvalidDataException">They do not: names the bracket.</exception>
+    /// <summary>Checks what single rows cannot: that brackets and fee tiers ascend.</summary>
+    /// <exception cref="InvalidDataException">They do not: names the first.</exception>
     public void RequireConsistent()
     {
         for (var i = 1; i < _tiers.Length; i++)
@@ -154,6 +161,22 @@ public sealed class AccountSettings
                 throw new InvalidDataException(
                     $"Bracket {i + 1} of the maintenance margin does not ascend: account.tier{i + 1}UpTo and "
                     + $"account.tier{i + 1}Rate must not be below those of bracket {i}.");
+            }
+        }
+
+        for (var tier = 1; tier < AccountParameters.FeeTierCount; tier++)
+        {
+            var place = AccountParameters.FeeTiersPlace + (3 * tier);
+            if (_bits[place] == 0)
+            {
+                break;
+            }
+
+            if (_bits[place] <= _bits[place - 3])
+            {
+                throw new InvalidDataException(
+                    $"Tier {tier + 1} of the fees does not ascend: account.feeTier{tier + 1}Volume must be above "
+                    + $"account.feeTier{tier}Volume.");
             }
         }
     }

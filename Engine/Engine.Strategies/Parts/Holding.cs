@@ -14,8 +14,8 @@ namespace Engine.Strategies.Parts;
 /// The owner hands on what it hears: <see cref="OnFill" />, <see cref="OnOrder" />, <see cref="Watch" /> on every price
 /// and on its timer, <see cref="Retry" /> once per sample. An exit that has begun is brought to its end, in several
 /// orders where one is filled in part; one that risk or the venue holds back is tried again at the next sample, not at
-/// each tick. Exits are not reduce-only: that speaks of the account, whose position another strategy may hold the other
-/// way. One thread.
+/// each tick. Where positions net, exits are not reduce-only: that speaks of the account, whose position another
+/// strategy may hold the other way. Where legs are held apart, nothing else closes one. One thread.
 /// </remarks>
 internal sealed class Holding
 {
@@ -96,8 +96,7 @@ internal sealed class Holding
 
         _leavingFor = (int)reason;
         var side = position.Quantity > QtyLots.Zero ? Side.Ask : Side.Bid;
-        var quantity = new QtyLots(Math.Abs(position.Quantity.Value));
-        _order = context.Place(OrderRequest.Market(_instrument, side, quantity));
+        Close(context, side, new QtyLots(Math.Abs(position.Quantity.Value)));
         _isHeldBack = !IsBusy;
         return IsBusy;
     }
@@ -114,8 +113,7 @@ internal sealed class Holding
             return false;
         }
 
-        var side = held > QtyLots.Zero ? Side.Ask : Side.Bid;
-        _order = context.Place(OrderRequest.Market(_instrument, side, quantity));
+        Close(context, held > QtyLots.Zero ? Side.Ask : Side.Bid, quantity);
         return IsBusy;
     }
 
@@ -183,6 +181,9 @@ internal sealed class Holding
         // Refused by the venue, or nothing there to trade with: not again at every tick.
         _isHeldBack = order.CumulativeQuantity == QtyLots.Zero;
     }
+
+    private void Close(StrategyContext context, Side side, QtyLots quantity) => _order = context.Place(
+        OrderRequest.Market(_instrument, side, quantity, reduceOnly: context.IsHedged(_instrument)));
 
     internal void VisitState(StateSink sink)
     {

@@ -6,6 +6,10 @@ using Engine.Model.Units;
 namespace Engine.Strategies.Parts;
 
 /// <summary>One side of a two-sided quote: at most one post-only order, moved to where it should be.</summary>
+/// <remarks>
+/// Where legs are held apart, a quote against the strategy's own leg closes it, and no more than it: else bids and asks
+/// would fill two legs to their limit, each with its margin and neither of them ever closed.
+/// </remarks>
 internal struct QuoteSide
 {
     private readonly Side _side;
@@ -27,12 +31,20 @@ internal struct QuoteSide
     /// </param>
     internal void MoveTo(StrategyContext context, PriceTicks price, QtyLots quantity, long toleranceTicks)
     {
+        var closable = context.IsHedged(_instrument) ? context.Closable(_instrument, _side) : QtyLots.Zero;
+        var closes = closable > QtyLots.Zero;
+        if (closes && quantity > closable)
+        {
+            quantity = closable;
+        }
+
         if (_order == 0 || !context.TryGetOrder(new OrderId(_order), out var order) || order.IsFinal)
         {
             _order = 0;
             if (quantity > QtyLots.Zero)
             {
-                _order = context.Place(OrderRequest.Limit(_instrument, _side, price, quantity, postOnly: true)).Value;
+                var request = OrderRequest.Limit(_instrument, _side, price, quantity, postOnly: true);
+                _order = context.Place(request with { IsReduceOnly = closes }).Value;
             }
 
             return;
@@ -43,7 +55,7 @@ internal struct QuoteSide
             return;
         }
 
-        if (quantity <= QtyLots.Zero)
+        if (quantity <= QtyLots.Zero || (order.IsReduceOnly != closes && context.IsHedged(_instrument)))
         {
             context.Cancel(order.Id);
         }

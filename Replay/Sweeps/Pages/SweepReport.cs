@@ -61,6 +61,7 @@ public static class SweepReport
     {
         html.Open("head");
         html.Void("meta", ("charset", "utf-8"));
+        html.Raw(HtmlReport.Generator);
         html.Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", Policy));
         html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
         html.Void("meta", ("name", "color-scheme"), ("content", "light dark"));
@@ -93,6 +94,7 @@ public static class SweepReport
         html.Close();
         html.Close();
         html.Close();
+        WriteAssumptions(html, result);
         if (result.Warnings.Count == 0)
         {
             return;
@@ -107,6 +109,21 @@ public static class SweepReport
         }
 
         html.Close();
+        html.Close();
+    }
+
+    private static void WriteAssumptions(HtmlWriter html, SweepResult result)
+    {
+        if (result.Assumptions.Count == 0)
+        {
+            return;
+        }
+
+        var varied = string.Join(", ", result.Grid!.Axes.Select(axis => axis.Key));
+        html.Open("section", ("class", "facts-pair"));
+        FactSection.WriteList(
+            html, "Assumptions of every point", [.. result.Assumptions, new ReportFact("Varied by the grid", varied)],
+            string.Empty);
         html.Close();
     }
 

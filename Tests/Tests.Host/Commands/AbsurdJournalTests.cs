@@ -23,7 +23,8 @@ internal sealed class AbsurdJournalTests
         var bad = folder["bad"];
         CopyWith(folder.Generate("good", instruments: 1, events: 300), bad, what);
 
-        var backtest = EngineRun.Of("backtest", "--journal", bad, "--strategy", "market-maker");
+        var backtest = EngineRun.Of(
+            "backtest", "--journal", bad, "--strategy", "market-maker", "--out", folder["run"]);
         var replay = EngineRun.Of("replay", bad);
 
         Assert.Multiple(() =>
@@ -31,6 +32,7 @@ internal sealed class AbsurdJournalTests
             Assert.That(backtest.Code, Is.EqualTo(BadData), backtest.Error);
             Assert.That(replay.Code, Is.EqualTo(BadData), replay.Error);
             Assert.That(backtest.ErrorLine, Does.Contain("event ").And.Contains(Expected(what)));
+            Assert.That(Directory.GetDirectories(folder.Path, "run*"), Is.Empty, "what failed leaves nothing behind");
             Assert.That(replay.ErrorLine, Does.Contain("event ").And.Contains(Expected(what)));
         });
     }

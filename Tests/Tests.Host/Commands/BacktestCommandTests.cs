@@ -153,6 +153,49 @@ internal sealed class BacktestCommandTests
     }
 
     [Test]
+    public void Backtest_replaces_its_own_report_and_nobody_elses_file()
+    {
+        using var folder = new TempFolder();
+        string[] command =
+        [
+            "backtest", "--journal", folder.Generate("j", events: 5_000), "--strategy", "market-maker", "--report",
+        ];
+        File.WriteAllText(folder["notes.html"], "what I learnt");
+        EngineRun.Ok([.. command, folder["r.html"]]);
+
+        EngineRun.Ok([.. command, folder["r.html"]]);
+        var refused = EngineRun.Of([.. command, folder["notes.html"]]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(refused.Code, Is.EqualTo(2));
+            Assert.That(refused.ErrorLine, Does.Contain("notes.html").And.Contain("no report"));
+            Assert.That(File.ReadAllText(folder["notes.html"]), Is.EqualTo("what I learnt"));
+            Assert.That(Directory.GetFiles(folder.Path, "*.partial"), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Matrix_refuses_before_it_runs_what_one_of_its_reports_would_replace()
+    {
+        using var folder = new TempFolder();
+        var journal = folder.Generate("j", events: 5_000);
+        var taken = folder["r.market-maker.simulated-ETHUSDT.html"];
+        File.WriteAllText(taken, "what I learnt");
+
+        var run = EngineRun.Of(
+            "backtest", "--journal", journal, "--strategy", "market-maker", "--matrix", "--jobs", "1",
+            "--report", folder["r.html"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Code, Is.EqualTo(2));
+            Assert.That(run.ErrorLine, Does.Contain(taken));
+            Assert.That(Directory.GetFiles(folder.Path, "*.html"), Is.EqualTo(new[] { taken }));
+        });
+    }
+
+    [Test]
     public void Backtest_writes_a_report_that_needs_nothing_else()
     {
         using var folder = new TempFolder();
@@ -252,6 +295,7 @@ internal sealed class BacktestCommandTests
         Assert.Multiple(() =>
         {
             Assert.That(run.Code, Is.EqualTo(130));
+            Assert.That(run.Error, Does.Contain("delete that directory and run the command again"));
             Assert.That(EngineRun.Of("replay", folder["run"], "--verify").Code, Is.Zero);
         });
     }

@@ -31,6 +31,20 @@ internal sealed class DiffCommandTests
             .And.Contain("the first decision that differs"));
     }
 
+    [TestCase("--from", "999999999")]
+    [TestCase("--to", "0")]
+    [TestCase("--from", "2031-01-01")]
+    public void Diff_of_a_range_without_events_is_refused_and_not_called_identical(string flag, string place)
+    {
+        using var folder = new TempFolder();
+        var run = Run(folder, folder.Generate("j", events: 12_000), "a");
+
+        var diff = EngineRun.Of("diff", run, run, flag, place);
+
+        Assert.That(diff.Code, Is.EqualTo(2));
+        Assert.That(diff.ErrorLine, Does.Contain("nothing to compare"));
+    }
+
     [Test]
     public void Diff_of_a_journal_that_is_not_there_exits_2()
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Engine.Host.Cli;
@@ -23,23 +22,8 @@ internal sealed class ImportResumeTests
         string[] command = ["import", "bybit-trades", .. inputs, .. Flags, "--segment-mb", "1"];
         EngineRun.Ok([.. command, "--out", folder["whole"]]);
 
-        using (var process = Process.Start(new ProcessStartInfo(
-            "dotnet",
-            [typeof(EngineCommandLine).Assembly.Location, .. command, "--out", folder["cut"]])
-        {
-            UseShellExecute = false,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        })!)
-        {
-            while (!process.HasExited && CheckpointCount(folder["cut.partial"]) < 3)
-            {
-                Thread.Sleep(2);
-            }
-
-            process.Kill();
-            process.WaitForExit();
-        }
+        EngineChild.KillWhen(
+            () => CheckpointCount(folder["cut.partial"]) >= 3, [.. command, "--out", folder["cut"]]);
 
         Assert.That(Directory.Exists(folder["cut.partial"]), Is.True, "killed in its midst");
         EngineRun.Ok([.. command, "--out", folder["cut"], "--resume"]);

@@ -52,6 +52,43 @@ internal sealed class MatrixCommandTests
             Has.Some.StartsWith("momentum in simulated:ETHUSDT: "));
     }
 
+    [Test]
+    public void Warnings_that_differ_in_names_and_numbers_alone_are_told_once()
+    {
+        using var folder = new TempFolder();
+
+        var json = EngineRun.Ok(
+            "backtest", "--journal", folder.Generate("j", events: 40_000), "--strategy", "market-maker", "--strategy",
+            "momentum", "--matrix", "--json").Json;
+
+        var warnings = json.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()!).ToList();
+        Assert.That(warnings.Count(warning => warning.Contains("too few closed trades")), Is.LessThanOrEqualTo(1));
+        Assert.That(warnings.Count(warning => warning.Contains("without funding")), Is.LessThanOrEqualTo(1));
+    }
+
+    [Test]
+    public void Report_is_a_page_with_the_verdicts_and_the_way_to_each_run()
+    {
+        using var folder = new TempFolder();
+
+        var json = EngineRun.Ok(
+            "backtest", "--journal", folder.Generate("j", events: 12_000), "--strategy", "market-maker", "--matrix",
+            "--json", "--report", folder["m.html"]).Json;
+
+        var page = File.ReadAllText(folder["m.html"]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(json.GetProperty("report").GetString(), Is.EqualTo(folder["m.html"]));
+            Assert.That(page, Does.Contain("Verdicts").And.Contain("Assumptions").And.Not.Contain("<script"));
+            foreach (var name in new[] { "BTCUSDT", "ETHUSDT" })
+            {
+                var report = $"m.market-maker.simulated-{name}.html";
+                Assert.That(page, Does.Contain($"href=\"{report}\""));
+                Assert.That(File.Exists(folder[report]), Is.True);
+            }
+        });
+    }
+
     [TestCase("--preset", "coins", "'pairs'")]
     [TestCase("--matrix", null, "--strategy NAME")]
     public void Backtest_without_a_strategy_says_how_to_name_one(string flag, string? value, string says)

@@ -61,6 +61,42 @@ internal sealed class SweepCommandTests
     }
 
     [Test]
+    public void Sweep_that_is_killed_again_and_again_loses_what_was_being_run_and_comes_to_the_same_digest()
+    {
+        using var folder = new TempFolder();
+        string[] command =
+        [
+            "sweep", "--journal", folder.Generate("j", events: 60_000), "--strategy", "market-maker",
+            "--grid", "baseSpreadBps=2..13:1", "--jobs", "2", "--json",
+        ];
+        var log = Path.Combine(folder["kept"], "runs.log");
+        var whole = EngineRun.Ok([.. command, "--out", folder["whole"]]).Json;
+        var wholeLog = Path.Combine(folder["whole"], "runs.log");
+        var lineLength = new FileInfo(wholeLog).Length / RunsIn(wholeLog);
+        var kept = 0;
+        for (var round = 1; round <= 3; round++)
+        {
+            var wanted = kept + 2;
+            var wasKilled = EngineChild.KillWhen(
+                () => File.Exists(log) && new FileInfo(log).Length > (wanted + 1) * lineLength,
+                [.. command, "--out", folder["kept"]]);
+            var there = RunsIn(log);
+
+            Assert.That(wasKilled, Is.True, "killed in its midst");
+            Assert.That(there, Is.GreaterThanOrEqualTo(wanted), "what was finished is kept");
+            kept = there;
+        }
+
+        var resumed = EngineRun.Ok([.. command, "--out", folder["kept"]]).Json;
+
+        Assert.That(resumed.GetProperty("resumed").GetInt32(), Is.EqualTo(kept));
+        Assert.That(resumed.GetProperty("digest").GetString(), Is.EqualTo(whole.GetProperty("digest").GetString()));
+    }
+
+    /// <summary>Whole lines alone: the one that was being written is the one that may be lost.</summary>
+    private static int RunsIn(string log) => File.ReadAllText(log).Count(c => c == '\n');
+
+    [Test]
     public void Sweep_of_another_configuration_in_the_same_folder_is_refused_by_its_key()
     {
         using var folder = new TempFolder();

@@ -64,6 +64,70 @@ internal sealed class ConfigCommandTests
         });
     }
 
+    [TestCase("pairs.exitZ=3", "pairs.exitZ (3) must be below pairs.entryZ (2 by default)")]
+    [TestCase("pairs.stopZ=2", "pairs.entryZ (2 by default) must be below pairs.stopZ (2)")]
+    [TestCase("avellaneda-stoikov.minSpread=200", "must not be above avellaneda-stoikov.maxSpread")]
+    [TestCase("momentum.rsiOversold=80", "must be below momentum.rsiOverbought")]
+    [TestCase("liquidation-cluster.trendFast=30", "must be below liquidation-cluster.trendSlow")]
+    [TestCase("liquidation-cluster.stop=0.02", "must not be above liquidation-cluster.stopMax")]
+    [TestCase("guards.mediumAt=0.9", "must not be above guards.highAt")]
+    [TestCase("orders.queryRetry=2m", "must not be above orders.queryRetryMax")]
+    [TestCase("account.tier2UpTo=10", "Bracket 2 of the maintenance margin does not ascend")]
+    [TestCase("account.tier3Rate=0.001", "Bracket 3 of the maintenance margin does not ascend")]
+    [TestCase("account.feeTier3Volume=1000", "Tier 3 of the fees does not ascend")]
+    public void Check_and_a_run_refuse_values_that_contradict_each_other(string set, string expected)
+    {
+        using var folder = new TempFolder();
+
+        var check = EngineRun.Of("config", "check", "--set", set);
+        var run = EngineRun.Of(
+            "backtest", "--journal", folder.Generate("j"), "--strategy", "market-maker", "--set", set);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(check.Code, Is.EqualTo(2));
+            Assert.That(check.ErrorLine, Does.Contain(expected));
+            Assert.That(run.Code, Is.EqualTo(2));
+            Assert.That(run.ErrorLine, Does.Contain(expected));
+        });
+    }
+
+    [Test]
+    public void Defaults_do_not_contradict_each_other()
+    {
+        var sets = EngineRun.Ok("config", "show", "--json").Json.GetProperty("settings").EnumerateArray()
+            .Where(setting => setting.GetProperty("value").ValueKind == JsonValueKind.Number)
+            .Select(setting => $"{setting.GetProperty("key").GetString()}={setting.GetProperty("value").GetRawText()}");
+
+        var run = EngineRun.Of(["config", "check", .. sets.SelectMany(set => new[] { "--set", set })]);
+
+        Assert.That(run.Code, Is.Zero, run.Error);
+    }
+
+    [TestCase("""{ "riks": {} }""", "unknown section 'riks'; did you mean 'risk'?")]
+    [TestCase("""{ "risk": { "limits": {} } }""", "unknown section 'risk.limits'")]
+    [TestCase("""{ "a": { "b": {} } }""", "unknown section 'a.b'")]
+    public void Check_names_a_section_that_is_none_though_it_is_empty(string text, string expected)
+    {
+        using var folder = new TempFolder();
+
+        var run = EngineRun.Of("config", "check", "--config", folder.Write("c.json", text));
+
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.ErrorLine, Does.Contain("line 1").And.Contain(expected));
+    }
+
+    [Test]
+    public void Check_takes_sections_that_are_empty()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write(
+            "c.json",
+            """{ "risk": { "strategies": { "momentum": {} } }, "simulation": { "trouble": {} }, "pairs": {} }""");
+
+        Assert.That(EngineRun.Of("config", "check", "--config", file).Code, Is.Zero);
+    }
+
     [Test]
     public void Show_says_where_each_value_comes_from()
     {

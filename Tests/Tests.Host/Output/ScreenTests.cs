@@ -21,6 +21,20 @@ internal sealed class ScreenTests
     }
 
     [Test]
+    public void Names_out_of_a_file_do_not_steer_the_terminal()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var screen = Screen.Of(new CommandContext { Out = output, Error = TextWriter.Null });
+        var table = new TextTable(new TextColumn("instrument"), new TextColumn("x"));
+        table.AddRow("a\u001b[2J", "b");
+
+        screen.Table(table);
+        screen.Facts(("journal", "c\u001b]0;title\u0007"));
+
+        Assert.That(output.ToString(), Does.Not.Contain('\u001b').And.Contain("\\u001b[2J").And.Contain("\\u0007"));
+    }
+
+    [Test]
     public void Table_on_a_terminal_colours_gains_and_losses()
     {
         var text = Render(new TerminalFacts(IsTerminal: true, HasColour: true, Width: 80));

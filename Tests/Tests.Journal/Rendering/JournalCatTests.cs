@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Engine.Model.Commands;
 using Engine.Model.Events;
+using Engine.Model.Events.Payloads;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
 using Journal.Reading;
@@ -195,6 +196,52 @@ internal sealed class JournalCatTests
         var column = Array.IndexOf(lines[0].Split(','), "leg");
         Assert.That(
             lines.Select(line => line.Split(',')[column]), Is.EqualTo(new[] { "leg", string.Empty, "short" }));
+    }
+
+    [Test]
+    public void Text_that_holds_control_characters_does_not_steer_the_terminal()
+    {
+        var e = Event.Create(EventKind.ConfigText, Noon, InstrumentId.None);
+        e.Text = Text40.From("a\u001b[2Jb\nc");
+
+        var line = Cat(new CatOptions(), [e], []).Single();
+
+        Assert.That(line, Does.Contain("text=a\\u001b[2Jb\\nc"));
+    }
+
+    [Test]
+    public void Fill_that_is_reported_again_is_marked_and_counted()
+    {
+        Event[] events = [.. Fill(7), .. Fill(8), .. Fill(7), .. Fill(0), .. Fill(0)];
+        using var output = new MemoryStream();
+        var options = new CatOptions
+        {
+            Format = CatFormat.Csv,
+            Kinds = new HashSet<EventKind> { EventKind.Fill },
+        };
+
+        var shown = JournalCat.Write(
+            JournalReader.Open(Samples.InMemory(events, [])), options, output, out var repeated);
+
+        var lines = Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var column = Array.IndexOf(lines[0].Split(','), "repeat");
+        Assert.Multiple(() =>
+        {
+            Assert.That((shown, repeated), Is.EqualTo((5L, 1L)));
+            // Fills without a key of the venue's cannot be told apart, and none is taken for another.
+            Assert.That(
+                lines.Skip(1).Select(line => line.Split(',')[column]),
+                Is.EqualTo(new[] { "0", "0", "1", "0", "0" }));
+        });
+    }
+
+    private static Event[] Fill(long key)
+    {
+        var fill = Event.Create(EventKind.Fill, Noon, InstrumentId.None);
+        fill.Flags &= ~EventFlags.LastOfRun;
+        var detail = Event.Create(EventKind.FillDetail, Noon, InstrumentId.None);
+        detail.FillDetail.TradeKey = Key128.FromNumber(key);
+        return [fill, detail];
     }
 
     [Test]

@@ -86,16 +86,34 @@ internal sealed class BuiltInStrategiesTests : IDisposable
         });
     }
 
+    [TestCaseSource(nameof(Rows))]
+    public void Strategy_alone_closes_what_it_opened_where_legs_are_held_apart(TradingRow row)
+    {
+        var netting = Run(row, null);
+        var hedged = Run(row, null, KeyValuePair.Create("positionMode", "hedge"));
+
+        var isMaker = StrategyCatalog.BuiltIn.Find(row.Name)!.IsMarketMaker || row.Name == "avellaneda-stoikov";
+        Assert.Multiple(() =>
+        {
+            Assert.That(hedged.Fills, Is.Positive);
+            Assert.That(hedged.Warnings, Has.None.Contains("against each other"));
+            // Makers quote no more against a leg than it holds, and so never flip in one fill.
+            Assert.That(isMaker || hedged.Account!.NetPnl == netting.Account!.NetPnl, Is.True);
+        });
+    }
+
     private static StrategyChoice SignalsOnly(string name) =>
         new(name, [KeyValuePair.Create(HostedParameters.SignalsOnlyName, "yes")]);
 
-    private BacktestResult Run(TradingRow row, string path) => BacktestRunner.Run(
+    private BacktestResult Run(
+        TradingRow row, string? path, params KeyValuePair<string, string>[] account) => BacktestRunner.Run(
         new BacktestRequest
         {
             JournalPath = _market.Value,
             Strategies = row.Choices,
             Instruments = row.Instruments,
             OutPath = path,
+            AccountSettings = account,
             EngineVersion = "test",
             Capital = new Money(100_000 * Money.Scale),
         },

@@ -34,9 +34,8 @@ internal static class BacktestCommand
             BacktestScreen.Print(result, options.IsDetailed, context);
         }
 
-        var kept = result.Out is null
-            ? "the figures are those of the part that ran"
-            : $"{result.Out} is whole, but shorter";
-        return result.Interrupted ? Interruption.Report(context, kept) : ExitCode.Ok;
+        return !result.Interrupted ? ExitCode.Ok
+            : result.Out is null ? Interruption.Report(context, "the figures are those of the part that ran")
+            : Interruption.Shorter(context, result.Out);
     }
 }

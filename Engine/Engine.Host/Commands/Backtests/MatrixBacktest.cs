@@ -2,7 +2,6 @@ using System.Runtime.ExceptionServices;
 using System.Text;
 using Engine.Core.Strategies;
 using Engine.Host.Cli;
-using Engine.Host.Composition;
 using Engine.Host.Configuration;
 using Engine.Host.Output;
 using Engine.Host.Progress;
@@ -10,6 +9,7 @@ using Engine.Model.State;
 using Replay.Backtests;
 using Replay.Matrices;
 using Replay.Presets;
+using Replay.Reports;
 
 namespace Engine.Host.Commands.Backtests;
 
@@ -33,13 +33,35 @@ internal static class MatrixBacktest
         var frozen = options with { Configuration = options.Configuration.Freeze(context.Environment) };
         var instruments = options.Instruments.Count > 0
             ? options.Instruments
-            : JournalHead.Instruments(options.Journal);
+            : [.. BacktestAssumptions.Registry(options.Journal).All.Select(instrument => instrument.Name)];
         var warnings = new List<string>();
         List<MatrixPair> pairs = options.IsPreset
             ? PresetPairs(instruments, warnings)
             : [.. options.Strategies.SelectMany(name => PairsOf(options.Shelf.Require(name), instruments))];
+        RequireReports(options.Report, pairs);
+
         var limits = VerdictTable.Limits(EffectiveConfiguration.Load(Sources(frozen, pairs[0]), context));
-        return Join(options, limits, RunAll(frozen, pairs, context), warnings);
+        var results = RunAll(frozen, pairs, context);
+        var joined = Join(options, limits, results, warnings);
+        if (options.Report is not null)
+        {
+            var model = MatrixPages.ModelOf(joined, results.Select(result => (Alone(result), result.Report)));
+            ReportFile.Write(options.Report, writer => MatrixReport.Write(writer, model));
+        }
+
+        return joined;
+    }
+
+    /// <summary>Before anything runs: a page for each pair, and one for all of them.</summary>
+    private static void RequireReports(string? report, List<MatrixPair> pairs)
+    {
+        if (report is null)
+        {
+            return;
+        }
+
+        ReportFile.RequireWritable(report);
+        pairs.ForEach(pair => ReportFile.RequireWritable(ReportOf(report, pair.Strategy, pair.Instruments)));
     }
 
     private static List<BacktestResult> RunAll(
@@ -151,6 +173,8 @@ internal static class MatrixBacktest
             Runs = [.. results.SelectMany(result => result.Runs)],
             Matrix = MatrixTable.Of(results.Select(Alone), limits),
 
+            Assumptions = AssumptionsOf(results),
+
             // Each pair had an account of its own, and accounts do not add up.
             Account = null,
             Strategies = [],
@@ -158,20 +182,22 @@ internal static class MatrixBacktest
             Days = [],
             Months = [],
             Identity = null,
-            Warnings = [.. warnings, .. WarningsOf(results)],
-            Report = options.Report is null ? null : string.Join(", ", results.Select(result => result.Report)),
+            Warnings =
+            [
+                .. warnings, .. MatrixWarnings.Of([.. results.Select(result => (Alone(result), result.Warnings))]),
+            ],
+            Report = options.Report,
             Interrupted = results.Exists(result => result.Interrupted),
         };
     }
 
-    /// <summary>Each warning once, with the pairs that it is about; of what is said of all, no pair is named.</summary>
-    private static IEnumerable<string> WarningsOf(List<BacktestResult> results) => results
-        .SelectMany(result => result.Warnings.Select(text => (Text: text, Pair: Alone(result))))
-        .GroupBy(warning => warning.Text)
-        .Select(same => same.Count() == results.Count
-            ? same.Key
-            : string.Join(", ", same.Select(warning => $"{warning.Pair.Strategy} in {warning.Pair.Instrument}"))
-                + $": {same.Key}");
+    /// <summary>Each assumption once; where pairs differ, such as in their fees, with all that there are.</summary>
+    private static List<ReportFact> AssumptionsOf(List<BacktestResult> results) =>
+    [
+        .. results.SelectMany(result => result.Assumptions).GroupBy(fact => fact.Name)
+            .Select(same => new ReportFact(
+                same.Key, string.Join("; or ", same.Select(fact => fact.Value).Distinct(StringComparer.Ordinal)))),
+    ];
 
     /// <summary>One row for a run: of several instruments that are traded together it is the account's.</summary>
     private static Replay.Statistics.PerformanceSummary Alone(BacktestResult result) => result.Runs.Count == 1

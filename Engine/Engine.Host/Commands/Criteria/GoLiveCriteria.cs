@@ -40,7 +40,7 @@ internal sealed record GoLiveCriteria
     private static string WhyNoSharpe(JudgedRun run) => run.ReturnSamples switch
     {
         null => "the result has none",
-        < ReturnsMin => $"{run.ReturnSamples} returns are too few, {ReturnsMin} are the least",
+        < ReturnsMin => $"too few returns: {run.ReturnSamples}, where {ReturnsMin} are the least",
         _ => "the returns do not vary, or do not agree with the profit",
     };
 

@@ -57,14 +57,14 @@ internal static class DemoCommand
         var market = MarketFactory.Make(new GenerateOptions(folder.Market, Instruments, events, seed), context);
         if (market.Interrupted)
         {
-            return Interruption.Report(context, $"{market.Journal} is whole, but shorter");
+            return Interruption.Report(context, "the same command begins anew");
         }
 
         screen.Market(market);
         var backtest = BacktestJob.Run(OptionsFor(folder), context);
         if (backtest.Interrupted)
         {
-            return Interruption.Report(context, $"{folder.Run} is whole, but shorter");
+            return Interruption.Report(context, "the same command begins anew");
         }
 
         screen.Trading(backtest);

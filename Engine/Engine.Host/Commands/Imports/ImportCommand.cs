@@ -66,9 +66,10 @@ internal static class ImportCommand
             }
             catch (OperationCanceledException)
             {
-                return Interruption.Report(context, sink.TryComplete(null)
-                    ? $"{path} is whole, but holds only the first {NumberText.Count(sink.EventCount)} events"
-                    : "nothing was read yet");
+                return sink.TryComplete(null)
+                    ? Interruption.Shorter(
+                        context, path, $"holds only the first {NumberText.Count(sink.EventCount)} events")
+                    : Interruption.Report(context, "nothing was read yet");
             }
             catch
             {

@@ -10,6 +10,9 @@ namespace Engine.Host.Commands.Journals;
 /// <summary><c>engine journal export</c>: events as csv or JSON lines, for other programs.</summary>
 internal static class ExportCommand
 {
+    private static readonly OutputFile Target =
+        new("--out", "export", "sequence,time,kind,instrument", "{\"sequence\":");
+
     public static Command Create(CommandRunner runner)
     {
         var path = JournalCommand.PathArgument();
@@ -53,7 +56,8 @@ internal static class ExportCommand
             }
 
             using var output = new TextWriterStream(context.Out);
-            JournalCat.Write(JournalReader.Open(path), options, output, context.Token);
+            JournalCat.Write(JournalReader.Open(path), options, output, out var repeated, context.Token);
+            WarnOfRepeats(repeated, context);
             return context.Token.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Ok;
         }
 
@@ -62,28 +66,17 @@ internal static class ExportCommand
 
     private static int WriteFile(string path, CatOptions options, string target, CommandContext context)
     {
-        ReportFile.RequireWritable(target, "--out");
+        Target.RequireWritable(target);
         var reader = JournalReader.Open(path);
-        var unfinished = ReportFile.Unfinished(target);
-        long events;
-        try
-        {
-            using var file = File.Create(unfinished);
-            events = JournalCat.Write(reader, options, file, context.Token);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
-
-        File.Move(unfinished, target, overwrite: true);
+        long events = 0, repeated = 0;
+        OutputFile.Write(
+            target, file => events = JournalCat.Write(reader, options, file, out repeated, context.Token));
         var isInterrupted = context.Token.IsCancellationRequested;
         if (context.IsJson)
         {
             var name = options.Format == CatFormat.Csv ? "csv" : "jsonl";
             JsonOutput.Write(
-                context, new ExportDocument(path, target, name, events, isInterrupted),
+                context, new ExportDocument(path, target, name, events, repeated, isInterrupted),
                 JsonOutput.Shapes.ExportDocument);
         }
         else
@@ -92,8 +85,19 @@ internal static class ExportCommand
                 ("journal", path), ("events", NumberText.Count(events)), ("written to", target));
         }
 
+        WarnOfRepeats(repeated, context);
         return isInterrupted ? Interruption.Report(context, $"{target} holds what came first") : ExitCode.Ok;
     }
+
+    private static void WarnOfRepeats(long repeated, CommandContext context) => Diagnostics.Warn(
+        repeated == 0
+            ? []
+            :
+            [
+                $"{Plural.Of(repeated, "fill is", "fills are")} reported a second time (repeat): the engine counted "
+                + "each once, and sums over the rows must leave these out",
+            ],
+        context);
 
     private static CatFormat ParseFormat(string text) => text.ToLowerInvariant() switch
     {

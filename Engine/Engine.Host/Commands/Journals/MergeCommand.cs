@@ -64,6 +64,6 @@ internal static class MergeCommand
         var purged = sources.Where(source => JournalReader.Open(source).FirstSequence > 0);
         Diagnostics.Warn(
             [.. purged.Select(source => $"the head of {source} was purged: its market begins in the middle")], context);
-        return result.IsComplete ? ExitCode.Ok : Interruption.Report(context, $"{path} is whole, but shorter");
+        return result.IsComplete ? ExitCode.Ok : Interruption.Shorter(context, path);
     }
 }

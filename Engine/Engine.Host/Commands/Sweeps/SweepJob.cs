@@ -33,6 +33,16 @@ internal static class SweepJob
             Grid = grid,
             RequestOf = point => RequestOf(options, grid.ValuesOf(point), context),
             Facts = Facts(options, configuration, context),
+            Assumptions = BacktestAssumptions.Of(new BacktestRequest
+            {
+                JournalPath = options.Journal,
+                Strategies = [],
+                Instruments = options.Instruments,
+                Capital = configuration.Capital,
+                AccountSettings = configuration.Changed(ConfigurationTable.AccountSection),
+                Simulation = SimulationTable.Settings(configuration),
+                EngineVersion = EngineVersion.Text,
+            }),
             Split = options.Split,
             Rank = options.Rank,
             Jobs = options.Jobs,
