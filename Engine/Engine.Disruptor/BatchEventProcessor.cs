@@ -14,6 +14,10 @@ namespace Engine.Disruptor;
 /// two where the ring wraps.
 /// </para>
 /// <para>
+/// One thread owns it. A batch costs a look, one call of the handler and one publication of the stage's sequence; an
+/// event costs what the handler does with it. Nothing is allocated.
+/// </para>
+/// <para>
 /// A handler that throws halts the graph; the sequence stays before the batch in hand and the stage never runs again.
 /// The fault is recorded in the <see cref="HaltSignal" />, and the exception passes on to whoever runs the stage.
 /// </para>
@@ -23,16 +27,6 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     where THandler : IBatchHandler<T>
     where TBarrier : struct, ISequenceBarrier
 {
-    // Small batches that are there at once, one after the other, mean that this stage may sit on its producer's heels,
-    // where every look drags the cursor's line away from it. Standing back a moment turns the next look into a batch;
-    // where that batch is small all the same the stream is not that fast, waiting is all loss, and it is left alone for
-    // a good while. Constants: 'ring/1p1c/single' and 'ring/hop/5m'.
-    private const int HeelBatch = 256;
-    private const int HeelLooks = 6;
-    private const int HeelFinds = 16;
-    private const int HeelPauses = 100;
-    private const int HeelWorth = 32;
-    private const int HeelRetry = 16_384;
     private const int QuietLooks = 8;
 
     private readonly RingBuffer<T> _ring;
@@ -40,9 +34,7 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     private readonly int _batchLimit;
     private TBarrier _barrier;
     private THandler _handler;
-    private long _next;
-    private long _available;
-    private bool _isRunning;
+    private ProcessorCell _cell;
 
     /// <summary>
     /// Makes a processor. It gates nobody until its sequence is added to the sequencer's gating ones.
@@ -68,12 +60,15 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
         _barrier = barrier;
         _handler = handler;
         _batchLimit = options.BatchLimit > 0 ? options.BatchLimit : DefaultBatchLimit(ring.Capacity);
-        _available = Sequence.OwnValue;
-        _next = _available + 1;
+        _cell.Available = Sequence.OwnValue;
+        _cell.Next = _cell.Available + 1;
     }
 
     /// <summary>The handler. Only the stage's thread may touch it while the stage runs.</summary>
     public ref THandler Handler => ref _handler;
+
+    /// <summary>The padded fields, for the layout test.</summary>
+    internal ref ProcessorCell Cell => ref _cell;
 
     /// <inheritdoc />
     public override long Pending => _sequencer.ClaimedUpTo - Sequence.Value;
@@ -83,20 +78,21 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     public override int RunOnce()
     {
         // After a throw the flag stays up: the stage is over.
-        return _isRunning || HaltSignal.IsHalted || !FindsWork() ? 0 : HandleGuarded();
+        return _cell.IsRunning || HaltSignal.IsHalted || !FindsWork() ? 0 : HandleGuarded();
     }
 
     /// <inheritdoc />
     public override void Watch(Parker parker) => _barrier.Watch(parker);
 
     /// <inheritdoc />
-    public override void Arm() => _barrier.Arm(_next);
+    public override void Arm() => _barrier.Arm(_cell.Next);
 
     /// <inheritdoc />
     internal override void Run<TWait>(ref TWait wait, Parker parker)
     {
         var looks = 0;
-        var heelFinds = 0;
+        var handled = 0;
+        var standingBack = default(StandingBack);
         while (true)
         {
             // The look stands in the loop itself: a call between the cursor's arrival and the handler is time lost.
@@ -108,15 +104,14 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
 
             if (isFound)
             {
-                var handled = HandleGuarded();
-                wait.Found(looks);
-                heelFinds = NextHeelFinds(heelFinds, handled, looks);
-                if (heelFinds > HeelFinds)
+                handled += HandleGuarded();
+                if (!HasBacklog)
                 {
-                    Processor.Pause(HeelPauses);
+                    wait.Found(looks);
+                    Processor.Pause(standingBack.PausesAfter(handled, looks));
+                    handled = 0;
+                    looks = 0;
                 }
-
-                looks = 0;
             }
             else if (wait.KeepLooking(looks))
             {
@@ -125,30 +120,25 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
                 {
                     // The slot's line then travels together with the barrier's, not after it. Never on a producer's
                     // heels: there it would take away the line that is being written.
-                    _ring.Prefetch(_next);
+                    _ring.Prefetch(_cell.Next);
                 }
             }
             else
             {
                 DutyLoop.Park(this, HaltSignal, parker);
                 looks = 0;
+
+                // Whoever woke this thread has written the slot: its line then travels while the barrier's does.
+                _ring.Prefetch(_cell.Next);
             }
         }
     }
 
-    /// <summary>
-    /// How many finds in a row looked like those on a producer's heels; negative while standing back has not paid.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int NextHeelFinds(int heelFinds, int handled, int looks)
+    /// <summary>Whether the last look found more than has been handled since.</summary>
+    private bool HasBacklog
     {
-        if (heelFinds > HeelFinds && handled < HeelWorth)
-        {
-            return -HeelRetry;
-        }
-
-        var isCounted = heelFinds < 0 || (handled <= HeelBatch && looks <= HeelLooks);
-        return isCounted ? Math.Min(heelFinds + 1, HeelFinds + 1) : 0;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => SequenceMath.IsAtLeast(_cell.Available, _cell.Next);
     }
 
     private static HaltSignal HaltSignalOf(Sequencer sequencer)
@@ -160,23 +150,23 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool FindsWork()
     {
-        if (SequenceMath.IsAtLeast(_available, _next))
+        if (HasBacklog)
         {
             return true;
         }
 
-        _available = _barrier.Available(_next);
-        return SequenceMath.IsAtLeast(_available, _next);
+        _cell.Available = _barrier.Available(_cell.Next);
+        return HasBacklog;
     }
 
     private int HandleGuarded()
     {
-        var next = _next;
-        _isRunning = true;
+        var next = _cell.Next;
+        _cell.IsRunning = true;
         try
         {
             var count = HandleChunk(next);
-            _isRunning = false;
+            _cell.IsRunning = false;
             return count;
         }
         catch (Exception exception) when (HaltSignal.Record(Name, next, exception))
@@ -191,7 +181,7 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
 
     private int HandleChunk(long next)
     {
-        var backlog = unchecked(_available - next) + 1;
+        var backlog = unchecked(_cell.Available - next) + 1;
         var count = backlog <= _batchLimit ? (int)backlog : _batchLimit;
         Debug.Assert(count > 0 && count <= _ring.Capacity, "A chunk is not empty and lies within one lap of the ring.");
 
@@ -208,8 +198,8 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
             _handler.OnBatch(tail, next + head.Length, isLast);
         }
 
-        _next = next + count;
-        Sequence.Publish(_next - 1);
+        _cell.Next = next + count;
+        Sequence.Publish(_cell.Next - 1);
         return count;
     }
 }

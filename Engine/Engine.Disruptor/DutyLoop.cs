@@ -8,11 +8,14 @@ internal static class DutyLoop
         where TWait : struct, IWaitStrategy
     {
         var looks = 0;
+        var standingBack = default(StandingBack);
         while (!halt.IsHalted)
         {
-            if (duty.RunOnce() != 0)
+            var done = duty.RunOnce();
+            if (done != 0)
             {
                 wait.Found(looks);
+                Processor.Pause(standingBack.PausesAfter(done, looks));
                 looks = 0;
             }
             else if (wait.KeepLooking(looks))

@@ -3,7 +3,7 @@ namespace Engine.Disruptor;
 /// <summary>Several duties run as one, in order: stages that share a thread.</summary>
 /// <remarks>
 /// One thread pumps it. A duty may pump it again from inside a blocked claim (<see cref="Sequencer.PumpWhileFull" />):
-/// those that are running already then sit out.
+/// those that are running already then sit out. A round costs one interface call for each duty, and none per event.
 /// </remarks>
 public sealed class FusedDuty : IDuty
 {

@@ -3,6 +3,10 @@ namespace Engine.Disruptor;
 /// <summary>A stage in a <see cref="Topology" />.</summary>
 /// <typeparam name="T">The slot.</typeparam>
 /// <typeparam name="THandler">The handler.</typeparam>
+/// <remarks>
+/// Belongs to the thread that builds the graph, until that starts: then it becomes a
+/// <see cref="BatchEventProcessor{T, THandler, TBarrier}" />, compiled for its handler and for what it waits for.
+/// </remarks>
 public sealed class Stage<T, THandler> : StageNode
     where T : unmanaged
     where THandler : IBatchHandler<T>
