@@ -74,6 +74,16 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     public override long Pending => _sequencer.ClaimedUpTo - Sequence.Value;
 
     /// <inheritdoc />
+    internal override int Capacity => _ring.Capacity;
+
+    /// <inheritdoc />
+    internal override bool HasBacklog
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => SequenceMath.IsAtLeast(_cell.Available, _cell.Next);
+    }
+
+    /// <inheritdoc />
     /// <remarks>Handles one chunk. Returns 0 once halted, and when called from inside its own handler.</remarks>
     public override int RunOnce()
     {
@@ -92,7 +102,7 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     {
         var looks = 0;
         var handled = 0;
-        var standingBack = default(StandingBack);
+        var standingBack = new StandingBack(Capacity);
         while (true)
         {
             // The look stands in the loop itself: a call between the cursor's arrival and the handler is time lost.
@@ -132,13 +142,6 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
                 _ring.Prefetch(_cell.Next);
             }
         }
-    }
-
-    /// <summary>Whether the last look found more than has been handled since.</summary>
-    private bool HasBacklog
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => SequenceMath.IsAtLeast(_cell.Available, _cell.Next);
     }
 
     private static HaltSignal HaltSignalOf(Sequencer sequencer)

@@ -29,6 +29,12 @@ public abstract class EventProcessor : IDuty
     /// <inheritdoc />
     public abstract long Pending { get; }
 
+    /// <summary>How many slots its ring has.</summary>
+    internal abstract int Capacity { get; }
+
+    /// <summary>Whether the last look found more than has been handled since. For the owning thread.</summary>
+    internal abstract bool HasBacklog { get; }
+
     /// <inheritdoc />
     public abstract int RunOnce();
 
