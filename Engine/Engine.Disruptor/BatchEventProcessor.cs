@@ -9,7 +9,8 @@ namespace Engine.Disruptor;
 /// <typeparam name="TBarrier">What the stage waits for.</typeparam>
 /// <remarks>
 /// <para>
-/// Everything that one look found is handed over before the next look, in chunks of at most the batch limit. After each
+/// Everything that one look found is handed over before the next look. The batch limit adapts: all at once, but an
+/// eighth of the ring at a time while more than half of it waits; one that was set holds as it is. After each
 /// chunk the stage's sequence moves, so that producers get their slots back and later stages start. A chunk is split in
 /// two where the ring wraps.
 /// </para>
@@ -32,6 +33,7 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     private readonly RingBuffer<T> _ring;
     private readonly Sequencer _sequencer;
     private readonly int _batchLimit;
+    private readonly int _crowdedLimit;
     private TBarrier _barrier;
     private THandler _handler;
     private ProcessorCell _cell;
@@ -59,7 +61,9 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
         _sequencer = sequencer;
         _barrier = barrier;
         _handler = handler;
-        _batchLimit = options.BatchLimit > 0 ? options.BatchLimit : DefaultBatchLimit(ring.Capacity);
+        var isLimited = options.BatchLimit > 0;
+        _batchLimit = isLimited ? options.BatchLimit : ring.Capacity;
+        _crowdedLimit = isLimited ? options.BatchLimit : Math.Max(1, ring.Capacity / 8);
         _cell.Available = Sequence.OwnValue;
         _cell.Next = _cell.Available + 1;
     }
@@ -178,14 +182,11 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
         }
     }
 
-    // Moving the sequence often hands its line to a blocked producer as often; never until the end of a full ring would
-    // keep all its slots for as long. Half is the middle.
-    private static int DefaultBatchLimit(int capacity) => capacity / 2;
-
     private int HandleChunk(long next)
     {
         var backlog = unchecked(_cell.Available - next) + 1;
-        var count = backlog <= _batchLimit ? (int)backlog : _batchLimit;
+        var limit = LimitFor(backlog);
+        var count = backlog <= limit ? (int)backlog : limit;
         Debug.Assert(count > 0 && count <= _ring.Capacity, "A chunk is not empty and lies within one lap of the ring.");
 
         var isLast = count == backlog;
@@ -205,4 +206,11 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
         Sequence.Publish(_cell.Next - 1);
         return count;
     }
+
+    /// <summary>
+    /// Everything at once moves the sequence least; but where more than half of the ring waits, producers may be held up,
+    /// and get their slots back an eighth at a time: what a blocked one waits for.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int LimitFor(long backlog) => backlog > _ring.Capacity / 2 ? _crowdedLimit : _batchLimit;
 }
