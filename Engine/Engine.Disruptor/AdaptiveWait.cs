@@ -5,7 +5,9 @@ namespace Engine.Disruptor;
 /// </summary>
 /// <remarks>
 /// It learns how long to spin: a find within the budget keeps it, a park halves it, down to a floor; finds during the
-/// yielding phase raise it again. So under load it is never worse than blocking, and idle it costs nothing.
+/// yielding phase raise it again. While it spins it offers its core to others every few microseconds, for the one that
+/// it waits for may have no other. So under load it is never worse than blocking, and idle it costs nothing. One thread
+/// uses it. A look costs a PAUSE or a yield; a park what <see cref="ParkingWait" /> says.
 /// </remarks>
 public struct AdaptiveWait : IWaitStrategy
 {
@@ -13,6 +15,7 @@ public struct AdaptiveWait : IWaitStrategy
     private const int SpinLooksMax = 2_048;
     private const int SpinLooksCrowded = 20;
     private const int YieldLooks = 8;
+    private const int LooksPerYield = 128;
 
     private int _spinLooks;
 
@@ -28,6 +31,12 @@ public struct AdaptiveWait : IWaitStrategy
         var spinLooks = ThreadCensus.IsCrowded ? Math.Min(_spinLooks, SpinLooksCrowded) : _spinLooks;
         if (looks < spinLooks)
         {
+            // What it waits for may be waiting for this very core, whatever the census says: others run here too.
+            if (looks % LooksPerYield == LooksPerYield - 1)
+            {
+                Thread.Yield();
+            }
+
             Processor.Pause();
             return true;
         }

@@ -9,9 +9,14 @@ namespace Engine.Disruptor;
 /// <typeparam name="TBarrier">What the stage waits for.</typeparam>
 /// <remarks>
 /// <para>
-/// Everything that one look found is handed over before the next look, in chunks of at most the batch limit. After each
+/// Everything that one look found is handed over before the next look. The batch limit adapts: all at once, but an
+/// eighth of the ring at a time while more than half of it waits; one that was set holds as it is. After each
 /// chunk the stage's sequence moves, so that producers get their slots back and later stages start. A chunk is split in
 /// two where the ring wraps.
+/// </para>
+/// <para>
+/// One thread owns it. A batch costs a look, one call of the handler and one publication of the stage's sequence; an
+/// event costs what the handler does with it. Nothing is allocated.
 /// </para>
 /// <para>
 /// A handler that throws halts the graph; the sequence stays before the batch in hand and the stage never runs again.
@@ -23,26 +28,15 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     where THandler : IBatchHandler<T>
     where TBarrier : struct, ISequenceBarrier
 {
-    // Small batches that are there at once, one after the other, mean that this stage may sit on its producer's heels,
-    // where every look drags the cursor's line away from it. Standing back a moment turns the next look into a batch;
-    // where that batch is small all the same the stream is not that fast, waiting is all loss, and it is left alone for
-    // a good while. Constants: 'ring/1p1c/single' and 'ring/hop/5m'.
-    private const int HeelBatch = 256;
-    private const int HeelLooks = 6;
-    private const int HeelFinds = 16;
-    private const int HeelPauses = 100;
-    private const int HeelWorth = 32;
-    private const int HeelRetry = 16_384;
     private const int QuietLooks = 8;
 
     private readonly RingBuffer<T> _ring;
     private readonly Sequencer _sequencer;
     private readonly int _batchLimit;
+    private readonly int _crowdedLimit;
     private TBarrier _barrier;
     private THandler _handler;
-    private long _next;
-    private long _available;
-    private bool _isRunning;
+    private ProcessorCell _cell;
 
     /// <summary>
     /// Makes a processor. It gates nobody until its sequence is added to the sequencer's gating ones.
@@ -67,36 +61,52 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
         _sequencer = sequencer;
         _barrier = barrier;
         _handler = handler;
-        _batchLimit = options.BatchLimit > 0 ? options.BatchLimit : DefaultBatchLimit(ring.Capacity);
-        _available = Sequence.OwnValue;
-        _next = _available + 1;
+        var isLimited = options.BatchLimit > 0;
+        _batchLimit = isLimited ? options.BatchLimit : ring.Capacity;
+        _crowdedLimit = isLimited ? options.BatchLimit : Math.Max(1, ring.Capacity / 8);
+        _cell.Available = Sequence.OwnValue;
+        _cell.Next = _cell.Available + 1;
     }
 
     /// <summary>The handler. Only the stage's thread may touch it while the stage runs.</summary>
     public ref THandler Handler => ref _handler;
 
+    /// <summary>The padded fields, for the layout test.</summary>
+    internal ref ProcessorCell Cell => ref _cell;
+
     /// <inheritdoc />
     public override long Pending => _sequencer.ClaimedUpTo - Sequence.Value;
+
+    /// <inheritdoc />
+    internal override int Capacity => _ring.Capacity;
+
+    /// <inheritdoc />
+    internal override bool HasBacklog
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => SequenceMath.IsAtLeast(_cell.Available, _cell.Next);
+    }
 
     /// <inheritdoc />
     /// <remarks>Handles one chunk. Returns 0 once halted, and when called from inside its own handler.</remarks>
     public override int RunOnce()
     {
         // After a throw the flag stays up: the stage is over.
-        return _isRunning || HaltSignal.IsHalted || !FindsWork() ? 0 : HandleGuarded();
+        return _cell.IsRunning || HaltSignal.IsHalted || !FindsWork() ? 0 : HandleGuarded();
     }
 
     /// <inheritdoc />
     public override void Watch(Parker parker) => _barrier.Watch(parker);
 
     /// <inheritdoc />
-    public override void Arm() => _barrier.Arm(_next);
+    public override void Arm() => _barrier.Arm(_cell.Next);
 
     /// <inheritdoc />
     internal override void Run<TWait>(ref TWait wait, Parker parker)
     {
         var looks = 0;
-        var heelFinds = 0;
+        var handled = 0;
+        var standingBack = new StandingBack(Capacity);
         while (true)
         {
             // The look stands in the loop itself: a call between the cursor's arrival and the handler is time lost.
@@ -108,15 +118,14 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
 
             if (isFound)
             {
-                var handled = HandleGuarded();
-                wait.Found(looks);
-                heelFinds = NextHeelFinds(heelFinds, handled, looks);
-                if (heelFinds > HeelFinds)
+                handled += HandleGuarded();
+                if (!HasBacklog)
                 {
-                    Processor.Pause(HeelPauses);
+                    wait.Found(looks);
+                    Processor.Pause(standingBack.PausesAfter(handled, looks));
+                    handled = 0;
+                    looks = 0;
                 }
-
-                looks = 0;
             }
             else if (wait.KeepLooking(looks))
             {
@@ -125,30 +134,18 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
                 {
                     // The slot's line then travels together with the barrier's, not after it. Never on a producer's
                     // heels: there it would take away the line that is being written.
-                    _ring.Prefetch(_next);
+                    _ring.Prefetch(_cell.Next);
                 }
             }
             else
             {
                 DutyLoop.Park(this, HaltSignal, parker);
                 looks = 0;
+
+                // Whoever woke this thread has written the slot: its line then travels while the barrier's does.
+                _ring.Prefetch(_cell.Next);
             }
         }
-    }
-
-    /// <summary>
-    /// How many finds in a row looked like those on a producer's heels; negative while standing back has not paid.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int NextHeelFinds(int heelFinds, int handled, int looks)
-    {
-        if (heelFinds > HeelFinds && handled < HeelWorth)
-        {
-            return -HeelRetry;
-        }
-
-        var isCounted = heelFinds < 0 || (handled <= HeelBatch && looks <= HeelLooks);
-        return isCounted ? Math.Min(heelFinds + 1, HeelFinds + 1) : 0;
     }
 
     private static HaltSignal HaltSignalOf(Sequencer sequencer)
@@ -160,23 +157,23 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool FindsWork()
     {
-        if (SequenceMath.IsAtLeast(_available, _next))
+        if (HasBacklog)
         {
             return true;
         }
 
-        _available = _barrier.Available(_next);
-        return SequenceMath.IsAtLeast(_available, _next);
+        _cell.Available = _barrier.Available(_cell.Next);
+        return HasBacklog;
     }
 
     private int HandleGuarded()
     {
-        var next = _next;
-        _isRunning = true;
+        var next = _cell.Next;
+        _cell.IsRunning = true;
         try
         {
             var count = HandleChunk(next);
-            _isRunning = false;
+            _cell.IsRunning = false;
             return count;
         }
         catch (Exception exception) when (HaltSignal.Record(Name, next, exception))
@@ -185,14 +182,11 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
         }
     }
 
-    // Moving the sequence often hands its line to a blocked producer as often; never until the end of a full ring would
-    // keep all its slots for as long. Half is the middle.
-    private static int DefaultBatchLimit(int capacity) => capacity / 2;
-
     private int HandleChunk(long next)
     {
-        var backlog = unchecked(_available - next) + 1;
-        var count = backlog <= _batchLimit ? (int)backlog : _batchLimit;
+        var backlog = unchecked(_cell.Available - next) + 1;
+        var limit = LimitFor(backlog);
+        var count = backlog <= limit ? (int)backlog : limit;
         Debug.Assert(count > 0 && count <= _ring.Capacity, "A chunk is not empty and lies within one lap of the ring.");
 
         var isLast = count == backlog;
@@ -208,8 +202,15 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
             _handler.OnBatch(tail, next + head.Length, isLast);
         }
 
-        _next = next + count;
-        Sequence.Publish(_next - 1);
+        _cell.Next = next + count;
+        Sequence.Publish(_cell.Next - 1);
         return count;
     }
+
+    /// <summary>
+    /// Everything at once moves the sequence least; but where more than half of the ring waits, producers may be held up,
+    /// and get their slots back an eighth at a time: what a blocked one waits for.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int LimitFor(long backlog) => backlog > _ring.Capacity / 2 ? _crowdedLimit : _batchLimit;
 }

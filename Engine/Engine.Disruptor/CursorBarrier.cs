@@ -3,6 +3,10 @@ namespace Engine.Disruptor;
 /// <summary>
 /// Stays behind the producers of a ring, one or several: for pollers, where a branch per look does not matter.
 /// </summary>
+/// <remarks>
+/// Its consumer's thread calls it. A look costs the branch and what <see cref="SingleBarrier" /> or
+/// <see cref="PublishedBarrier" /> cost.
+/// </remarks>
 public readonly struct CursorBarrier : ISequenceBarrier
 {
     private readonly Sequence _signal;

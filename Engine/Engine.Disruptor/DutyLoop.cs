@@ -7,13 +7,25 @@ internal static class DutyLoop
     internal static void Run<TWait>(IDuty duty, HaltSignal halt, ref TWait wait, Parker parker)
         where TWait : struct, IWaitStrategy
     {
+        var fused = duty as FusedDuty;
+        var standingBack = new StandingBack(fused?.Capacity ?? 0);
         var looks = 0;
+        var done = 0;
         while (!halt.IsHalted)
         {
-            if (duty.RunOnce() != 0)
+            var doneNow = duty.RunOnce();
+            if (doneNow != 0)
             {
-                wait.Found(looks);
-                looks = 0;
+                done += doneNow;
+                if (fused is null || !fused.HasBacklog)
+                {
+                    wait.Found(looks);
+
+                    // Each stage has handled every event.
+                    Processor.Pause(standingBack.PausesAfter(done / Math.Max(1, fused?.StageCount ?? 1), looks));
+                    done = 0;
+                    looks = 0;
+                }
             }
             else if (wait.KeepLooking(looks))
             {
@@ -23,6 +35,7 @@ internal static class DutyLoop
             {
                 Park(duty, halt, parker);
                 looks = 0;
+                done = 0;
             }
         }
     }

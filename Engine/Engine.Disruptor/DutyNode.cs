@@ -1,7 +1,7 @@
 namespace Engine.Disruptor;
 
 /// <summary>Something in a <see cref="Topology" /> that a thread runs: a stage, or a duty of your own.</summary>
-/// <remarks>Belongs to the thread that builds the graph, until that starts.</remarks>
+/// <remarks>Belongs to the thread that builds the graph, until that starts; costs nothing after.</remarks>
 public class DutyNode
 {
     private readonly IDuty? _duty;

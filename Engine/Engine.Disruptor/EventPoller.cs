@@ -8,7 +8,8 @@ namespace Engine.Disruptor;
 /// <typeparam name="T">The slot.</typeparam>
 /// <typeparam name="TBarrier">What the consumer waits for.</typeparam>
 /// <remarks>
-/// One thread owns it. It never waits and allocates nothing.
+/// One thread owns it; any thread may read its sequence. It never waits and allocates nothing. A poll costs a look, a
+/// release one publication of its sequence: use batches whole where you can.
 /// <code>
 /// while (poller.Poll(out var batch, out var first) == PollState.Batch)
 /// {

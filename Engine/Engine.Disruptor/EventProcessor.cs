@@ -3,7 +3,7 @@ namespace Engine.Disruptor;
 /// <summary>A stage of a ring: its place in the ring and how to run it, whatever it handles.</summary>
 /// <remarks>
 /// Two ways to run it, from the same handler: on a thread of its own, or pumped by a caller with
-/// <see cref="RunOnce" />. One thread owns it either way.
+/// <see cref="RunOnce" />. One thread owns it either way; any thread may read its sequence.
 /// </remarks>
 public abstract class EventProcessor : IDuty
 {
@@ -28,6 +28,12 @@ public abstract class EventProcessor : IDuty
 
     /// <inheritdoc />
     public abstract long Pending { get; }
+
+    /// <summary>How many slots its ring has.</summary>
+    internal abstract int Capacity { get; }
+
+    /// <summary>Whether the last look found more than has been handled since. For the owning thread.</summary>
+    internal abstract bool HasBacklog { get; }
 
     /// <inheritdoc />
     public abstract int RunOnce();

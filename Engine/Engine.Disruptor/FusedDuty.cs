@@ -3,11 +3,12 @@ namespace Engine.Disruptor;
 /// <summary>Several duties run as one, in order: stages that share a thread.</summary>
 /// <remarks>
 /// One thread pumps it. A duty may pump it again from inside a blocked claim (<see cref="Sequencer.PumpWhileFull" />):
-/// those that are running already then sit out.
+/// those that are running already then sit out. A round costs one interface call for each duty, and none per event.
 /// </remarks>
 public sealed class FusedDuty : IDuty
 {
     private readonly IDuty[] _duties;
+    private readonly EventProcessor[] _stages;
 
     /// <summary>Makes a duty of several.</summary>
     /// <param name="name">The name of the whole.</param>
@@ -18,6 +19,7 @@ public sealed class FusedDuty : IDuty
         ArgumentNullException.ThrowIfNull(duties);
         Name = name;
         _duties = [.. duties];
+        _stages = [.. duties.OfType<EventProcessor>()];
     }
 
     /// <inheritdoc />
@@ -35,6 +37,29 @@ public sealed class FusedDuty : IDuty
             }
 
             return pending;
+        }
+    }
+
+    /// <summary>The slots of the smallest ring that its stages read; 0 where it has none.</summary>
+    internal int Capacity => _stages.Length == 0 ? 0 : _stages.Min(stage => stage.Capacity);
+
+    /// <summary>How many stages of rings it runs.</summary>
+    internal int StageCount => _stages.Length;
+
+    /// <summary>Whether the last look of any stage found more than that has handled since.</summary>
+    internal bool HasBacklog
+    {
+        get
+        {
+            foreach (var stage in _stages)
+            {
+                if (stage.HasBacklog)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 

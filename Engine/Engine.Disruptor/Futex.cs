@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Engine.Disruptor;
 
 /// <summary>
-/// The two futex calls of Linux, process-private. Errors need no handling: the caller looks again in any case.
+/// The two futex calls of Linux, process-private. No error needs handling: the caller looks again in any case.
 /// </summary>
 internal static unsafe partial class Futex
 {
@@ -23,10 +23,13 @@ internal static unsafe partial class Futex
     /// <summary>
     /// Sleeps while the word has the value; returns at a wake-up, a signal, or at once if it differs.
     /// </summary>
-    internal static void Wait(int* word, int value) => _ = SystemCall(CallNumber, word, WaitPrivate, value, 0);
+    /// <returns>Whether it was a wake-up.</returns>
+    internal static bool Wait(int* word, int value) => SystemCall(CallNumber, word, WaitPrivate, value, 0) == 0;
 
     /// <summary>Wakes all that sleep on the word.</summary>
-    internal static void WakeAll(int* word) => _ = SystemCall(CallNumber, word, WakePrivate, int.MaxValue, 0);
+    /// <returns>How many they were.</returns>
+    internal static int WakeAll(int* word) =>
+        Math.Max(0, (int)SystemCall(CallNumber, word, WakePrivate, int.MaxValue, 0));
 
     [LibraryImport("libc", EntryPoint = "syscall")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -7,7 +7,8 @@ namespace Engine.Disruptor;
 /// <remarks>
 /// For whoever drains one ring and publishes onto another that is upstream of it: waiting there could close a circle in
 /// which nobody moves. The queue is bounded, and its overflow halts the graph by name. One thread owns it, and runs it
-/// as a duty beside the one that publishes, so that what is queued goes out as slots get free.
+/// as a duty beside the one that publishes, so that what is queued goes out as slots get free. While nothing queues it
+/// costs a claim and a copy; the queue is allocated at once, with the publisher.
 /// </remarks>
 public sealed class OverflowPublisher<T> : IDuty
     where T : unmanaged

@@ -10,17 +10,21 @@ namespace Engine.Disruptor;
 /// nothing, <see cref="Park" /> with the ticket. A wake-up at any moment after the ticket was taken makes the park
 /// return.
 /// </para>
-/// <para>Any thread may wake; several may sleep on one parker and all of them wake. Waking may be spurious.</para>
+/// <para>
+/// Any thread may wake; several may sleep on one parker and all of them wake. Waking may be spurious. A park and a
+/// wake-up that finds a sleeper cost a system call each; only the constructor allocates.
+/// </para>
 /// </remarks>
 public sealed unsafe class Parker
 {
+    // One line for both words: a wake-up then fetches one line, not two.
     private const int BlockBytes = 192;
     private const int EpochOffset = 64;
 
     private readonly byte[] _block;
     private readonly int* _epoch;
+    private readonly int* _sleeperCount;
     private readonly object _monitor = new();
-    private int _sleeperCount;
 
     /// <summary>Makes a parker.</summary>
     public Parker()
@@ -28,6 +32,7 @@ public sealed unsafe class Parker
         // The kernel knows a futex by its address, so the word must not move.
         _block = GC.AllocateArray<byte>(BlockBytes, pinned: true);
         _epoch = (int*)Unsafe.AsPointer(ref _block[EpochOffset]);
+        _sleeperCount = _epoch + 1;
 
         // The first of each call binds it, which allocates: here, so that the first sleep does not.
         Interlocked.MemoryBarrierProcessWide();
@@ -43,25 +48,28 @@ public sealed unsafe class Parker
     public int PrepareToPark() => Volatile.Read(ref *_epoch);
 
     /// <summary>
-    /// Sleeps until the next wake-up after the ticket was taken; returns at once if that has already come.
+    /// Sleeps until the next wake-up after the ticket was taken; returns at once if that has already come. It may also
+    /// return before any, so look again.
     /// </summary>
     /// <param name="ticket">What <see cref="PrepareToPark" /> returned.</param>
     public void Park(int ticket)
     {
-        Interlocked.Increment(ref _sleeperCount);
+        Interlocked.Increment(ref *_sleeperCount);
         if (Futex.IsSupported)
         {
-            while (Volatile.Read(ref *_epoch) == ticket)
+            // Who was woken touches nothing here: the words' line is the waker's, and fetching it would make what it
+            // was woken for late. The waker strikes it off the count; all others do that themselves.
+            if (!Futex.Wait(_epoch, ticket))
             {
-                Futex.Wait(_epoch, ticket);
+                Interlocked.Decrement(ref *_sleeperCount);
             }
         }
         else
         {
             ParkOnMonitor(ticket);
+            Interlocked.Decrement(ref *_sleeperCount);
         }
 
-        Interlocked.Decrement(ref _sleeperCount);
         GC.KeepAlive(_block);
     }
 
@@ -70,22 +78,38 @@ public sealed unsafe class Parker
     /// </summary>
     public void Wake()
     {
-        // Both sides are interlocked: either this side sees the sleeper, or the sleeper sees the new epoch.
+        // Both sides are interlocked: either this side sees the sleeper, or the sleeper (in the kernel, which compares
+        // under the lock that a wake-up takes) sees the new epoch. The count is never below the number of sleepers:
+        // each adds itself first, and is struck off once it has been woken. Too high a count costs a system call.
         Interlocked.Increment(ref *_epoch);
-        if (Volatile.Read(ref _sleeperCount) == 0)
+        if (Volatile.Read(ref *_sleeperCount) == 0)
         {
             return;
         }
 
         if (Futex.IsSupported)
         {
-            Futex.WakeAll(_epoch);
-            return;
+            var wokenCount = Futex.WakeAll(_epoch);
+            Interlocked.Add(ref *_sleeperCount, -wokenCount);
+        }
+        else
+        {
+            lock (_monitor)
+            {
+                Monitor.PulseAll(_monitor);
+            }
         }
 
-        lock (_monitor)
+        GC.KeepAlive(_block);
+    }
+
+    /// <summary>Where the words and their block lie, for the layout test.</summary>
+    internal (nuint BlockStart, nuint Epoch, nuint SleeperCount, nuint BlockEnd) Words
+    {
+        get
         {
-            Monitor.PulseAll(_monitor);
+            var start = (nuint)Unsafe.AsPointer(ref _block[0]);
+            return (start, (nuint)_epoch, (nuint)_sleeperCount, start + BlockBytes);
         }
     }
 

@@ -1,7 +1,10 @@
 namespace Engine.Disruptor;
 
 /// <summary>Spins a fixed number of looks, then parks until a publication. Costs nothing when idle.</summary>
-/// <remarks>A publication costs one plain load while nobody is parked, and one system call when somebody is.</remarks>
+/// <remarks>
+/// One thread uses it. A publication costs one plain load while nobody is parked, and one system call when somebody is;
+/// going to sleep costs the sleeper a process-wide barrier. The woken thread looks again within microseconds.
+/// </remarks>
 public readonly struct ParkingWait : IWaitStrategy
 {
     private readonly int _spinLooks;

@@ -1,7 +1,10 @@
 namespace Engine.Disruptor;
 
 /// <summary>Runs the fused stages of a graph on the caller's thread.</summary>
-/// <remarks>One thread pumps. An exception of a stage halts the graph and passes on to the caller.</remarks>
+/// <remarks>
+/// One thread pumps, always the same. An exception of a stage halts the graph and passes on to the caller. A round
+/// costs one interface call for each stage, and none per event.
+/// </remarks>
 public sealed class Pump
 {
     private IDuty? _duty;

@@ -1,7 +1,10 @@
 namespace Engine.Disruptor;
 
 /// <summary>A ring in a <see cref="Topology" />, whatever its slots.</summary>
-/// <remarks>Belongs to the thread that builds the graph, until that starts.</remarks>
+/// <remarks>
+/// Belongs to the thread that builds the graph, until that starts; costs nothing after. The sequencer then belongs to
+/// the ring's writers.
+/// </remarks>
 public abstract class RingNode
 {
     private protected RingNode(Topology topology, string name)

@@ -1,6 +1,7 @@
 namespace Engine.Disruptor;
 
 /// <summary>What a ring of a <see cref="Topology" /> is like.</summary>
+/// <remarks>A plain value, for any thread.</remarks>
 public readonly record struct RingOptions
 {
     /// <summary>

@@ -3,7 +3,10 @@ using System.Diagnostics;
 namespace Engine.Disruptor;
 
 /// <summary>A graph that runs.</summary>
-/// <remarks>Any thread may halt it or read its state. The thread that pumps, if there is one, drains.</remarks>
+/// <remarks>
+/// Any thread may halt it or read its state. The thread that pumps, if there is one, drains. Costs the stages nothing
+/// but the flag that they read anyway.
+/// </remarks>
 public sealed class RunningTopology : IDisposable
 {
     private static readonly TimeSpan JoinTimeout = TimeSpan.FromSeconds(10);

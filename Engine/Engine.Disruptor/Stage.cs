@@ -3,6 +3,10 @@ namespace Engine.Disruptor;
 /// <summary>A stage in a <see cref="Topology" />.</summary>
 /// <typeparam name="T">The slot.</typeparam>
 /// <typeparam name="THandler">The handler.</typeparam>
+/// <remarks>
+/// Belongs to the thread that builds the graph, until that starts: then it becomes a
+/// <see cref="BatchEventProcessor{T, THandler, TBarrier}" />, compiled for its handler and for what it waits for.
+/// </remarks>
 public sealed class Stage<T, THandler> : StageNode
     where T : unmanaged
     where THandler : IBatchHandler<T>
@@ -58,7 +62,10 @@ public sealed class Stage<T, THandler> : StageNode
     }
 
     /// <summary>Sets the most events between two moves of the stage's sequence.</summary>
-    /// <param name="events">At least 1; without it half of the ring, or 256 on a shared thread.</param>
+    /// <param name="events">
+    /// At least 1; without it as many as wait, but an eighth of the ring at a time while more than half of it waits, and
+    /// at most 256 on a shared thread.
+    /// </param>
     /// <returns>Itself.</returns>
     public Stage<T, THandler> BatchLimit(int events)
     {

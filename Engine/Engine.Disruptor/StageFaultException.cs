@@ -1,6 +1,7 @@
 namespace Engine.Disruptor;
 
 /// <summary>A graph stopped because one of its stages failed. The inner exception is what the stage threw.</summary>
+/// <remarks>Thrown only on a thread that asks, by <see cref="HaltSignal.ThrowIfFaulted" />.</remarks>
 public sealed class StageFaultException : Exception
 {
     /// <summary>Makes the exception of a fault.</summary>

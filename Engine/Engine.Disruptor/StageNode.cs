@@ -1,6 +1,10 @@
 namespace Engine.Disruptor;
 
 /// <summary>A stage in a <see cref="Topology" />, whatever its slots and handler.</summary>
+/// <remarks>
+/// Belongs to the thread that builds the graph, until that starts; costs nothing after. Any thread may read its
+/// sequence.
+/// </remarks>
 public abstract class StageNode : DutyNode
 {
     private protected StageNode(RingNode ring, string name)

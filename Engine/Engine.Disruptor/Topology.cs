@@ -2,7 +2,10 @@ namespace Engine.Disruptor;
 
 /// <summary>The whole graph of rings, stages and threads, wired in one place and checked before it starts.</summary>
 /// <remarks>
-/// <para>One thread builds and starts it. The same stages run threaded or fused; only the last lines differ.</para>
+/// <para>
+/// One thread builds and starts it; all that it costs, it costs before the start. The same stages run threaded or
+/// fused; only the last lines differ.
+/// </para>
 /// <code>
 /// var graph = new Topology("engine");
 /// var input = graph.Ring&lt;Event&gt;("input", new RingOptions { Capacity = 8192, Producers = Producers.Many });

@@ -1,6 +1,9 @@
 namespace Engine.Disruptor;
 
 /// <summary>Stays behind three consumers.</summary>
+/// <remarks>
+/// Its consumer's thread calls it. A look is three acquire loads: the three are fields, not an array.
+/// </remarks>
 /// <param name="first">One to stay behind.</param>
 /// <param name="second">One to stay behind.</param>
 /// <param name="third">One to stay behind.</param>

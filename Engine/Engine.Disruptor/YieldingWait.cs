@@ -3,6 +3,10 @@ namespace Engine.Disruptor;
 /// <summary>
 /// Spins, then offers the core to other threads between looks. Burns a core when idle, but shares it.
 /// </summary>
+/// <remarks>
+/// One thread uses it. A look costs a PAUSE while it spins, then a system call that comes back at once where nobody
+/// else wants the core. It never parks, so publications never pay for waking it.
+/// </remarks>
 public struct YieldingWait : IWaitStrategy
 {
     /// <summary>How many looks it spins before it yields.</summary>

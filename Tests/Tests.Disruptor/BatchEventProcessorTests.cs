@@ -64,6 +64,25 @@ public sealed class BatchEventProcessorTests
     }
 
     [Test]
+    public void RunOnce_takes_all_that_waits_but_an_eighth_at_a_time_while_more_than_half_of_the_ring_does()
+    {
+        var log = new BatchLog();
+        var (ring, sequencer, processor) = Make(16, log);
+        Publish(ring, sequencer, 8);
+        processor.RunOnce();
+        Publish(ring, sequencer, 13);
+
+        while (processor.RunOnce() > 0)
+        {
+        }
+
+        Assert.That(log.Batches, Is.EqualTo(new[]
+        {
+            (0L, 8, true), (8L, 2, false), (10L, 2, false), (12L, 2, false), (14L, 2, false), (16L, 5, true),
+        }));
+    }
+
+    [Test]
     public void RunOnce_of_a_handler_that_throws_halts_records_and_passes_the_exception_on()
     {
         var (ring, sequencer, processor) = Make(16, new ThrowingHandler(at: 4), batchLimit: 3);

@@ -55,6 +55,58 @@ public sealed class LayoutTests
     }
 
     [Test]
+    public void ProcessorCell_keeps_128_bytes_of_padding_on_both_sides()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That((int)Marshal.OffsetOf<ProcessorCell>(nameof(ProcessorCell.Next)), Is.EqualTo(128));
+            Assert.That((int)Marshal.OffsetOf<ProcessorCell>(nameof(ProcessorCell.Available)), Is.EqualTo(136));
+            Assert.That((int)Marshal.OffsetOf<ProcessorCell>(nameof(ProcessorCell.IsRunning)), Is.EqualTo(144));
+            Assert.That(Unsafe.SizeOf<ProcessorCell>(), Is.EqualTo(128 + 24 + 128));
+        });
+    }
+
+    [Test]
+    public void BatchEventProcessor_lays_its_fields_out_as_declared()
+    {
+        var sequencer = new SingleProducerSequencer("ring", 8, new HaltSignal());
+        var processor = new BatchEventProcessor<long, BatchLogOfLongs, SingleBarrier>(
+            "stage", new RingBuffer<long>(8), sequencer, new SingleBarrier(sequencer.Cursor), default);
+        ref var cell = ref processor.Cell;
+
+        var offset = Unsafe.ByteOffset(
+            ref Unsafe.As<ProcessorCell, byte>(ref cell), ref Unsafe.As<long, byte>(ref cell.Next));
+
+        Assert.That(offset, Is.EqualTo((nint)128));
+    }
+
+    [Test]
+    public void HaltSignal_keeps_128_bytes_of_padding_on_both_sides_of_its_flag()
+    {
+        ref var cell = ref new HaltSignal().Cell;
+
+        var offset = Unsafe.ByteOffset(
+            ref Unsafe.As<HaltCell, byte>(ref cell), ref Unsafe.As<bool, byte>(ref cell.IsHalted));
+
+        Assert.That(offset, Is.EqualTo((nint)128));
+        Assert.That(Unsafe.SizeOf<HaltCell>(), Is.EqualTo(128 + 8 + 128));
+    }
+
+    [Test]
+    public unsafe void Parker_keeps_its_two_words_in_one_line_of_their_own()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            var words = new Parker().Words;
+
+            Assert.That(words.Epoch % 8, Is.EqualTo((nuint)0), "Eight bytes that are aligned lie in one line.");
+            Assert.That(words.SleeperCount - words.Epoch, Is.EqualTo((nuint)4));
+            Assert.That(words.Epoch - words.BlockStart, Is.GreaterThanOrEqualTo((nuint)64));
+            Assert.That(words.BlockEnd - words.SleeperCount, Is.GreaterThanOrEqualTo((nuint)64 + 4));
+        }
+    }
+
+    [Test]
     public void OwnNext_touches_the_next_slot_only_while_that_is_free()
     {
         var ring = new RingBuffer<long>(4);
@@ -85,6 +137,13 @@ public sealed class LayoutTests
             var ring = new RingBuffer<Slot>(capacity);
 
             Assert.That((nuint)Unsafe.AsPointer(ref ring[0]) % 64, Is.EqualTo((nuint)0));
+        }
+    }
+
+    private readonly struct BatchLogOfLongs : IBatchHandler<long>
+    {
+        public void OnBatch(ReadOnlySpan<long> batch, long firstSequence, bool endOfBatch)
+        {
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Engine.Disruptor;
 
 namespace Tests.Disruptor;
@@ -5,29 +6,27 @@ namespace Tests.Disruptor;
 /// <summary>No wake-up is lost: each hand-off here parks, on both sides, as early as it can.</summary>
 public sealed class ParkingTests
 {
-    // One million in the usual run; ENGINE_HANDOFFS asks for more.
-    private static readonly long HandOffs =
-        long.TryParse(Environment.GetEnvironmentVariable("ENGINE_HANDOFFS"), out var asked) ? asked : 1_000_000;
+    private static readonly TimeSpan Standstill = TimeSpan.FromMinutes(1);
+
+    // For the hundred million that are promised:
+    // ENGINE_HANDOFFS=100000000 dotnet test Tests/Tests.Disruptor -c Release --filter Name~hand_off
+    private static readonly string? Asked = Environment.GetEnvironmentVariable("ENGINE_HANDOFFS");
 
     [Test]
-    public void Park_and_wake_lose_nothing_over_a_million_hand_offs()
+    public void Park_and_wake_lose_no_hand_off() => HandOver(1_000_000);
+
+    // Left to itself the system likes to run both sides on one core, where they never race. Bound, they always can, and
+    // each hand-off takes several times as long.
+    [Test]
+    public void Park_and_wake_lose_no_hand_off_between_two_cores()
     {
-        var graph = new Topology("ping-pong");
-        var options = new RingOptions { Capacity = 2, Producers = Producers.One };
-        var ping = graph.Ring<long>("ping", options);
-        var pong = graph.Ring<long>("pong", options);
-        var state = new PongState(HandOffs / 2);
-        var echo = ping.Stage("echo", new Forward(pong)).Writes(pong);
-        var back = pong.Stage("back", new CountAndForward(ping, state)).Writes(ping, WriteStyle.NeverWaits);
-        graph.Thread("echo", new ParkingWait(0), echo);
-        graph.Thread("back", new ParkingWait(0), back);
-        using var running = graph.Start();
+        var cores = CoreAffinity.Allowed();
+        if (cores.Count < 2)
+        {
+            Assert.Ignore("There are no two cores to bind to.");
+        }
 
-        // The first ball; after it only the graph's own threads write.
-        new Forward(ping).OnBatch([0], 0, endOfBatch: true);
-
-        var isFinished = state.Finished.Wait(TimeSpan.FromMinutes(Math.Max(10, HandOffs / 1_000_000)));
-        Assert.That(isFinished, Is.True, $"Stuck after {state.Count} round trips; {running.Fault}");
+        HandOver(250_000, cores[0], cores[1]);
     }
 
     [Test]
@@ -63,6 +62,36 @@ public sealed class ParkingTests
         parker.Park(ticket);
 
         Assert.That(parker.PrepareToPark(), Is.Not.EqualTo(ticket));
+    }
+
+    private static void HandOver(long handOffs, params int[] cores)
+    {
+        handOffs = Asked is null ? handOffs : long.Parse(Asked, CultureInfo.InvariantCulture);
+        var graph = new Topology("ping-pong");
+        var options = new RingOptions { Capacity = 2, Producers = Producers.One };
+        var ping = graph.Ring<long>("ping", options);
+        var pong = graph.Ring<long>("pong", options);
+        var state = new PongState(handOffs / 2);
+        var echo = ping.Stage("echo", new Forward(pong)).Writes(pong);
+        var back = pong.Stage("back", new CountAndForward(ping, state)).Writes(ping, WriteStyle.NeverWaits);
+        graph.Thread("echo", new ParkingWait(0), echo);
+        graph.Thread("back", new ParkingWait(0), back);
+        if (cores.Length > 0)
+        {
+            graph.Bind("echo", cores[0]);
+            graph.Bind("back", cores[1]);
+        }
+
+        using var running = graph.Start();
+
+        // The first ball; after it only the graph's own threads write.
+        new Forward(ping).OnBatch([0], 0, endOfBatch: true);
+
+        // A lost wake-up stands still for ever; a starved machine only goes slowly.
+        for (var seen = -1L; !state.Finished.Wait(Standstill); seen = state.Count)
+        {
+            Assert.That(state.Count, Is.GreaterThan(seen), $"Stuck after {seen} round trips; {running.Fault}");
+        }
     }
 
     private readonly struct Forward(Ring<long> ring) : IBatchHandler<long>
@@ -102,19 +131,21 @@ public sealed class ParkingTests
 
     private sealed class PongState(long wanted)
     {
+        private long _count;
+
         public ManualResetEventSlim Finished { get; } = new();
 
-        public long Count { get; private set; }
+        public long Count => Volatile.Read(ref _count);
 
         public bool CountOne()
         {
-            Count++;
-            if (Count == wanted)
+            Volatile.Write(ref _count, _count + 1);
+            if (_count == wanted)
             {
                 Finished.Set();
             }
 
-            return Count < wanted;
+            return _count < wanted;
         }
     }
 }

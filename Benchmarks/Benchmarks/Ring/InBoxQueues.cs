@@ -7,39 +7,97 @@ namespace Benchmarks.Ring;
 /// <summary>The same work, one producer and one consumer, over what .NET brings: bounded to the ring's size.</summary>
 internal static class InBoxQueues
 {
-    internal static RunResult BoundedChannel(int slots, int count)
+    /// <summary>The channel as programs use it: whoever finds it full or empty waits until it is not.</summary>
+    internal static RunResult WaitingChannel(int slots, int count)
     {
-        var channel = Channel.CreateBounded<Payload>(
-            new BoundedChannelOptions(slots) { SingleReader = true, SingleWriter = true });
+        var channel = Bounded(slots);
         return Run(
             count,
-            payload =>
+            () =>
             {
-                while (!channel.Writer.TryWrite(payload))
+                var payload = default(Payload);
+                for (var i = 0; i < count; i++)
                 {
-                    channel.Writer.WaitToWriteAsync().AsTask().Wait();
+                    payload.Write(i);
+                    while (!channel.Writer.TryWrite(payload))
+                    {
+                        channel.Writer.WaitToWriteAsync().AsTask().Wait();
+                    }
                 }
             },
-            state => ReadAll(channel.Reader, state, count));
+            state =>
+            {
+                var reader = channel.Reader;
+                while (state.Count < count)
+                {
+                    while (reader.TryRead(out var payload))
+                    {
+                        state.Add(in payload);
+                    }
+
+                    if (state.Count < count)
+                    {
+                        reader.WaitToReadAsync().AsTask().Wait();
+                    }
+                }
+            });
+    }
+
+    /// <summary>The channel between two threads that never give their cores away, as those of a spinning ring.</summary>
+    internal static RunResult SpinningChannel(int slots, int count)
+    {
+        var channel = Bounded(slots);
+        return Run(
+            count,
+            () =>
+            {
+                var payload = default(Payload);
+                for (var i = 0; i < count; i++)
+                {
+                    payload.Write(i);
+                    while (!channel.Writer.TryWrite(payload))
+                    {
+                        Thread.SpinWait(1);
+                    }
+                }
+            },
+            state =>
+            {
+                var reader = channel.Reader;
+                while (state.Count < count)
+                {
+                    if (reader.TryRead(out var payload))
+                    {
+                        state.Add(in payload);
+                    }
+                    else
+                    {
+                        Thread.SpinWait(1);
+                    }
+                }
+            });
     }
 
     internal static RunResult Queue(int slots, int count)
     {
         var queue = new ConcurrentQueue<Payload>();
         long consumed = 0;
-        long produced = 0;
         return Run(
             count,
-            payload =>
+            () =>
             {
-                // The queue itself is unbounded; without this check it would measure the allocator.
-                while (produced - Volatile.Read(ref consumed) >= slots)
+                var payload = default(Payload);
+                for (var i = 0; i < count; i++)
                 {
-                    Thread.Yield();
-                }
+                    // The queue itself is unbounded; without this check it would measure the allocator.
+                    while (i - Volatile.Read(ref consumed) >= slots)
+                    {
+                        Thread.Yield();
+                    }
 
-                queue.Enqueue(payload);
-                produced++;
+                    payload.Write(i);
+                    queue.Enqueue(payload);
+                }
             },
             state =>
             {
@@ -47,9 +105,8 @@ internal static class InBoxQueues
                 {
                     if (queue.TryDequeue(out var payload))
                     {
-                        state.Sum += payload.Sum();
                         Volatile.Write(ref consumed, consumed + 1);
-                        Volatile.Write(ref state.Count, state.Count + 1);
+                        state.Add(in payload);
                     }
                     else
                     {
@@ -64,35 +121,29 @@ internal static class InBoxQueues
         using var queue = new BlockingCollection<Payload>(slots);
         return Run(
             count,
-            payload => queue.Add(payload),
+            () =>
+            {
+                var payload = default(Payload);
+                for (var i = 0; i < count; i++)
+                {
+                    payload.Write(i);
+                    queue.Add(payload);
+                }
+            },
             state =>
             {
                 while (state.Count < count)
                 {
-                    state.Sum += queue.Take().Sum();
-                    Volatile.Write(ref state.Count, state.Count + 1);
+                    var payload = queue.Take();
+                    state.Add(in payload);
                 }
             });
     }
 
-    private static void ReadAll(ChannelReader<Payload> reader, SumState state, int count)
-    {
-        while (state.Count < count)
-        {
-            while (reader.TryRead(out var payload))
-            {
-                state.Sum += payload.Sum();
-                Volatile.Write(ref state.Count, state.Count + 1);
-            }
+    private static Channel<Payload> Bounded(int slots) => Channel.CreateBounded<Payload>(
+        new BoundedChannelOptions(slots) { SingleReader = true, SingleWriter = true });
 
-            if (state.Count < count)
-            {
-                reader.WaitToReadAsync().AsTask().Wait();
-            }
-        }
-    }
-
-    private static RunResult Run(int count, Action<Payload> write, Action<SumState> readAll)
+    private static RunResult Run(int count, Action writeAll, Action<SumState> readAll)
     {
         var state = new SumState();
         var thread = new Thread(() => readAll(state)) { IsBackground = true };
@@ -100,13 +151,7 @@ internal static class InBoxQueues
         Thread.Sleep(5);
 
         var meter = RunMeter.Start();
-        var payload = default(Payload);
-        for (var i = 0; i < count; i++)
-        {
-            payload.Write(i);
-            write(payload);
-        }
-
+        writeAll();
         state.AwaitAndCheck(count, Payload.ExpectedSum(count));
         var rate = meter.StopAsRate(count);
         thread.Join();

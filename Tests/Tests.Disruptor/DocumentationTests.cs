@@ -1,0 +1,24 @@
+using System.Xml.Linq;
+using Engine.Disruptor;
+
+namespace Tests.Disruptor;
+
+/// <summary>Each public type says which thread may call it, what it promises and what it costs.</summary>
+public sealed class DocumentationTests
+{
+    private static readonly XDocument Documentation = XDocument.Load(
+        Path.ChangeExtension(typeof(Sequence).Assembly.Location, ".xml"));
+
+    private static IEnumerable<Type> PublicTypes =>
+        typeof(Sequence).Assembly.GetExportedTypes().Where(type => !type.IsEnum);
+
+    [TestCaseSource(nameof(PublicTypes))]
+    public void A_public_type_says_its_thread(Type type)
+    {
+        var member = Documentation.Descendants("member")
+            .Single(member => member.Attribute("name")!.Value == "T:" + type.FullName);
+
+        Assert.That(member.Element("summary")?.Value, Is.Not.Empty);
+        Assert.That(member.Element("remarks")?.Value, Does.Contain("thread").IgnoreCase);
+    }
+}
