@@ -208,8 +208,8 @@ public sealed class BatchEventProcessor<T, THandler, TBarrier> : EventProcessor
     }
 
     /// <summary>
-    /// Everything at once moves the sequence least; but where more than half of the ring waits, producers may be held up,
-    /// and get their slots back an eighth at a time: what a blocked one waits for.
+    /// Everything at once moves the sequence least; but where more than half of the ring waits, producers may be held
+    /// up, and get their slots back an eighth at a time: what a blocked one waits for.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int LimitFor(long backlog) => backlog > _ring.Capacity / 2 ? _crowdedLimit : _batchLimit;

@@ -41,7 +41,19 @@ public sealed class FusedDuty : IDuty
     }
 
     /// <summary>The slots of the smallest ring that its stages read; 0 where it has none.</summary>
-    internal int Capacity => _stages.Length == 0 ? 0 : _stages.Min(stage => stage.Capacity);
+    internal int Capacity
+    {
+        get
+        {
+            var smallest = _stages.Length == 0 ? 0 : int.MaxValue;
+            foreach (var stage in _stages)
+            {
+                smallest = Math.Min(smallest, stage.Capacity);
+            }
+
+            return smallest;
+        }
+    }
 
     /// <summary>How many stages of rings it runs.</summary>
     internal int StageCount => _stages.Length;

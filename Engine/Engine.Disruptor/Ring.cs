@@ -33,7 +33,7 @@ public sealed class Ring<T> : RingNode
 
     /// <summary>Publishes one value; waits while the ring is full. For a writer's thread.</summary>
     /// <param name="value">The value, which is copied.</param>
-    /// <returns><see cref="ClaimResult.Claimed" />, or <see cref="ClaimResult.Halted" />: nothing was published.</returns>
+    /// <returns><see cref="ClaimResult.Claimed" />; <see cref="ClaimResult.Halted" />: nothing published.</returns>
     public ClaimResult Publish(in T value) => Publish(new ReadOnlySpan<T>(in value));
 
     /// <summary>

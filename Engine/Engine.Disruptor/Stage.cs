@@ -63,8 +63,8 @@ public sealed class Stage<T, THandler> : StageNode
 
     /// <summary>Sets the most events between two moves of the stage's sequence.</summary>
     /// <param name="events">
-    /// At least 1; without it as many as wait, but an eighth of the ring at a time while more than half of it waits, and
-    /// at most 256 on a shared thread.
+    /// At least 1; without it as many as wait, but an eighth of the ring at a time while more than half of it waits,
+    /// and at most 256 on a shared thread.
     /// </param>
     /// <returns>Itself.</returns>
     public Stage<T, THandler> BatchLimit(int events)

@@ -43,7 +43,7 @@ internal static class InBoxQueues
             });
     }
 
-    /// <summary>The channel between two threads that never give their cores away, as those of a spinning ring.</summary>
+    /// <summary>The channel between two threads that never give their core away, as with a spinning ring.</summary>
     internal static RunResult SpinningChannel(int slots, int count)
     {
         var channel = Bounded(slots);
