@@ -153,7 +153,9 @@ internal sealed partial class OrderManager
             : RiskVerdict.Refuse(ReasonCode.OrderTableFull);
     }
 
-    /// <summary>Judges the second order of a pair as if the first were out: both count in full until one fills.</summary>
+    /// <summary>
+    /// Judges the second order of a pair as if the first were out: both count in full until one fills.
+    /// </summary>
     private RiskVerdict JudgeBeside(
         StrategyId strategy, in OrderRequest first, in OrderRequest second, TimestampNs now)
     {
