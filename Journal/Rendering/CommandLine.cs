@@ -69,11 +69,7 @@ internal static class CommandLine
                 Grouped(line, in command, grid);
                 break;
             case CommandKind.ProtectionState:
-                line.Number("order", command.OrderId.Value);
-                line.Text("side", EventLine.SideName(command.Side));
-                line.Decimal("held", command.Quantity.Value, grid.Lot);
-                line.Number("before", command.StateBefore);
-                line.Number("after", command.StateAfter);
+                Protection(line, in command, grid);
                 break;
             default:
                 Order(line, in command, grid);
@@ -95,6 +91,15 @@ internal static class CommandLine
         line.Number("before", command.StateBefore);
         line.Number("after", command.StateAfter);
         line.Number("source", command.Source.Value);
+    }
+
+    private static void Protection(ILineWriter line, in Command command, Grid grid)
+    {
+        line.Number("order", command.OrderId.Value);
+        line.Text("side", EventLine.SideName(command.Side));
+        line.Decimal("held", command.Quantity.Value, grid.Lot);
+        line.Number("before", command.StateBefore);
+        line.Number("after", command.StateAfter);
     }
 
     /// <summary>What it is about and by how much, where it says so.</summary>

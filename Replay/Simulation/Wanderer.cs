@@ -9,8 +9,8 @@ using Engine.Model.Units;
 namespace Replay.Simulation;
 
 /// <summary>
-/// Asks for orders, brackets, pairs, amends and cancels at random, sensible or not: what no strategy with a plan would ask for in the
-/// few seconds of a simulated market.
+/// Asks for orders, brackets, pairs, amends and cancels at random, sensible or not: what no strategy with a plan would
+/// ask for in the few seconds of a simulated market.
 /// </summary>
 internal sealed class Wanderer : Strategy
 {

@@ -7,7 +7,8 @@ public static class ExecutionTable
     [
         (new("Strategy", false, "The strategy."), s => SummaryCells.Text(s.Strategy)),
         (new("Instrument", false, "The instrument, venue:symbol."), s => SummaryCells.Text(s.Instrument)),
-        (new("Orders", true, "Orders that went to the venue, but for those that protect positions."), s => SummaryCells.Count(s.Execution?.Orders ?? 0)),
+        (new("Orders", true, "Orders that went to the venue, but for those that protect positions."),
+            s => SummaryCells.Count(s.Execution?.Orders ?? 0)),
         (new("Filled", true, "Share of the orders that were filled at least in part."),
             s => SummaryCells.Share(s.Execution?.FillRatio)),
         (new("Protective", true, "Protective orders of brackets that went to the venue, beside the orders."),

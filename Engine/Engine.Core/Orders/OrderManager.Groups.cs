@@ -153,8 +153,11 @@ internal sealed partial class OrderManager
             : RiskVerdict.Refuse(ReasonCode.OrderTableFull);
     }
 
-    /// <summary>Judges the second order of a pair as if the first were out: both count in full until one fills.</summary>
-    private RiskVerdict JudgeBeside(StrategyId strategy, in OrderRequest first, in OrderRequest second, TimestampNs now)
+    /// <summary>
+    /// Judges the second order of a pair as if the first were out: both count in full until one fills.
+    /// </summary>
+    private RiskVerdict JudgeBeside(
+        StrategyId strategy, in OrderRequest first, in OrderRequest second, TimestampNs now)
     {
         var isGuard = first.IsReduceOnly && first.Type.IsConditional();
         var lots = isGuard ? 0 : first.Quantity.Value;

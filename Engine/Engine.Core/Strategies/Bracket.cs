@@ -16,7 +16,7 @@ public struct Bracket
     /// <summary>The price at which loss is cut; zero for none.</summary>
     public PriceTicks Stop;
 
-    /// <summary>How far from the price of the first fill profit is taken, ticks; zero where it is not said so.</summary>
+    /// <summary>How far from the price of the first fill profit is taken, ticks; zero for none.</summary>
     public long TakeProfitDistance;
 
     /// <summary>How far from the price of the first fill loss is cut, ticks; zero where it is not said so.</summary>

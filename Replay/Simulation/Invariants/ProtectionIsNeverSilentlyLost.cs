@@ -23,8 +23,8 @@ internal sealed class ProtectionIsNeverSilentlyLost : IInvariant
         {
             if (bracket.Held > 0 && !bracket.IsReleased && Missing(state, bracket) is { } missing)
             {
-                return $"the bracket of order {bracket.Entry.Placed.OrderId.Value} holds {bracket.Held} lots, {missing} "
-                    + $"and was last told to be {bracket.Told}";
+                return $"the bracket of order {bracket.Entry.Placed.OrderId.Value} holds {bracket.Held} lots, "
+                    + $"{missing} and was last told to be {bracket.Told}";
             }
         }
 

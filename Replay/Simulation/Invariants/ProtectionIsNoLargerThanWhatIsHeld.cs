@@ -21,8 +21,8 @@ internal sealed class ProtectionIsNoLargerThanWhatIsHeld : IInvariant
             if (bracket.TooLargeSince < TimestampNs.MaxValue
                 && state.Core.Clock.Value - bracket.TooLargeSince.Value > longest)
             {
-                return $"the bracket of order {bracket.Entry.Placed.OrderId.Value} holds {bracket.Held} lots and has had "
-                    + $"a larger order open for more than {longest} ns";
+                return $"the bracket of order {bracket.Entry.Placed.OrderId.Value} holds {bracket.Held} lots and has "
+                    + $"had a larger order open for more than {longest} ns";
             }
         }
 
