@@ -124,7 +124,8 @@ internal sealed class RestingMatching(OrderDesk desk, QueueEstimator queues)
 
         // What we took of a side leaves its best no better than what is displayed: mostly that is far enough away.
         var displayed = side == Side.Bid ? instrument.Market.BestAsk : instrument.Market.BestBid;
-        if (!TakerMatching.IsWithin(side, desk.Orders[chain.Head].Price, displayed) || !instrument.TryBest(TakerMatching.Opposite(side), out var best))
+        if (!TakerMatching.IsWithin(side, desk.Orders[chain.Head].Price, displayed)
+            || !instrument.TryBest(TakerMatching.Opposite(side), out var best))
         {
             return;
         }

@@ -411,8 +411,8 @@ public sealed class SimulatedVenue
     }
 
     /// <summary>
-    /// Whether an event may fill, release or trigger an order of ours, or move it in its queue: a level further away, at
-    /// which none of ours rests, does nothing of it.
+    /// Whether an event may fill, release or trigger an order of ours, or move it in its queue: a level further away,
+    /// at which none of ours rests, does nothing of it.
     /// </summary>
     private bool Concerns(VenueInstrument instrument, in Event e, MarketChange change)
     {

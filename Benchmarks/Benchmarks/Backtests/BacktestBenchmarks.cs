@@ -107,12 +107,13 @@ public static class BacktestBenchmarks
         WithMarket(EventsPerSecond, options, run);
 
     private static IReadOnlyList<BenchmarkEntry> WithMarket(
-        int eventsPerSecond, BenchmarkOptions options, Func<string, IReadOnlyList<BenchmarkEntry>> run) => WithFolder(options, folder =>
-    {
-        var market = Path.Combine(folder, "market");
-        Generate(market, options.Scale(EventCount), eventsPerSecond);
-        return run(market);
-    });
+        int eventsPerSecond, BenchmarkOptions options, Func<string, IReadOnlyList<BenchmarkEntry>> run) =>
+        WithFolder(options, folder =>
+        {
+            var market = Path.Combine(folder, "market");
+            Generate(market, options.Scale(EventCount), eventsPerSecond);
+            return run(market);
+        });
 
     /// <summary>Gives a folder that goes with the measurement.</summary>
     internal static IReadOnlyList<BenchmarkEntry> WithFolder(

@@ -18,6 +18,12 @@ internal struct GroupLeg
     /// <summary>Whether the venue has refused to amend it: it is canceled and placed anew instead.</summary>
     internal bool CannotAmend;
 
+    /// <summary>The trigger that the last amend asked for; zero where none did since the order was placed.</summary>
+    internal PriceTicks AskedTrigger;
+
+    /// <summary>The total quantity that the last amend asked for.</summary>
+    internal QtyLots AskedQuantity;
+
     /// <summary>Whether the group itself has asked to cancel it.</summary>
     internal bool IsCanceling;
 
@@ -35,6 +41,8 @@ internal struct GroupLeg
     {
         Order = order;
         IsCanceling = false;
+        AskedTrigger = default;
+        AskedQuantity = default;
         UnsureSince = now;
         HeldUntil = default;
     }
@@ -52,6 +60,8 @@ internal struct GroupLeg
         sink.Visit(ref Total);
         sink.Visit(ref Filled);
         sink.Visit(ref CannotAmend);
+        sink.Visit(ref AskedTrigger);
+        sink.Visit(ref AskedQuantity);
         sink.Visit(ref IsCanceling);
         sink.Visit(ref IsLost);
         sink.Visit(ref UnsureSince);

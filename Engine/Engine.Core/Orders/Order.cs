@@ -100,6 +100,9 @@ public struct Order
     /// <summary>When the answer is overdue, or the next question is asked; zero where nothing is waited for.</summary>
     internal TimestampNs DueTime;
 
+    /// <summary>Its place in the table; where it stands says it, so it is no state.</summary>
+    internal int Slot;
+
     /// <summary>How often the venue was asked about it since it became Unknown.</summary>
     internal int QueryCount;
 

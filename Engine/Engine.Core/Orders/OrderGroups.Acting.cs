@@ -78,12 +78,15 @@ internal sealed partial class OrderGroups
         var limit = order.Type.HasLimit() && order.IsWaiting ? trigger : order.Price;
         var terms = new OrderTerms(
             limit, order.CumulativeQuantity + wanted, order.IsWaiting ? trigger : PriceTicks.Zero);
+        // The venue has answered just this amend, and the order is not so: asked again it would answer so for ever.
+        leg.CannotAmend |= leg.AskedTrigger == trigger && leg.AskedQuantity == terms.Quantity;
         if (leg.CannotAmend || AmendChecks.Judge(order, terms) != ReasonCode.None)
         {
             Cancel(ref leg);
             return;
         }
 
+        (leg.AskedTrigger, leg.AskedQuantity) = (trigger, terms.Quantity);
         _orders.AmendOfGroup(ref order, terms, ReasonCode.Protection);
     }
 

@@ -63,8 +63,7 @@ internal sealed partial class OrderManager
     {
         if ((time == default) != (order.DueTime == default))
         {
-            var slot = _table.SlotOf(in order);
-            _dueBits[slot >> 6] ^= 1UL << slot;
+            _dueBits[order.Slot >> 6] ^= 1UL << order.Slot;
         }
 
         order.DueTime = time;

@@ -70,7 +70,7 @@ internal sealed class OrderTable
 
         var slot = _free[--_freeCount];
         ref var order = ref _slots[slot];
-        order = new Order { Id = id };
+        order = new Order { Id = id, Slot = slot };
         InsertIndex(id, slot);
         return ref order;
     }
@@ -107,14 +107,6 @@ internal sealed class OrderTable
         Debug.Fail("Only a finished order reopens.");
     }
 
-    /// <summary>The place of an order of this table.</summary>
-    internal int SlotOf(ref readonly Order order)
-    {
-        var offset = Unsafe.ByteOffset(in _slots[0], in order);
-        Debug.Assert(offset >= 0 && offset < (nint)_slots.Length * Unsafe.SizeOf<Order>(), "The order is of this table.");
-        return (int)(offset / Unsafe.SizeOf<Order>());
-    }
-
     /// <summary>The slot at a place, for a walk over all; a free slot has no number.</summary>
     internal ref Order At(int slot) => ref _slots[slot];
 
@@ -131,6 +123,7 @@ internal sealed class OrderTable
             if (isUsed)
             {
                 _slots[slot].VisitState(sink);
+                _slots[slot].Slot = slot;
             }
             else
             {

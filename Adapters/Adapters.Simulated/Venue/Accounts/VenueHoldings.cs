@@ -96,8 +96,8 @@ internal sealed class VenueHoldings
     }
 
     /// <summary>
-    /// The maintenance margin of a leg at the mark, by the account's brackets; <see cref="Forget" /> says that they have
-    /// changed.
+    /// The maintenance margin of a leg at the mark, by the account's brackets; <see cref="Forget" /> says that they
+    /// have changed.
     /// </summary>
     internal Money MaintenanceOf(PositionLeg leg)
     {

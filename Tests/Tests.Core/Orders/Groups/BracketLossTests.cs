@@ -234,6 +234,26 @@ internal sealed class BracketLossTests
     }
 
     [Test]
+    public void Stop_that_an_amend_leaves_as_it_was_is_placed_anew_and_not_amended_for_ever()
+    {
+        _rig.Hold();
+        var first = _rig.Stop;
+        _rig.Ask(s =>
+        {
+            s.Now.MoveBracket(_rig.Entry, new PriceTicks(1_050), new PriceTicks(960));
+            return default;
+        });
+        Assert.That(_rig.OrderOf(first).State, Is.EqualTo(OrderState.PendingAmend));
+
+        // The venue takes the amend and says nothing of another trigger.
+        _rig.Rig.Amended(first, 0, 10);
+        Assert.That(_rig.Sent, Is.EqualTo(new[] { (CommandKind.CancelOrder, first, 10L) }));
+
+        _rig.Canceled(first);
+        Assert.That(_rig.OrderOf(_rig.Stop).Trigger, Is.EqualTo(new PriceTicks(960)));
+    }
+
+    [Test]
     public void Closing_order_that_neither_fills_nor_ends_is_asked_about()
     {
         _rig.Rig.SetOrders("onProtectionLost", Flatten);
