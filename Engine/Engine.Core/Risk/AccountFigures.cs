@@ -60,8 +60,12 @@ internal sealed class AccountFigures
         return part < 9e18 ? (long)part : long.MaxValue;
     }
 
-    internal static long Clamp(Int128 value) =>
-        value > long.MaxValue ? long.MaxValue : value < long.MinValue ? long.MinValue : (long)value;
+    internal static long Clamp(Int128 value)
+    {
+        // Real sums fit: one comparison says so.
+        var low = (long)value;
+        return low == value ? low : value > 0 ? long.MaxValue : long.MinValue;
+    }
 
     internal void VisitState(StateSink sink)
     {
