@@ -1,3 +1,4 @@
+using Engine.Core.Strategies;
 using Engine.Model.Accounts;
 using Engine.Model.Instruments;
 using Engine.Model.State;
@@ -56,27 +57,27 @@ internal sealed partial class ExposureBook
         return gross;
     }
 
-    /// <summary>The same for a strategy, of an order that can open or one that can only close a leg.</summary>
-    internal long WorstLotsWith(
-        StrategyId strategy, InstrumentId instrument, Side side, long more, bool isReduceOnly)
+    /// <summary>The same for a strategy, of an order in the place of another on its side.</summary>
+    /// <param name="strategy">The strategy.</param>
+    /// <param name="request">The order; it may be one that can only close a leg.</param>
+    /// <param name="replaced">The lots of the other, as reduce-only as this one; zero for none.</param>
+    /// <param name="before">The largest position without both.</param>
+    internal long WorstLotsWith(StrategyId strategy, in OrderRequest request, long replaced, out long before)
     {
+        var (instrument, side) = (request.Instrument, request.Side);
+        var more = checked(request.Quantity.Value - replaced);
         ref readonly var open = ref Of(strategy, instrument);
         if (IsHedged(instrument))
         {
-            var after = open;
-            if (isReduceOnly)
-            {
-                after.AddClosing(side, more);
-            }
-            else
-            {
-                after.Add(side, more);
-            }
-
+            var (without, after) = (open, open);
+            without.Add(side, -replaced, request.IsReduceOnly);
+            after.Add(side, more, request.IsReduceOnly);
+            before = WorstLots(strategy, instrument, without);
             return WorstLots(strategy, instrument, after);
         }
 
         var position = _portfolio.OfStrategy(strategy, instrument).Quantity.Value;
+        before = Worst(position, open.OpenBuyLots, open.OpenSellLots, side, -replaced);
         return Worst(position, open.OpenBuyLots, open.OpenSellLots, side, more);
     }
 

@@ -121,12 +121,7 @@ internal sealed partial class RiskGate
     {
         ref readonly var request = ref inquiry.Request;
         ref readonly var limits = ref inquiry.Limits;
-        var replaced = inquiry.ReplacedLots;
-        var before = _exposures.WorstLotsWith(
-            inquiry.Strategy, request.Instrument, request.Side, -replaced, request.IsReduceOnly);
-        var lots = _exposures.WorstLotsWith(
-            inquiry.Strategy, request.Instrument, request.Side, checked(request.Quantity.Value - replaced),
-            request.IsReduceOnly);
+        var lots = _exposures.WorstLotsWith(inquiry.Strategy, request, inquiry.ReplacedLots, out var before);
         if (lots <= before)
         {
             return true;

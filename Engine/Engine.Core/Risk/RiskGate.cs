@@ -256,7 +256,6 @@ internal sealed partial class RiskGate
             ReplacedLots = replacedLots,
             Equity = Figures.Equity,
             Strategy = strategy,
-            IsHedged = _exposures.IsHedged(request.Instrument),
             IsJudged = IsJudged(market.Instrument),
             Reduces = Reduces(request, replacedLots),
         };

@@ -38,9 +38,6 @@ internal ref struct RiskInquiry
     /// <summary>Who asks.</summary>
     internal StrategyId Strategy;
 
-    /// <summary>Whether the instrument is held in two legs.</summary>
-    internal bool IsHedged;
-
     /// <summary>Whether shares of the equity are judged.</summary>
     internal bool IsJudged;
 
