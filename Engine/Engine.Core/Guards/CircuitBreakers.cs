@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Risk;
 using Engine.Core.Timers;
 using Engine.Model.Commands;
@@ -36,6 +37,7 @@ internal sealed class CircuitBreakers
     }
 
     /// <summary>Whether an order that adds risk may go to a venue.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool Passes(VenueId venue, ref RiskVerdict verdict)
     {
         ref readonly var breaker = ref _breakers[(int)venue];

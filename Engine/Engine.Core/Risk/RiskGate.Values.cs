@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Model.Commands;
 using Engine.Model.Units;
 
@@ -52,6 +53,7 @@ internal sealed partial class RiskGate
             && (!inquiry.IsJudged || PassesLosses(inquiry, ref verdict));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool PassesPrice(in RiskInquiry inquiry, PriceTicks reference, ref RiskVerdict verdict)
     {
         ref readonly var request = ref inquiry.Request;
@@ -117,6 +119,7 @@ internal sealed partial class RiskGate
         return !hasTouch || Passes(RiskChecks.OwnOrdersApart(request.Side, touch.Value, own), ref verdict);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool PassesStrategy(in RiskInquiry inquiry, PriceTicks reference, ref RiskVerdict verdict)
     {
         ref readonly var request = ref inquiry.Request;
@@ -161,6 +164,7 @@ internal sealed partial class RiskGate
             && PassesExposure(inquiry, exposed.Value, ref verdict);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool PassesExposure(in RiskInquiry inquiry, long exposed, ref RiskVerdict verdict)
     {
         ref readonly var exposure = ref inquiry.Exposure;
@@ -198,6 +202,7 @@ internal sealed partial class RiskGate
                 RiskChecks.MarginWithinLimit(margins, ShareLimit(inquiry.Equity, account.MarginUse)), ref verdict);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool PassesLosses(in RiskInquiry inquiry, ref RiskVerdict verdict)
     {
         ref readonly var account = ref _limits.Account;
@@ -252,6 +257,7 @@ internal sealed partial class RiskGate
             RiskChecks.RiskPerTradeWithinLimit(risk, ShareLimit(inquiry.Equity, limits.RiskPerTrade)), ref verdict);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool PassesOpening(in RiskInquiry inquiry, ref RiskVerdict verdict)
     {
         var strategy = inquiry.Strategy;

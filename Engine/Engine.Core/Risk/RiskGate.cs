@@ -268,6 +268,7 @@ internal sealed partial class RiskGate
     private static long ShareLimit(long equity, double share) =>
         double.IsPositiveInfinity(share) ? long.MaxValue : AccountFigures.ShareOf(equity, share);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Reduces(in OrderRequest request, long replacedLots)
     {
         // Where legs are held apart, what is not reduce-only opens one, whatever the other holds.
@@ -302,6 +303,7 @@ internal sealed partial class RiskGate
             && (reduces || PassesWhatGrows(inquiry, ref verdict));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool PassesWhatGrows(in RiskInquiry inquiry, ref RiskVerdict verdict)
     {
         var instrument = inquiry.Instrument;
