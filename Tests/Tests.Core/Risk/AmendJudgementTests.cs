@@ -123,7 +123,7 @@ internal sealed class AmendJudgementTests
         rig.Fill(side, 1_000, lots, ++key, isShort ? EventFlags.ShortLeg : EventFlags.None, order: id);
     }
 
-    /// <summary>One or two limits about as wide as what is open by now, so that some amends pass and some do not.</summary>
+    /// <summary>Two limits about as wide as what is open by now, so that some amends pass and some do not.</summary>
     private static void SetLimits(CoreRig rig, Random dice)
     {
         rig.SetRisk("maxOpeningsPerHour", 10_000);
