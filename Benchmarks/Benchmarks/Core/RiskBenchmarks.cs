@@ -59,7 +59,7 @@ public static class RiskBenchmarks
         for (var i = 0; i < count; i++)
         {
             var verdict = core.Gate.Check(
-                new StrategyId(1), requests[i % requests.Length], openOrders: 3, isNew: true, core.Clock);
+                new StrategyId(1), requests[i % requests.Length], openOrders: 3, core.Clock);
             passed += verdict.IsPass ? 1 : 0;
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Core.Risk;
 using Engine.Core.Timers;
 using Engine.Model.Commands;
@@ -36,11 +37,19 @@ internal sealed class CircuitBreakers
     }
 
     /// <summary>Whether an order that adds risk may go to a venue.</summary>
-    internal RiskVerdict Check(VenueId venue)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Passes(VenueId venue, ref RiskVerdict verdict)
     {
         ref readonly var breaker = ref _breakers[(int)venue];
-        return RiskChecks.BreakerAllows(
+        var answer = RiskChecks.BreakerAllows(
             breaker.State, breaker.Probe != OrderId.None, breaker.Errors, _limits.BreakerErrors);
+        if (answer.IsPass)
+        {
+            return true;
+        }
+
+        verdict = answer;
+        return false;
     }
 
     /// <summary>An order goes to a venue: the first while its breaker is half open is the probe.</summary>

@@ -149,7 +149,7 @@ internal sealed partial class OrderManager
     {
         var hasRoom = Groups.HasRoom && _table.OpenCount + 2 <= _table.Capacity;
         return hasRoom
-            ? _gate.Check(strategy, first, _table.OpenCount, isNew: true, now)
+            ? _gate.Check(strategy, first, _table.OpenCount, now)
             : RiskVerdict.Refuse(ReasonCode.OrderTableFull);
     }
 
@@ -163,7 +163,7 @@ internal sealed partial class OrderManager
         var lots = isGuard ? 0 : first.Quantity.Value;
         _exposures.Move(strategy, first.Instrument, first.Side, lots, first.IsReduceOnly);
         _exposures.CountOrder(strategy, first.Instrument, 1);
-        var verdict = _gate.Check(strategy, second, _table.OpenCount + 1, isNew: true, now);
+        var verdict = _gate.Check(strategy, second, _table.OpenCount + 1, now);
         verdict = verdict.IsPass ? _gate.CheckRate(strategy, now, besides: 1) : verdict;
         _exposures.CountOrder(strategy, first.Instrument, -1);
         _exposures.Move(strategy, first.Instrument, first.Side, -lots, first.IsReduceOnly);

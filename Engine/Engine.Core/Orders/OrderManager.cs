@@ -65,7 +65,7 @@ internal sealed partial class OrderManager
         StrategyId strategy, AccountId account, in OrderRequest asked, double highSizeFactor, TimestampNs now)
     {
         var request = asked with { Quantity = _gate.Scale(asked, highSizeFactor) };
-        var verdict = _gate.Check(strategy, request, _table.OpenCount, isNew: true, now);
+        var verdict = _gate.Check(strategy, request, _table.OpenCount, now);
         var isScaled = request.Quantity < asked.Quantity;
         if (!verdict.IsPass)
         {
@@ -307,7 +307,7 @@ internal sealed partial class OrderManager
     }
 
     /// <summary>
-    /// An amend is judged as the order that it would make, with the order as it is taken out of the books.
+    /// An amend is judged as the order that it would make, as if the order as it is were not there.
     /// </summary>
     private RiskVerdict CheckAmend(in Order order, in OrderRequest request, QtyLots total, TimestampNs now)
     {
@@ -316,11 +316,7 @@ internal sealed partial class OrderManager
             return new RiskVerdict(ReasonCode.QuantityNotPositive, total.Value, order.CumulativeQuantity.Value);
         }
 
-        var lots = order.ExposedQuantity.Value;
-        _exposures.Move(order.Strategy, order.Instrument, order.Side, -lots, order.IsReduceOnly);
-        var verdict = _gate.Check(order.Strategy, request, _table.OpenCount - 1, isNew: false, now);
-        _exposures.Move(order.Strategy, order.Instrument, order.Side, lots, order.IsReduceOnly);
-        return verdict;
+        return _gate.CheckAmend(order.Strategy, request, order.ExposedQuantity.Value, now);
     }
 
     private OrderId Send(

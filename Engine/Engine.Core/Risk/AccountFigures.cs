@@ -57,11 +57,16 @@ internal sealed class AccountFigures
     internal static long ShareOf(long equity, double share)
     {
         var part = equity > 0 ? equity * share : 0;
-        return part < 9e18 ? (long)part : long.MaxValue;
+        // It is in range here, and so needs none of the care that a cast takes of what is not.
+        return part < 9e18 ? double.ConvertToIntegerNative<long>(part) : long.MaxValue;
     }
 
-    internal static long Clamp(Int128 value) =>
-        value > long.MaxValue ? long.MaxValue : value < long.MinValue ? long.MinValue : (long)value;
+    internal static long Clamp(Int128 value)
+    {
+        // Real sums fit: one comparison says so.
+        var low = (long)value;
+        return low == value ? low : value > 0 ? long.MaxValue : long.MinValue;
+    }
 
     internal void VisitState(StateSink sink)
     {

@@ -38,6 +38,27 @@ internal sealed partial class ExposureBook
         }
     }
 
+    /// <summary>
+    /// What an instrument's exposure would be worth without lots of an open order, its margin, and whether something
+    /// could not be valued then, there or elsewhere.
+    /// </summary>
+    internal (long Value, long Margin, bool HasUnpriced) Without(InstrumentId instrument, Side side, long lots)
+    {
+        ref readonly var exposure = ref _exposures[instrument.Value];
+        _ = WorstLotsWith(instrument, side, -lots, out var worst);
+        var market = _markets[instrument.Value];
+        var reference = ReferenceOf(market);
+        if (worst == exposure.Worst && reference == exposure.Reference)
+        {
+            return (exposure.WorstValue, exposure.WorstMargin, HasUnpriced);
+        }
+
+        return TryValue(market, reference, worst, out var value)
+            ? (value.Value, (long)(value.Value * _limits.MarginOf(instrument.Value)),
+                _unpricedCount > (exposure.IsUnpriced ? 1 : 0))
+            : (exposure.WorstValue, exposure.WorstMargin, true);
+    }
+
     private void Revalue(int index)
     {
         ref var exposure = ref _exposures[index];

@@ -33,6 +33,10 @@ internal sealed class OrderRates
     // The account's as row 0, then each strategy's.
     private readonly List<SlidingWindow[]> _rows = [];
 
+    // By strategy, those that have a limit: the account's and its own in turn, the shortest first.
+    private LimitedWindow[][] _orders = [];
+    private LimitedWindow[][] _openings = [];
+
     internal OrderRates() => AddStrategy();
 
     internal void AddStrategy()
@@ -44,6 +48,9 @@ internal sealed class OrderRates
         }
 
         _rows.Add(windows);
+        Array.Resize(ref _orders, _rows.Count);
+        Array.Resize(ref _openings, _rows.Count);
+        (_orders[^1], _openings[^1]) = ([], []);
     }
 
     /// <summary>Takes the limits over; what is already counted stays.</summary>
@@ -56,47 +63,57 @@ internal sealed class OrderRates
                 _rows[row][i].SetLimit(limits.RateOf(row, Places[i]));
             }
         }
+
+        for (var row = 0; row < _rows.Count; row++)
+        {
+            _orders[row] = Limited(row, 0, FirstOpening);
+            _openings[row] = Limited(row, FirstOpening, WindowCount);
+        }
     }
 
-    /// <summary>Whether another order may go out now.</summary>
-    internal RiskVerdict CheckOrder(StrategyId strategy, TimestampNs now, int besides = 0)
+    /// <summary>Whether another order may go out now, beside some that are judged and not yet out.</summary>
+    internal bool PassesOrder(StrategyId strategy, TimestampNs now, int besides, ref RiskVerdict verdict)
     {
-        for (var i = 0; i < FirstOpening; i++)
+        foreach (ref readonly var limited in _orders[strategy.Value].AsSpan())
         {
-            var verdict = Check(0, i, now, besides);
-            verdict = verdict.IsPass ? Check(strategy.Value, i, now, besides) : verdict;
-            if (!verdict.IsPass)
+            if (!limited.Passes(now, besides, ref verdict))
             {
-                return verdict;
+                return false;
             }
         }
 
-        return RiskVerdict.Pass;
+        return true;
     }
+
+    /// <summary>Whether openings of a strategy are limited, for it or for the account.</summary>
+    internal bool HasOpeningLimit(StrategyId strategy) => _openings[strategy.Value].Length > 0;
 
     /// <summary>Whether another position may be opened now, beside those that open orders may open.</summary>
-    internal RiskVerdict CheckOpening(StrategyId strategy, ExposureBook exposures, TimestampNs now)
+    /// <param name="strategy">Whose.</param>
+    /// <param name="now">The core's clock.</param>
+    /// <param name="besides">How many positions open orders may open, of all strategies that count.</param>
+    /// <param name="besidesOwn">The same, of this one.</param>
+    /// <param name="verdict">The refusal.</param>
+    internal bool PassesOpening(
+        StrategyId strategy, TimestampNs now, int besides, int besidesOwn, ref RiskVerdict verdict)
     {
-        for (var i = FirstOpening; i < WindowCount; i++)
+        foreach (ref readonly var limited in _openings[strategy.Value].AsSpan())
         {
-            var verdict = Check(0, i, now, exposures.MayOpenCount(0));
-            verdict = verdict.IsPass
-                ? Check(strategy.Value, i, now, exposures.MayOpenCount(strategy.Value))
-                : verdict;
-            if (!verdict.IsPass)
+            if (!limited.Passes(now, limited.IsOwn ? besidesOwn : besides, ref verdict))
             {
-                return verdict;
+                return false;
             }
         }
 
-        return RiskVerdict.Pass;
+        return true;
     }
 
     /// <summary>An order or an amend goes out.</summary>
-    internal void OnOrder(StrategyId strategy, TimestampNs now) => Add(strategy, 0, FirstOpening, now);
+    internal void OnOrder(StrategyId strategy, TimestampNs now) => Add(_orders[strategy.Value], now);
 
     /// <summary>A position that counts was opened.</summary>
-    internal void OnOpening(StrategyId strategy, TimestampNs now) => Add(strategy, FirstOpening, WindowCount, now);
+    internal void OnOpening(StrategyId strategy, TimestampNs now) =>
+        Add(_openings[strategy.Value], now);
 
     internal void VisitState(StateSink sink)
     {
@@ -109,23 +126,45 @@ internal sealed class OrderRates
         }
     }
 
-    private void Add(StrategyId strategy, int from, int to, TimestampNs now)
+    private static void Add(LimitedWindow[] windows, TimestampNs now)
     {
-        for (var i = from; i < to; i++)
+        foreach (ref readonly var limited in windows.AsSpan())
         {
-            _rows[0][i].Add(now.Value);
-            if (strategy != StrategyId.Engine)
-            {
-                _rows[strategy.Value][i].Add(now.Value);
-            }
+            limited.Window.Add(now.Value);
         }
     }
 
-    private RiskVerdict Check(int row, int window, TimestampNs now, int besides)
+    private LimitedWindow[] Limited(int row, int from, int to)
     {
-        var times = _rows[row][window];
-        return times.Limit == 0
-            ? RiskVerdict.Pass
-            : RiskChecks.RateWithinLimit(times.CountAt(now.Value) + besides, times.Limit, Reasons[window]);
+        var limited = new List<LimitedWindow>();
+        for (var i = from; i < to; i++)
+        {
+            // The engine itself is row 0: its orders count for the account alone.
+            for (var owner = 0; owner <= row; owner += Math.Max(row, 1))
+            {
+                var window = _rows[owner][i];
+                if (window.Limit > 0)
+                {
+                    limited.Add(new LimitedWindow(window, Reasons[i], IsOwn: owner > 0));
+                }
+            }
+        }
+
+        return [.. limited];
+    }
+
+    private readonly record struct LimitedWindow(SlidingWindow Window, ReasonCode Reason, bool IsOwn)
+    {
+        internal bool Passes(TimestampNs now, int besides, ref RiskVerdict verdict)
+        {
+            var answer = RiskChecks.RateWithinLimit(Window.CountAt(now.Value) + besides, Window.Limit, Reason);
+            if (answer.IsPass)
+            {
+                return true;
+            }
+
+            verdict = answer;
+            return false;
+        }
     }
 }

@@ -1,5 +1,4 @@
-using Engine.Books;
-using Engine.Core.Strategies;
+using System.Runtime.CompilerServices;
 using Engine.Model.Commands;
 using Engine.Model.Units;
 
@@ -8,109 +7,86 @@ namespace Engine.Core.Risk;
 /// <content>The checks that need a price.</content>
 internal sealed partial class RiskGate
 {
-    private RiskVerdict CheckValue(
-        StrategyId strategy, in OrderRequest request, MarketState market, bool reduces, TimestampNs now)
+    private bool PassesValue(in RiskInquiry inquiry, ref RiskVerdict verdict)
     {
-        if (!market.TryReferencePrice(out var reference) || reference.Value <= 0)
+        if (!inquiry.Market.TryReferencePrice(out var reference) || reference.Value <= 0)
         {
-            return RiskVerdict.Refuse(ReasonCode.NoReferencePrice);
+            return Refuse(ReasonCode.NoReferencePrice, ref verdict);
         }
 
-        ref readonly var limits = ref _limits.Of(strategy, request.Instrument);
+        ref readonly var request = ref inquiry.Request;
+        ref readonly var limits = ref inquiry.Limits;
         // A trigger is where the market will be when a conditional order takes; without one it is where it is now.
         var expected = request.Type.IsConditional() && request.Trigger.Value > 0 ? request.Trigger : reference;
         var isLimit = request.Type.HasLimit();
-        var verdict = isLimit ? CheckPrice(request, market, expected, limits) : RiskVerdict.Pass;
-        if (!verdict.IsPass)
+        if (isLimit && !PassesPrice(inquiry, expected, ref verdict))
         {
-            return verdict;
+            return false;
         }
 
         var price = isLimit ? request.Price : expected;
-        if (!market.Instrument.TryNotional(price, request.Quantity, out var notional))
+        if (!inquiry.Instrument.TryNotional(price, request.Quantity, out var notional))
         {
-            return RiskVerdict.Refuse(ReasonCode.Overflow);
+            return Refuse(ReasonCode.Overflow, ref verdict);
         }
 
         // Venues exempt what is marked reduce-only from the least notional, so that a small rest can be closed.
-        var minimum = request.IsReduceOnly ? 0 : market.Instrument.MinNotional.Value;
-        verdict = RiskChecks.NotionalAboveMinimum(notional.Value, minimum);
-        if (!verdict.IsPass)
+        var minimum = request.IsReduceOnly ? 0 : inquiry.Instrument.MinNotional.Value;
+        if (!Passes(RiskChecks.NotionalAboveMinimum(notional.Value, minimum), ref verdict))
         {
-            return verdict;
+            return false;
         }
 
-        if (reduces)
+        if (inquiry.Reduces)
         {
             // The account's risk falls, yet the strategy's own position may grow: its own limits still hold.
-            return limits.HasStrategyLimit ? CheckStrategy(strategy, request, market, reference, limits) : verdict;
+            return !limits.HasStrategyLimit || PassesStrategy(inquiry, reference, ref verdict);
         }
 
-        verdict = CheckOwnOrders(request, market);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        verdict = RiskChecks.OrderWithinLimit(notional.Value, limits.OrderNotional);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        verdict = RiskChecks.OrderQuantityWithinLimit(request.Quantity.Value, limits.OrderLots);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        if (limits.HasStrategyLimit)
-        {
-            verdict = CheckStrategy(strategy, request, market, reference, limits);
-        }
-
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        verdict = CheckPosition(request, market, reference, limits);
-        return verdict.IsPass ? CheckLosses(strategy, request, price, limits, now) : verdict;
+        return PassesOwnOrders(inquiry, ref verdict)
+            && Passes(RiskChecks.OrderWithinLimit(notional.Value, limits.OrderNotional), ref verdict)
+            && Passes(RiskChecks.OrderQuantityWithinLimit(request.Quantity.Value, limits.OrderLots), ref verdict)
+            && (!limits.HasStrategyLimit || PassesStrategy(inquiry, reference, ref verdict))
+            && PassesPosition(inquiry, reference, ref verdict)
+            && PassesStop(inquiry, price, notional, ref verdict)
+            && PassesOpening(inquiry, ref verdict)
+            && (!inquiry.IsJudged || PassesLosses(inquiry, ref verdict));
     }
 
-    private static RiskVerdict CheckPrice(
-        in OrderRequest request, MarketState market, PriceTicks reference, in OrderLimits limits)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool PassesPrice(in RiskInquiry inquiry, PriceTicks reference, ref RiskVerdict verdict)
     {
-        var verdict = RiskChecks.PricePositive(request.Price.Value);
-        if (!verdict.IsPass)
+        ref readonly var request = ref inquiry.Request;
+        var (market, side, price) = (inquiry.Market, request.Side, request.Price.Value);
+        if (!Passes(RiskChecks.PricePositive(price), ref verdict))
         {
-            return verdict;
+            return false;
         }
 
-        if (IsWorse(request.Side, request.Price.Value, reference.Value))
+        if (IsWorse(side, price, reference.Value) && !Passes(
+            RiskChecks.PriceWithinCollar(side, price, reference.Value, inquiry.Limits.CollarCentiBps), ref verdict))
         {
-            verdict = RiskChecks.PriceWithinCollar(
-                request.Side, request.Price.Value, reference.Value, limits.CollarCentiBps);
+            return false;
         }
 
         // The mark of now says nothing of a limit that waits for another market.
-        if (verdict.IsPass && market.HasMark && !request.Type.IsConditional())
+        if (market.HasMark && !request.Type.IsConditional())
         {
-            var (price, mark) = market.Instrument.OneScale(request.Price, market.MarkPrice);
-            if (IsWorse(request.Side, price, mark))
+            var (scaled, mark) = inquiry.Instrument.OneScale(request.Price, market.MarkPrice);
+            if (IsWorse(side, scaled, mark) && !Passes(
+                RiskChecks.PriceWithinMarkCollar(side, scaled, mark, inquiry.Limits.MarkCollarCentiBps), ref verdict))
             {
-                verdict = RiskChecks.PriceWithinMarkCollar(request.Side, price, mark, limits.MarkCollarCentiBps);
+                return false;
             }
         }
 
-        var hasOpposite = request.Side == Side.Bid ? market.HasAsk : market.HasBid;
-        if (!verdict.IsPass || !request.IsPostOnly || !hasOpposite)
+        if (!request.IsPostOnly || !(side == Side.Bid ? market.HasAsk : market.HasBid))
         {
-            return verdict;
+            return true;
         }
 
-        var opposite = request.Side == Side.Bid ? market.BestAsk : market.BestBid;
-        return RiskChecks.PostOnlyRests(request.Side, request.Price.Value, opposite.Value);
+        var opposite = side == Side.Bid ? market.BestAsk : market.BestBid;
+        return Passes(RiskChecks.PostOnlyRests(side, price, opposite.Value), ref verdict);
     }
 
     // Most prices are no worse than the market, and need no wide arithmetic to say so.
@@ -122,209 +98,199 @@ internal sealed partial class RiskGate
     /// what of ours lies at the touch or before it. What waits for its trigger meets nothing yet; then the venue keeps
     /// our orders apart.
     /// </summary>
-    private RiskVerdict CheckOwnOrders(in OrderRequest request, MarketState market)
+    private bool PassesOwnOrders(in RiskInquiry inquiry, ref RiskVerdict verdict)
     {
+        ref readonly var request = ref inquiry.Request;
         var other = request.Side == Side.Bid ? Side.Ask : Side.Bid;
         if (request.Type.IsConditional()
             || !_exposures.TryBestOwn(request.Instrument, other, request.IsPostOnly, out var own))
         {
-            return RiskVerdict.Pass;
+            return true;
         }
 
-        var hasTouch = request.Side == Side.Bid ? market.HasAsk : market.HasBid;
-        if (request.Type != OrderType.Limit && !hasTouch)
+        if (request.Type == OrderType.Limit)
         {
-            return RiskVerdict.Pass;
+            return Passes(RiskChecks.OwnOrdersApart(request.Side, request.Price.Value, own), ref verdict);
         }
 
+        var market = inquiry.Market;
+        var hasTouch = request.Side == Side.Bid ? market.HasAsk : market.HasBid;
         var touch = request.Side == Side.Bid ? market.BestAsk : market.BestBid;
-        var reach = request.Type == OrderType.Limit ? request.Price.Value : touch.Value;
-        return RiskChecks.OwnOrdersApart(request.Side, reach, own);
+        return !hasTouch || Passes(RiskChecks.OwnOrdersApart(request.Side, touch.Value, own), ref verdict);
     }
 
-    private RiskVerdict CheckStrategy(
-        StrategyId strategy, in OrderRequest request, MarketState market, PriceTicks reference, in OrderLimits limits)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool PassesStrategy(in RiskInquiry inquiry, PriceTicks reference, ref RiskVerdict verdict)
     {
-        var after = _exposures.Of(strategy, request.Instrument);
-        var before = _exposures.WorstLots(strategy, request.Instrument, after);
-        if (request.IsReduceOnly && _exposures.IsHedged(request.Instrument))
-        {
-            after.AddClosing(request.Side, request.Quantity.Value);
-        }
-        else
-        {
-            after.Add(request.Side, request.Quantity.Value);
-        }
-
-        var lots = _exposures.WorstLots(strategy, request.Instrument, after);
+        ref readonly var request = ref inquiry.Request;
+        ref readonly var limits = ref inquiry.Limits;
+        var lots = _exposures.WorstLotsWith(inquiry.Strategy, request, inquiry.ReplacedLots, out var before);
         if (lots <= before)
         {
-            return RiskVerdict.Pass;
+            return true;
         }
 
-        if (!market.Instrument.TryNotional(reference, new QtyLots(lots), out var worst))
+        if (!inquiry.Instrument.TryNotional(reference, new QtyLots(lots), out var worst))
         {
-            return RiskVerdict.Refuse(ReasonCode.Overflow);
+            return Refuse(ReasonCode.Overflow, ref verdict);
         }
 
-        var verdict = RiskChecks.PositionWithinLimit(worst.Value, limits.StrategyNotional);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        verdict = RiskChecks.PositionQuantityWithinLimit(lots, limits.StrategyLots);
-        return verdict.IsPass && IsJudged(market.Instrument)
-            ? RiskChecks.CapitalShareWithinLimit(worst.Value, ShareLimit(limits.StrategyShare))
-            : verdict;
+        return Passes(RiskChecks.PositionWithinLimit(worst.Value, limits.StrategyNotional), ref verdict)
+            && Passes(RiskChecks.PositionQuantityWithinLimit(lots, limits.StrategyLots), ref verdict)
+            && (!inquiry.IsJudged || Passes(
+                RiskChecks.CapitalShareWithinLimit(worst.Value, ShareLimit(inquiry.Equity, limits.StrategyShare)),
+                ref verdict));
     }
 
-    private RiskVerdict CheckPosition(
-        in OrderRequest request, MarketState market, PriceTicks reference, in OrderLimits limits)
+    private bool PassesPosition(in RiskInquiry inquiry, PriceTicks reference, ref RiskVerdict verdict)
     {
-        var after = _exposures[request.Instrument];
-        after.Add(request.Side, request.Quantity.Value);
-        var lots = _exposures.WorstLots(request.Instrument, after);
-        var gross = _exposures.GrossLots(request.Instrument, after);
-        if (!market.Instrument.TryNotional(reference, new QtyLots(lots), out var notional)
-            || !market.Instrument.TryNotional(reference, new QtyLots(gross), out var exposed))
+        ref readonly var request = ref inquiry.Request;
+        ref readonly var limits = ref inquiry.Limits;
+        var more = checked(request.Quantity.Value - inquiry.ReplacedLots);
+        var lots = _exposures.WorstLotsWith(request.Instrument, request.Side, more, out var gross);
+        var exposed = Money.Zero;
+        if (!inquiry.Instrument.TryNotional(reference, new QtyLots(lots), out var worst)
+            || (gross != lots && !inquiry.Instrument.TryNotional(reference, new QtyLots(gross), out exposed)))
         {
-            return RiskVerdict.Refuse(ReasonCode.Overflow);
+            return Refuse(ReasonCode.Overflow, ref verdict);
         }
 
-        var worst = notional.Value;
-        var isJudged = IsJudged(market.Instrument);
-        var verdict = RiskChecks.PositionWithinLimit(worst, limits.PositionNotional);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        verdict = RiskChecks.PositionQuantityWithinLimit(lots, limits.PositionLots);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        if (isJudged)
-        {
-            verdict = RiskChecks.CapitalShareWithinLimit(worst, ShareLimit(limits.CapitalShare));
-        }
-
-        return verdict.IsPass ? CheckExposure(exposed.Value, after.WorstValue, isJudged, request.Instrument) : verdict;
+        exposed = gross == lots ? worst : exposed;
+        return Passes(RiskChecks.PositionWithinLimit(worst.Value, limits.PositionNotional), ref verdict)
+            && Passes(RiskChecks.PositionQuantityWithinLimit(lots, limits.PositionLots), ref verdict)
+            && (!inquiry.IsJudged || Passes(
+                RiskChecks.CapitalShareWithinLimit(worst.Value, ShareLimit(inquiry.Equity, limits.CapitalShare)),
+                ref verdict))
+            && PassesExposure(inquiry, exposed.Value, ref verdict);
     }
 
-    private RiskVerdict CheckExposure(long worst, long before, bool isJudged, InstrumentId instrument)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool PassesExposure(in RiskInquiry inquiry, long exposed, ref RiskVerdict verdict)
     {
+        ref readonly var exposure = ref inquiry.Exposure;
+        var index = inquiry.Request.Instrument;
+        var (before, margin, hasUnpriced) = (exposure.WorstValue, exposure.WorstMargin, _exposures.HasUnpriced);
+        if (inquiry.ReplacedLots != 0)
+        {
+            (before, margin, hasUnpriced) = _exposures.Without(index, inquiry.Request.Side, inquiry.ReplacedLots);
+        }
+
         // Without a price an exposure cannot be said, so nothing may be added to it.
-        if (_exposures.HasUnpriced)
+        if (hasUnpriced)
         {
-            return RiskVerdict.Refuse(ReasonCode.Overflow);
+            return Refuse(ReasonCode.Overflow, ref verdict);
         }
 
         ref readonly var account = ref _limits.Account;
-        var growth = worst - before;
-        var total = AccountFigures.Clamp(_exposures.WorstValue + growth);
-        var verdict = RiskChecks.ExposureWithinLimit(total, account.Exposure);
-        if (!verdict.IsPass || !isJudged)
+        var total = AccountFigures.Clamp(_exposures.WorstValue + (exposed - exposure.WorstValue));
+        if (!Passes(RiskChecks.ExposureWithinLimit(total, account.Exposure), ref verdict))
         {
-            return verdict;
+            return false;
         }
 
-        verdict = RiskChecks.LeverageWithinLimit(total, ShareLimit(account.Leverage));
-        var marginOfGrowth = (long)(growth * _limits.MarginOf(instrument.Value));
-        return verdict.IsPass
-            ? RiskChecks.MarginWithinLimit(
-                AccountFigures.Clamp(_exposures.WorstMargin + marginOfGrowth),
-                ShareLimit(account.MarginUse))
-            : verdict;
+        if (!inquiry.IsJudged)
+        {
+            return true;
+        }
+
+        // The margin of what is added is rounded by itself, as that of what is there was.
+        var added = (long)((exposed - before) * _limits.MarginOf(index.Value));
+        var margins = AccountFigures.Clamp(_exposures.WorstMargin + (margin - exposure.WorstMargin) + added);
+        return Passes(
+                RiskChecks.LeverageWithinLimit(total, ShareLimit(inquiry.Equity, account.Leverage)), ref verdict)
+            && Passes(
+                RiskChecks.MarginWithinLimit(margins, ShareLimit(inquiry.Equity, account.MarginUse)), ref verdict);
     }
 
-    private RiskVerdict CheckLosses(
-        StrategyId strategy, in OrderRequest request, PriceTicks price, in OrderLimits limits, TimestampNs now)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool PassesLosses(in RiskInquiry inquiry, ref RiskVerdict verdict)
     {
-        var isJudged = IsJudged(_markets[request.Instrument.Value].Instrument);
-        var verdict = CheckStop(request, price, limits, isJudged);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        verdict = CheckOpening(strategy, request, now);
-        if (!verdict.IsPass || !isJudged)
-        {
-            return verdict;
-        }
-
         ref readonly var account = ref _limits.Account;
-        verdict = RiskChecks.PositionLossWithinLimit(
-            -_portfolio.UnrealizedPnl(request.Instrument).Value, ShareLimit(limits.PositionLoss));
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        verdict = RiskChecks.DailyLossWithinLimit(
-                Figures.DayLoss,
-                AccountFigures.Allowed(Figures.DayStart, account.DailyLossShare, account.DailyLoss));
-        return verdict.IsPass
-            ? RiskChecks.DrawdownWithinLimit(
-                Figures.Drawdown, AccountFigures.Allowed(Figures.Peak, account.Drawdown, long.MaxValue))
-            : verdict;
+        var loss = -_portfolio.UnrealizedPnl(inquiry.Request.Instrument).Value;
+        return Passes(
+                RiskChecks.PositionLossWithinLimit(loss, ShareLimit(inquiry.Equity, inquiry.Limits.PositionLoss)),
+                ref verdict)
+            && Passes(
+                RiskChecks.DailyLossWithinLimit(
+                    Figures.DayLoss,
+                    AccountFigures.Allowed(Figures.DayStart, account.DailyLossShare, account.DailyLoss)),
+                ref verdict)
+            && Passes(
+                RiskChecks.DrawdownWithinLimit(
+                    Figures.Drawdown, AccountFigures.Allowed(Figures.Peak, account.Drawdown, long.MaxValue)),
+                ref verdict);
     }
 
     /// <summary>Where no stop is known the risk of the trade is not judged.</summary>
-    private RiskVerdict CheckStop(
-        in OrderRequest request, PriceTicks price, in OrderLimits limits, bool isJudged)
+    private static bool PassesStop(in RiskInquiry inquiry, PriceTicks price, Money notional, ref RiskVerdict verdict)
     {
-        var instrument = _markets[request.Instrument.Value].Instrument;
-        long risk;
-        if (request.ProtectiveStop != PriceTicks.Zero)
+        ref readonly var request = ref inquiry.Request;
+        ref readonly var limits = ref inquiry.Limits;
+        var stop = request.ProtectiveStop.Value;
+        if (stop != 0 && !Passes(RiskChecks.StopOnLosingSide(request.Side, price.Value, stop), ref verdict))
         {
-            var verdict = RiskChecks.StopOnLosingSide(request.Side, price.Value, request.ProtectiveStop.Value);
-            if (!verdict.IsPass || !isJudged)
-            {
-                return verdict;
-            }
+            return false;
+        }
 
-            var distance = new PriceTicks(Math.Abs(price.Value - request.ProtectiveStop.Value));
-            if (!instrument.TryNotional(distance, request.Quantity, out var atStake))
+        if (!inquiry.IsJudged || (stop == 0 && limits.StopDistance <= 0))
+        {
+            return true;
+        }
+
+        long risk;
+        if (stop != 0)
+        {
+            var distance = new PriceTicks(Math.Abs(price.Value - stop));
+            if (!inquiry.Instrument.TryNotional(distance, request.Quantity, out var atStake))
             {
-                return RiskVerdict.Refuse(ReasonCode.Overflow);
+                return Refuse(ReasonCode.Overflow, ref verdict);
             }
 
             risk = atStake.Value;
         }
-        else if (limits.StopDistance > 0 && isJudged)
-        {
-            instrument.TryNotional(price, request.Quantity, out var notional);
-            risk = AccountFigures.ShareOf(notional.Value, limits.StopDistance);
-        }
         else
         {
-            return RiskVerdict.Pass;
+            risk = AccountFigures.ShareOf(notional.Value, limits.StopDistance);
         }
 
-        return RiskChecks.RiskPerTradeWithinLimit(risk, ShareLimit(limits.RiskPerTrade));
+        return Passes(
+            RiskChecks.RiskPerTradeWithinLimit(risk, ShareLimit(inquiry.Equity, limits.RiskPerTrade)), ref verdict);
     }
 
-    private RiskVerdict CheckOpening(StrategyId strategy, in OrderRequest request, TimestampNs now)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool PassesOpening(in RiskInquiry inquiry, ref RiskVerdict verdict)
     {
+        var strategy = inquiry.Strategy;
         if (!_limits.IsCounted(strategy.Value))
         {
-            return RiskVerdict.Pass;
+            return true;
         }
 
-        var verdict = _streaks.Check(strategy, now);
-        var cell = _exposures.Of(strategy, request.Instrument);
-        if (!verdict.IsPass || cell.MayOpen)
+        if (!Passes(_streaks.Check(strategy, inquiry.Now), ref verdict))
         {
-            return verdict;
+            return false;
         }
 
-        cell.Add(request.Side, request.Quantity.Value);
-        return cell.Opens(_portfolio.OfStrategy(strategy, request.Instrument).Quantity.Value)
-            ? _rates.CheckOpening(strategy, _exposures, now)
-            : verdict;
+        if (!_rates.HasOpeningLimit(strategy))
+        {
+            return true;
+        }
+
+        // The order that is replaced may be the one that opens, and then the one in its place opens none beside it.
+        ref readonly var request = ref inquiry.Request;
+        var replaced = inquiry.ReplacedLots;
+        var mayOpen = replaced == 0
+            ? _exposures.Of(strategy, request.Instrument).MayOpen
+            : _exposures.OpensWith(strategy, request.Instrument, request.Side, -replaced);
+        if (mayOpen || !_exposures.OpensWith(
+            strategy, request.Instrument, request.Side, checked(request.Quantity.Value - replaced)))
+        {
+            return true;
+        }
+
+        var besides = _exposures.Of(strategy, request.Instrument).MayOpen ? -1 : 0;
+        return _rates.PassesOpening(
+            strategy, inquiry.Now, _exposures.MayOpenCount(0) + besides,
+            _exposures.MayOpenCount(strategy.Value) + besides, ref verdict);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Books;
 using Engine.Core.Guards;
 using Engine.Core.Portfolios;
@@ -88,7 +89,7 @@ internal sealed partial class RiskGate
     /// The quantity that goes out of what is asked: less of what adds risk while the level is High, in whole lots.
     /// </summary>
     internal QtyLots Scale(in OrderRequest request, double factor) =>
-        Level != RiskLevel.High || request.Quantity.Value <= 0 || Reduces(request)
+        Level != RiskLevel.High || request.Quantity.Value <= 0 || Reduces(request, replacedLots: 0)
             ? request.Quantity
             : new QtyLots((long)(request.Quantity.Value * factor));
 
@@ -96,71 +97,54 @@ internal sealed partial class RiskGate
     /// <param name="strategy">Who asks.</param>
     /// <param name="request">What for.</param>
     /// <param name="openOrders">The open orders of the account beside it.</param>
-    /// <param name="isNew">Whether it is one more order; an amend is none.</param>
     /// <param name="now">The core's clock.</param>
-    internal RiskVerdict Check(
-        StrategyId strategy, in OrderRequest request, int openOrders, bool isNew, TimestampNs now)
+    internal RiskVerdict Check(StrategyId strategy, in OrderRequest request, int openOrders, TimestampNs now)
     {
         Refresh();
-        var verdict = TermsChecks.Agree(request, now);
-        if (!verdict.IsPass)
+        var verdict = RiskVerdict.Pass;
+        if (!TermsChecks.Agrees(request, now, ref verdict))
         {
             return verdict;
         }
 
-        var market = _markets[request.Instrument.Value];
-        var reduces = Reduces(request);
-        verdict = RiskChecks.QuantityWithinBounds(market.Instrument, request.Quantity);
-        if (!verdict.IsPass)
+        var inquiry = Inquire(strategy, request, replacedLots: 0, now);
+        _ = PassesWhatIsAllowed(inquiry, ref verdict)
+            && PassesOpenOrders(inquiry, openOrders, ref verdict)
+            && _rates.PassesOrder(strategy, now, besides: 0, ref verdict)
+            && PassesValue(inquiry, ref verdict);
+        return verdict;
+    }
+
+    /// <summary>Judges the order that an amend would make, as if the order as it is were not there.</summary>
+    /// <param name="strategy">Who asks.</param>
+    /// <param name="request">The order that would come of it, on the same side and as reduce-only as the other.</param>
+    /// <param name="replacedLots">What of the order as it is counts as exposure.</param>
+    /// <param name="now">The core's clock.</param>
+    /// <remarks>It is no order more, so the open orders are not asked. Asking changes nothing in the books.</remarks>
+    internal RiskVerdict CheckAmend(
+        StrategyId strategy, in OrderRequest request, long replacedLots, TimestampNs now)
+    {
+        Refresh();
+        var verdict = RiskVerdict.Pass;
+        if (!TermsChecks.Agrees(request, now, ref verdict))
         {
             return verdict;
         }
 
-        verdict = RiskChecks.TradingAllows(State, reduces);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        verdict = RiskChecks.LevelAllows(Level, reduces);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        verdict = RiskChecks.ReduceOnlyReduces(request.IsReduceOnly, reduces);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        if (!reduces)
-        {
-            verdict = CheckWhatGrows(strategy, request, market, now);
-        }
-
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        if (isNew)
-        {
-            verdict = CheckOpenOrders(strategy, request.Instrument, openOrders);
-        }
-
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        verdict = _rates.CheckOrder(strategy, now);
-        return verdict.IsPass ? CheckValue(strategy, request, market, reduces, now) : verdict;
+        var inquiry = Inquire(strategy, request, replacedLots, now);
+        _ = PassesWhatIsAllowed(inquiry, ref verdict)
+            && _rates.PassesOrder(strategy, now, besides: 0, ref verdict)
+            && PassesValue(inquiry, ref verdict);
+        return verdict;
     }
 
     /// <summary>Whether the windows leave room for an order beside others that are judged and not yet out.</summary>
-    internal RiskVerdict CheckRate(StrategyId strategy, TimestampNs now, int besides) =>
-        _rates.CheckOrder(strategy, now, besides);
+    internal RiskVerdict CheckRate(StrategyId strategy, TimestampNs now, int besides)
+    {
+        var verdict = RiskVerdict.Pass;
+        _rates.PassesOrder(strategy, now, besides, ref verdict);
+        return verdict;
+    }
 
     /// <summary>An order or an amend has passed and goes out.</summary>
     internal void OnOrder(StrategyId strategy, TimestampNs now) => _rates.OnOrder(strategy, now);
@@ -211,7 +195,7 @@ internal sealed partial class RiskGate
             return Money.Zero;
         }
 
-        var share = IsJudged(market.Instrument) ? ShareLimit(limits.CapitalShare) : long.MaxValue;
+        var share = IsJudged(market.Instrument) ? ShareLimit(Figures.Equity, limits.CapitalShare) : long.MaxValue;
         var position = Math.Min(limits.PositionNotional, share);
         var exposed = AccountFigures.Clamp(_exposures.WorstValue - exposure.WorstValue + gross.Value);
         var room = Math.Min(
@@ -219,6 +203,9 @@ internal sealed partial class RiskGate
             Math.Min(position - held.Value, AccountFigures.Clamp((Int128)_limits.Account.Exposure - exposed)));
         return new Money(Math.Max(0, room));
     }
+
+    /// <summary>Whether an instrument is held in two legs.</summary>
+    internal bool IsHedged(InstrumentId instrument) => _exposures.IsHedged(instrument);
 
     internal void VisitState(StateSink sink)
     {
@@ -234,17 +221,55 @@ internal sealed partial class RiskGate
         }
     }
 
+    /// <summary>Keeps what a check answers where it refuses; what passes leaves no trace and costs no copy.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Passes(RiskVerdict answer, ref RiskVerdict verdict)
+    {
+        if (answer.IsPass)
+        {
+            return true;
+        }
+
+        verdict = answer;
+        return false;
+    }
+
+    /// <summary>Refuses for a reason without numbers.</summary>
+    private static bool Refuse(ReasonCode reason, ref RiskVerdict verdict)
+    {
+        verdict = RiskVerdict.Refuse(reason);
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private RiskInquiry Inquire(StrategyId strategy, in OrderRequest request, long replacedLots, TimestampNs now)
+    {
+        var market = _markets[request.Instrument.Value];
+        return new RiskInquiry
+        {
+            Request = ref request,
+            Limits = ref _limits.Of(strategy, request.Instrument),
+            Exposure = ref _exposures[request.Instrument],
+            Market = market,
+            Instrument = market.Instrument,
+            Now = now,
+            ReplacedLots = replacedLots,
+            Equity = Figures.Equity,
+            Strategy = strategy,
+            IsJudged = IsJudged(market.Instrument),
+            Reduces = Reduces(request, replacedLots),
+        };
+    }
+
     /// <summary>Shares of the equity are judged of what settles in the account's currency.</summary>
     private bool IsJudged(Instrument instrument) =>
         Figures.IsFunded && instrument.SettleAsset == Figures.Currency;
 
-    private long ShareLimit(double share) =>
-        double.IsPositiveInfinity(share) ? long.MaxValue : AccountFigures.ShareOf(Figures.Equity, share);
+    private static long ShareLimit(long equity, double share) =>
+        double.IsPositiveInfinity(share) ? long.MaxValue : AccountFigures.ShareOf(equity, share);
 
-    /// <summary>Whether an instrument is held in two legs.</summary>
-    internal bool IsHedged(InstrumentId instrument) => _exposures.IsHedged(instrument);
-
-    private bool Reduces(in OrderRequest request)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Reduces(in OrderRequest request, long replacedLots)
     {
         // Where legs are held apart, what is not reduce-only opens one, whatever the other holds.
         var isHedged = _exposures.IsHedged(request.Instrument);
@@ -254,63 +279,49 @@ internal sealed partial class RiskGate
         }
 
         var closable = _portfolio.ClosableLots(request.Instrument, request.Side);
+        if (closable < request.Quantity.Value)
+        {
+            return false;
+        }
 
         // Several reduce-only orders may wait to close one position: a stop and a take-profit. Whichever is triggered
         // takes no more than is left then.
         var isGuard = request.IsReduceOnly && request.Type.IsConditional();
         ref readonly var exposure = ref _exposures[request.Instrument];
         var open = isHedged ? exposure.ClosingLots(request.Side) : exposure.OpenLots(request.Side);
-        return closable - (isGuard ? 0 : open) >= request.Quantity.Value;
+        return closable - (isGuard ? 0 : open - replacedLots) >= request.Quantity.Value;
     }
 
-    private RiskVerdict CheckWhatGrows(
-        StrategyId strategy, in OrderRequest request, MarketState market, TimestampNs now)
+    private bool PassesWhatIsAllowed(in RiskInquiry inquiry, ref RiskVerdict verdict)
     {
-        var instrument = market.Instrument;
-        var verdict = RiskChecks.TradingInstrumentAllowed(_limits.Of(strategy, instrument.Id).IsAllowed);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        verdict = RiskChecks.SpotOwnsWhatItSells(instrument.ContractType == ContractType.Spot, request.Side);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        verdict = RiskChecks.NothingUnknown(_exposures[instrument.Id].UnknownCount);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        verdict = Breakers.Check(instrument.Venue);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
-
-        if (!market.IsLive)
-        {
-            verdict = RiskVerdict.Refuse(ReasonCode.StaleBook);
-        }
-
-        return verdict.IsPass ? _sanitizer.Check(request.Instrument, now) : verdict;
+        ref readonly var request = ref inquiry.Request;
+        var reduces = inquiry.Reduces;
+        return Passes(RiskChecks.QuantityWithinBounds(inquiry.Instrument, request.Quantity), ref verdict)
+            && Passes(RiskChecks.TradingAllows(State, reduces), ref verdict)
+            && Passes(RiskChecks.LevelAllows(Level, reduces), ref verdict)
+            && Passes(RiskChecks.ReduceOnlyReduces(request.IsReduceOnly, reduces), ref verdict)
+            && (reduces || PassesWhatGrows(inquiry, ref verdict));
     }
 
-    private RiskVerdict CheckOpenOrders(StrategyId strategy, InstrumentId instrument, int openOrders)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool PassesWhatGrows(in RiskInquiry inquiry, ref RiskVerdict verdict)
     {
-        ref readonly var limits = ref _limits.Of(strategy, instrument);
-        var verdict = RiskChecks.OpenOrdersWithinLimit(openOrders, _limits.Account.OpenOrders);
-        if (!verdict.IsPass)
-        {
-            return verdict;
-        }
+        var instrument = inquiry.Instrument;
+        var isSpot = instrument.ContractType == ContractType.Spot;
+        return Passes(RiskChecks.TradingInstrumentAllowed(inquiry.Limits.IsAllowed), ref verdict)
+            && Passes(RiskChecks.SpotOwnsWhatItSells(isSpot, inquiry.Request.Side), ref verdict)
+            && Passes(RiskChecks.NothingUnknown(inquiry.Exposure.UnknownCount), ref verdict)
+            && Breakers.Passes(instrument.Venue, ref verdict)
+            && (inquiry.Market.IsLive || Refuse(ReasonCode.StaleBook, ref verdict))
+            && _sanitizer.Passes(instrument.Id, inquiry.Now, ref verdict);
+    }
 
-        verdict = RiskChecks.OpenOrdersWithinLimit(_exposures[instrument].OpenOrders, limits.InstrumentOpenOrders);
-        return verdict.IsPass
-            ? RiskChecks.OpenOrdersWithinLimit(_exposures.OpenOrdersOf(strategy), limits.StrategyOpenOrders)
-            : verdict;
+    private bool PassesOpenOrders(in RiskInquiry inquiry, int openOrders, ref RiskVerdict verdict)
+    {
+        ref readonly var limits = ref inquiry.Limits;
+        var (ofInstrument, ofStrategy) = (inquiry.Exposure.OpenOrders, _exposures.OpenOrdersOf(inquiry.Strategy));
+        return Passes(RiskChecks.OpenOrdersWithinLimit(openOrders, _limits.Account.OpenOrders), ref verdict)
+            && Passes(RiskChecks.OpenOrdersWithinLimit(ofInstrument, limits.InstrumentOpenOrders), ref verdict)
+            && Passes(RiskChecks.OpenOrdersWithinLimit(ofStrategy, limits.StrategyOpenOrders), ref verdict);
     }
 }

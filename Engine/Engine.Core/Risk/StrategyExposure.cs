@@ -68,6 +68,19 @@ internal struct StrategyExposure
         }
     }
 
+    /// <summary>Adds open lots of a side that may only close a leg; negative takes away.</summary>
+    internal void Add(Side side, long lots, bool isClosing)
+    {
+        if (isClosing)
+        {
+            AddClosing(side, lots);
+        }
+        else
+        {
+            Add(side, lots);
+        }
+    }
+
     internal void VisitState(StateSink sink)
     {
         sink.Visit(ref OpenBuyLots);

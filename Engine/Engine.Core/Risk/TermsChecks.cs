@@ -14,13 +14,24 @@ public static class TermsChecks
     /// <param name="now">The clock, which an expiry must be after.</param>
     public static RiskVerdict Agree(in OrderRequest request, TimestampNs now)
     {
-        if (!IsConsistent(request))
-        {
-            return RiskVerdict.Refuse(ReasonCode.TermsContradict);
-        }
+        var verdict = RiskVerdict.Pass;
+        Agrees(request, now, ref verdict);
+        return verdict;
+    }
 
-        var verdict = request.Type == OrderType.TrailingStop ? TrailingTerms(request) : TriggerTerms(request);
-        return verdict.IsPass ? ExpiryTerms(request, now) : verdict;
+    /// <summary>The same, with a verdict that is touched only where they contradict each other.</summary>
+    internal static bool Agrees(in OrderRequest request, TimestampNs now, ref RiskVerdict verdict) =>
+        IsConsistent(request)
+            ? (request.Type == OrderType.TrailingStop
+                ? TrailingTermsAgree(request, ref verdict)
+                : TriggerTermsAgree(request, ref verdict))
+                && ExpiryTermsAgree(request, now, ref verdict)
+            : Refuse(ReasonCode.TermsContradict, ref verdict);
+
+    private static bool Refuse(ReasonCode reason, ref RiskVerdict verdict)
+    {
+        verdict = RiskVerdict.Refuse(reason);
+        return false;
     }
 
     private static bool IsConsistent(in OrderRequest request)
@@ -37,50 +48,52 @@ public static class TermsChecks
         return !request.IsPostOnly || (request.Type == OrderType.Limit && request.TimeInForce.MayRest());
     }
 
-    private static RiskVerdict TriggerTerms(in OrderRequest request)
+    private static bool TriggerTermsAgree(in OrderRequest request, ref RiskVerdict verdict)
     {
         if (request.TrailingOffsetBps != 0)
         {
-            return RiskVerdict.Refuse(ReasonCode.TermsContradict);
+            return Refuse(ReasonCode.TermsContradict, ref verdict);
         }
 
         if (request.Type.IsConditional())
         {
-            return request.Trigger.Value > 0 ? RiskVerdict.Pass : RiskVerdict.Refuse(ReasonCode.TriggerMissing);
+            return request.Trigger.Value > 0 || Refuse(ReasonCode.TriggerMissing, ref verdict);
         }
 
-        return request.Trigger == PriceTicks.Zero && !request.TriggerOnMark
-            ? RiskVerdict.Pass
-            : RiskVerdict.Refuse(ReasonCode.TermsContradict);
+        return (request.Trigger == PriceTicks.Zero && !request.TriggerOnMark)
+            || Refuse(ReasonCode.TermsContradict, ref verdict);
     }
 
-    private static RiskVerdict TrailingTerms(in OrderRequest request)
+    private static bool TrailingTermsAgree(in OrderRequest request, ref RiskVerdict verdict)
     {
         var offset = request.TrailingOffsetBps;
         if (offset is < 1 or > OrderTypes.TrailingOffsetMaxBps)
         {
-            return new RiskVerdict(ReasonCode.TrailingTermsInvalid, offset, OrderTypes.TrailingOffsetMaxBps);
+            verdict = new RiskVerdict(ReasonCode.TrailingTermsInvalid, offset, OrderTypes.TrailingOffsetMaxBps);
+            return false;
         }
 
         if (request.TimeInForce == TimeInForce.GoodTillDate || request.Expiry != TimestampNs.Zero)
         {
-            return RiskVerdict.Refuse(ReasonCode.TrailingTermsInvalid);
+            return Refuse(ReasonCode.TrailingTermsInvalid, ref verdict);
         }
 
-        return request.Trigger.Value >= 0 ? RiskVerdict.Pass : RiskVerdict.Refuse(ReasonCode.TriggerMissing);
+        return request.Trigger.Value >= 0 || Refuse(ReasonCode.TriggerMissing, ref verdict);
     }
 
-    private static RiskVerdict ExpiryTerms(in OrderRequest request, TimestampNs now)
+    private static bool ExpiryTermsAgree(in OrderRequest request, TimestampNs now, ref RiskVerdict verdict)
     {
         if (request.TimeInForce != TimeInForce.GoodTillDate)
         {
-            return request.Expiry == TimestampNs.Zero
-                ? RiskVerdict.Pass
-                : RiskVerdict.Refuse(ReasonCode.TermsContradict);
+            return request.Expiry == TimestampNs.Zero || Refuse(ReasonCode.TermsContradict, ref verdict);
         }
 
-        return request.Expiry > now
-            ? RiskVerdict.Pass
-            : new RiskVerdict(ReasonCode.ExpiryNotAhead, request.Expiry.Value, now.Value);
+        if (request.Expiry > now)
+        {
+            return true;
+        }
+
+        verdict = new RiskVerdict(ReasonCode.ExpiryNotAhead, request.Expiry.Value, now.Value);
+        return false;
     }
 }

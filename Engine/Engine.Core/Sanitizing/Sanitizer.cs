@@ -121,17 +121,18 @@ public sealed class Sanitizer
         return Settle(market, ref health, failing, ref change, last.Time.Value);
     }
 
-    /// <summary>What the gate has to say of an order that would add risk.</summary>
-    internal RiskVerdict Check(InstrumentId instrument, TimestampNs now)
+    /// <summary>Whether an order that would add risk may go, by the data that it would go by.</summary>
+    internal bool Passes(InstrumentId instrument, TimestampNs now, ref RiskVerdict verdict)
     {
         ref readonly var health = ref _health[instrument.Value];
         var stopping = health.Failing & _riskMask;
         if (stopping == 0)
         {
-            return RiskVerdict.Pass;
+            return true;
         }
 
-        return Describe(_markets[instrument.Value], health, BitOperations.TrailingZeroCount(stopping), now.Value);
+        verdict = Describe(_markets[instrument.Value], health, BitOperations.TrailingZeroCount(stopping), now.Value);
+        return false;
     }
 
     /// <summary>The time has come to see whether an instrument has fallen silent.</summary>
