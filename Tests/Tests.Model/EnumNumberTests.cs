@@ -20,6 +20,7 @@ internal sealed class EnumNumberTests
     [TestCase(typeof(ParameterType), EnumTable.ParameterType)]
     [TestCase(typeof(RunMode), EnumTable.RunMode)]
     [TestCase(typeof(CommandKind), EnumTable.CommandKind)]
+    [TestCase(typeof(GroupRole), EnumTable.GroupRole)]
     [TestCase(typeof(GuardKind), EnumTable.GuardKind)]
     [TestCase(typeof(CommandFlags), EnumTable.CommandFlags)]
     [TestCase(typeof(GatewayOutcome), EnumTable.GatewayOutcome)]

@@ -146,8 +146,21 @@ internal static class EnumTable
         0018 SignalState
         0019 GuardState
         001C Reconciled
+        001D OrderGrouped
+        001E ProtectionState
         0021 Witness
         0022 Digest
+        """;
+
+    internal const string GroupRole = """
+        GroupRole Byte
+        0 None
+        1 Entry
+        2 TakeProfit
+        3 Stop
+        4 Closing
+        5 First
+        6 Second
         """;
 
     internal const string GuardKind = """
@@ -165,6 +178,7 @@ internal static class EnumTable
         2 PostOnly
         4 ReduceOnly
         8 TriggerOnMark
+        16 Distances
         """;
 
     internal const string GatewayOutcome = """
@@ -295,6 +309,13 @@ internal static class EnumTable
         90 AmendUnasked
         91 ReconciliationDifference
         92 ForeignOrder
+        93 TakeProfitOnWrongSide
+        94 Protection
+        95 ProtectionLost
+        96 TriggerReached
+        97 GroupOverfilled
+        98 OneCancelsOther
+        99 OwnedByBracket
         100 VenueRejected
         101 VenuePostOnlyWouldCross
         102 VenueInsufficientBalance

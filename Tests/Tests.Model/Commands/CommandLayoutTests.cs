@@ -32,9 +32,11 @@ internal sealed class CommandLayoutTests
           40  8 Double Value
           48  8 Double Bound
           48  8 Int64 ExpiryOrOffset
+          48  8 OrderId Group
           48  8 Int64 Limit
           48  8 Int64 StateAfter
           56  1 GuardKind Guard
+          56  1 GroupRole Role
           56  1 OrderType Type
           57  1 TimeInForce TimeInForce
           58  2 AccountId Account

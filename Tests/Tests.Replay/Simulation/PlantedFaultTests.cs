@@ -20,7 +20,7 @@ public sealed class PlantedFaultTests
     [TestCase(PlantedKind.HaltNotHeard, 20)]
     [TestCase(PlantedKind.LegNeverCanceled, 60)]
     [TestCase(PlantedKind.FillOnTheWrongSide, 20)]
-    [TestCase(PlantedKind.LateFillIgnored, 50)]
+    [TestCase(PlantedKind.LateFillIgnored, 300)]
     [TestCase(PlantedKind.ExposureLimitDoubled, 50)]
     [TestCase(PlantedKind.SessionStartNotHeard, 50)]
     [TestCase(PlantedKind.RecoveredCommandsSentAgain, 100)]
