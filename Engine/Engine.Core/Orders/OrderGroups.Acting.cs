@@ -31,7 +31,7 @@ internal sealed partial class OrderGroups
             Cancel(ref group.Second);
             if (group.Excess == QtyLots.Zero)
             {
-                _orders.CancelOfGroup(group.Closer, ReasonCode.Protection);
+                CancelCloser(group);
                 return;
             }
         }
@@ -124,6 +124,15 @@ internal sealed partial class OrderGroups
         group.RetryTime = _core.Clock + _core.OrderRules.PauseNs(group.Tries);
     }
 
+    // What could not be sent is not asked for again before the clock has moved on.
+    private void CancelCloser(in OrderGroup group)
+    {
+        if (_core.Clock >= group.CloserHeldUntil)
+        {
+            _orders.CancelOfGroup(group.Closer, ReasonCode.Protection);
+        }
+    }
+
     /// <summary>Asks to cancel one of the two, where that is not under way.</summary>
     private void Cancel(ref GroupLeg leg)
     {
@@ -146,7 +155,7 @@ internal sealed partial class OrderGroups
             && closer.State is OrderState.New or OrderState.PartiallyFilled)
         {
             // Something else has closed a part meanwhile.
-            _orders.CancelOfGroup(group.Closer, ReasonCode.Protection);
+            CancelCloser(group);
         }
 
         if (_core.Clock < group.RetryTime)
@@ -221,6 +230,7 @@ internal sealed partial class OrderGroups
     {
         var now = _core.Clock;
         var wake = Earlier(TimestampNs.MaxValue, group.EntryHeldUntil, now);
+        wake = Earlier(wake, group.CloserHeldUntil, now);
         wake = Earlier(wake, group.First.HeldUntil, now);
         wake = Earlier(wake, group.Second.HeldUntil, now);
         if (group.MustClose || group.First.IsLost || group.Second.IsLost)

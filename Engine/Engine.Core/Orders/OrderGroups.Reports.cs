@@ -75,6 +75,8 @@ internal sealed partial class OrderGroups
                 TakeLeg(ref group, ref group.Second, order, previous, report, reason, fill);
                 break;
             case GroupRole.Closing:
+                group.CloserHeldUntil =
+                    report == OrderReport.NotSent ? _core.Clock + _core.OrderRules.PauseNs(1) : default;
                 TakeCloser(ref group, order, fill);
                 break;
             default:
@@ -87,7 +89,7 @@ internal sealed partial class OrderGroups
 
     private void TakeEntry(ref OrderGroup group, OrderReport report, in FillReport fill)
     {
-        if (report == OrderReport.CancelRejected)
+        if (report is OrderReport.CancelRejected or OrderReport.NotSent)
         {
             group.EntryHeldUntil = _core.Clock + _core.OrderRules.PauseNs(1);
         }

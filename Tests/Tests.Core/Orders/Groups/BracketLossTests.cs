@@ -254,6 +254,22 @@ internal sealed class BracketLossTests
     }
 
     [Test]
+    public void Entry_whose_cancel_could_not_be_sent_is_canceled_again_after_a_pause_and_not_at_once()
+    {
+        _rig.Enter().FillEntry(4);
+        _rig.Rig.Accept(_rig.TakeProfit);
+        _rig.Rig.Accept(_rig.Stop);
+        _rig.Canceled(_rig.Stop);
+        Assert.That(_rig.Sent, Has.Some.EqualTo((CommandKind.CancelOrder, _rig.Entry, 10L)));
+
+        _rig.Rig.Gateway(_rig.Entry, GatewayOutcome.NotConnected);
+        Assert.That(_rig.Sent.Where(sent => sent.Order == _rig.Entry), Is.Empty);
+
+        _rig.Rig.Wait(BracketRig.Second);
+        Assert.That(_rig.Sent, Has.Some.EqualTo((CommandKind.CancelOrder, _rig.Entry, 10L)));
+    }
+
+    [Test]
     public void Closing_order_that_neither_fills_nor_ends_is_asked_about()
     {
         _rig.Rig.SetOrders("onProtectionLost", Flatten);
