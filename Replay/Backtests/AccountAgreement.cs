@@ -15,30 +15,39 @@ internal static class AccountAgreement
     internal static void Require(TradingCore core, SimulatedVenue venue)
     {
         core.Portfolio.AssertConsistent();
-        foreach (var instrument in core.Instruments.All)
+        if (FirstDifference(core, venue) is { } difference)
         {
-            RequirePosition(core, venue, instrument);
-            var asset = instrument.SettleAsset;
-            var (ours, theirs) = (core.Portfolio.Wallet(asset), venue.BalanceOf(asset));
-            if (ours != theirs)
-            {
-                throw new CoreFaultException(
-                    $"the balance of {core.Instruments.AssetName(asset)} is {ours.Value} here and {theirs.Value} at "
-                    + "the simulated venue (10⁻⁸).", core.Sequence);
-            }
+            throw new CoreFaultException($"{difference}.", core.Sequence);
         }
     }
 
-    private static void RequirePosition(TradingCore core, SimulatedVenue venue, Instrument instrument)
+    /// <summary>The first position or balance that differs, as a sentence; null where all agree.</summary>
+    internal static string? FirstDifference(TradingCore core, SimulatedVenue venue)
+    {
+        foreach (var instrument in core.Instruments.All)
+        {
+            var asset = instrument.SettleAsset;
+            var (ours, theirs) = (core.Portfolio.Wallet(asset), venue.BalanceOf(asset));
+            var difference = PositionDifference(core, venue, instrument) ?? (ours == theirs
+                ? null
+                : $"the balance of {core.Instruments.AssetName(asset)} is {ours.Value} here and {theirs.Value} at the "
+                    + "simulated venue (10⁻⁸)");
+            if (difference is not null)
+            {
+                return difference;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? PositionDifference(TradingCore core, SimulatedVenue venue, Instrument instrument)
     {
         // A fee that was paid out of a spot position is taken from the balance at the venue, not from what was filled.
         var isByBalance = instrument.ContractType == ContractType.Spot && core.Portfolio.Settings.PaysFeeInReceived;
         var (ours, theirs) = (core.Portfolio[instrument.Id].Quantity, venue.PositionOf(instrument.Id));
-        if (ours != theirs && !isByBalance)
-        {
-            throw new CoreFaultException(
-                $"the position in {instrument.Name} is {ours.Value} lots here and {theirs.Value} at the simulated "
-                + "venue.", core.Sequence);
-        }
+        return ours == theirs || isByBalance
+            ? null
+            : $"the position in {instrument.Name} is {ours.Value} lots here and {theirs.Value} at the simulated venue";
     }
 }

@@ -79,9 +79,18 @@ internal sealed class BacktestSession : IDisposable
 
         // What the venue has decided by now is still on its way to us: so long do we wait, and no longer.
         _driver.Drain(_core.Clock + _request.Simulation.LongestReplyNs);
-        if (!_venue.HasReport && !_request.Simulation.Trouble.IsOn)
+        if (_request.Simulation.Trouble.IsOn)
         {
             // A report that was lost by request is known to the venue alone.
+            if (AccountAgreement.FirstDifference(_core, _venue) is { } difference)
+            {
+                _warnings.Add(
+                    $"the books are not the venue's at the end, so figures of this run are not to be "
+                    + $"believed: {difference}; reports were lost or are late by simulation.trouble");
+            }
+        }
+        else if (!_venue.HasReport)
+        {
             AccountAgreement.Require(_core, _venue);
         }
 
