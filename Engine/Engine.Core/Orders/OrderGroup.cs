@@ -78,7 +78,9 @@ internal struct OrderGroup
     /// <summary>Until when the entry is not asked to be canceled again; zero for at once.</summary>
     internal TimestampNs EntryHeldUntil;
 
-    /// <summary>Until when the closing order is not canceled, because that could not be sent; zero for at once.</summary>
+    /// <summary>
+    /// Until when the closing order is not canceled, because that could not be sent; zero for at once.
+    /// </summary>
     internal TimestampNs CloserHeldUntil;
 
     /// <summary>How often in a row a protective order was lost, or closing did not come to its end.</summary>
