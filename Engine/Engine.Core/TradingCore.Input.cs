@@ -141,6 +141,9 @@ public sealed partial class TradingCore
             case EventKind.OrderTriggered:
                 _orders.OnReport(e);
                 break;
+            case EventKind.VenueLine:
+                OnLine(e);
+                break;
             case EventKind.PositionLiquidated:
                 OnLiquidated(e);
                 break;
@@ -248,6 +251,17 @@ public sealed partial class TradingCore
     private static PositionLeg LegOf(in Event e) =>
         (e.Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long;
 
+    private void OnLine(in Event e)
+    {
+        if (e.VenueLine.State is not (LineState.Lost or LineState.Restored))
+        {
+            throw new InvalidDataException($"a venue's line has no state {(byte)e.VenueLine.State}.");
+        }
+
+        _orders.OnLine(e.VenueLine.Venue, e.VenueLine.State);
+        _guards.AfterReport(Clock);
+    }
+
     /// <summary>The venue's word on a position is compared with ours: a difference stops the taking of risk.</summary>
     private void OnPosition(in Event e)
     {
@@ -255,6 +269,13 @@ public sealed partial class TradingCore
         if (_reconciler.IsOpen)
         {
             _reconciler.Collect(e);
+            return;
+        }
+
+        if (!_reconciler.IsAwaited)
+        {
+            _orders.Doubts.OnPosition(e);
+            _guards.AfterReport(Clock);
             return;
         }
 
@@ -334,6 +355,7 @@ public sealed partial class TradingCore
         _markets.Add(market);
         Portfolio.AddInstrument();
         _gate.AddInstrument();
+        _orders.Doubts.AddInstrument();
         Sanitizer.AddInstrument();
         _host.AddInstrument();
         if (instrument.Replaces.IsSome && !Portfolio[instrument.Replaces].IsFlat)
@@ -366,6 +388,7 @@ public sealed partial class TradingCore
         else if (OrderRules.IsOne(place))
         {
             OrderRules.Values.Apply(e);
+            _orders.Doubts.Arm();
             _orders.Groups.LookAtAll();
         }
         else if (place >= SanitizerLimits.FirstPlace)
@@ -424,6 +447,7 @@ public sealed partial class TradingCore
     private void BeginSession(in Event e)
     {
         _sessionCount++;
+        _gate.Breakers.ForgetLines();
         Epochs.Begin(e.SessionStarted.Epoch, _orders.NextId);
     }
 

@@ -261,6 +261,17 @@ public sealed partial class TradingCore
         VisitStrategies(sink);
     }
 
+    /// <summary>Whether the venue has still to say what it holds for us since a session began.</summary>
+    internal bool IsReconciling => _reconciler.IsOpen;
+
+    /// <summary>How our books of an instrument stand to what the venue says.</summary>
+    /// <exception cref="IndexOutOfRangeException">It is not defined.</exception>
+    public BooksState BooksOf(InstrumentId instrument) => _orders.Doubts.StateOf(instrument);
+
+    /// <summary>Books the venue's word on a position, where the difference is small enough.</summary>
+    internal bool TryCorrect(in Event word, bool saysWhy) =>
+        _reconciler.TryCorrect(word, OrderRules.ReconcileTolerance, saysWhy);
+
     internal OrderId Place(StrategyId strategy, in OrderRequest request) =>
         TakesOrders(strategy, request.Instrument, out var slot)
             ? _orders.Place(strategy, slot.Account, request, GuardLimits.HighSizeFactor, Clock)
@@ -416,6 +427,9 @@ public sealed partial class TradingCore
                 break;
             case EngineTimer.Groups:
                 _orders.Groups.OnTimer();
+                break;
+            case EngineTimer.Doubts:
+                _orders.Doubts.OnTimer();
                 break;
             default:
                 _guards.OnTimer(tag, Clock);

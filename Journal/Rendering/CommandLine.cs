@@ -21,6 +21,7 @@ internal static class CommandLine
                 break;
             case CommandKind.StrategyState:
             case CommandKind.TradingState:
+            case CommandKind.BooksState:
                 line.Number("before", command.StateBefore);
                 line.Number("after", command.StateAfter);
                 break;
@@ -61,6 +62,8 @@ internal static class CommandLine
             case CommandKind.CancelOrder:
             case CommandKind.QueryOrder:
                 line.Number("order", command.OrderId.Value);
+                break;
+            case CommandKind.QueryPosition:
                 break;
             case CommandKind.Alert:
                 Alert(line, in command);

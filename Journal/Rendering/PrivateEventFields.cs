@@ -52,6 +52,10 @@ internal static class PrivateEventFields
                 line.Text("outcome", slot.GatewayReport.Outcome.ToString());
                 EventLine.Time(line, "wireTime", slot.GatewayReport.WireTime);
                 break;
+            case EventKind.VenueLine:
+                line.Text("venue", slot.VenueLine.Venue.Name());
+                line.Text("state", slot.VenueLine.State.ToString());
+                break;
             default:
                 Account(line, in slot, grid, registry);
                 break;

@@ -269,6 +269,12 @@ internal sealed class BacktestSession : IDisposable
             preamble.AddGuardLimit(name, text);
         }
 
+        if (_request.Simulation.Trouble.IsOn)
+        {
+            // As a live session does; where nothing goes wrong there is nothing to be found. What is asked for counts.
+            preamble.AddOrderRule("audit", "1m");
+        }
+
         foreach (var (name, text) in _request.OrderRules)
         {
             preamble.AddOrderRule(name, text);

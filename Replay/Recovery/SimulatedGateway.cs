@@ -58,7 +58,7 @@ public sealed class SimulatedGateway : IVenueGateway, IVenueQueries, IStreamFoll
         {
             _reportSlotsLeft--;
         }
-        else if (e.Class == EventClass.Private && e.Kind is not (EventKind.Balance or EventKind.Position))
+        else if (e.Class == EventClass.Private && !IsOfAccount(in e))
         {
             // In the session that was it has been taken off the queue before it came into the stream.
             var report = TakeReport();
@@ -185,6 +185,12 @@ public sealed class SimulatedGateway : IVenueGateway, IVenueQueries, IStreamFoll
         };
         _publish(new[] { e });
     }
+
+    /// <summary>
+    /// Whether it came from an answer about the account, which passes no queue and gives no time of the venue.
+    /// </summary>
+    private static bool IsOfAccount(in Event e) => e.Kind == EventKind.Balance
+        || (e.Kind == EventKind.Position && e.VenueTime == TimestampNs.Zero);
 
     private static ReadOnlySpan<byte> Bytes(in Event e) => MemoryMarshal.AsBytes(new ReadOnlySpan<Event>(in e));
 

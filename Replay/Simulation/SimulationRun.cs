@@ -34,7 +34,6 @@ internal sealed class SimulationRun : IDisposable
     private SeededRandom _random;
     private TimestampNs _reconcilesFrom = TimestampNs.MaxValue;
     private bool _hasSession;
-    private bool _hasAsked;
     private int _crashes;
     private int _wrongBalances;
 
@@ -188,6 +187,7 @@ internal sealed class SimulationRun : IDisposable
         // A run is short: what is not known is asked about each second.
         preamble.AddOrderRule("queryRetry", "1s");
         preamble.AddOrderRule("queryRetryMax", "1s");
+        preamble.AddOrderRule("audit", "2s");
         preamble.AddOrderRule("onProtectionLost", _plan.FlattensUnprotected ? "flatten" : "alarm");
         preamble.AddBalance(instruments[0].SettleAsset, new Money(Capital * Money.Scale));
         foreach (var run in preamble.Runs)
@@ -352,12 +352,6 @@ internal sealed class SimulationRun : IDisposable
             Ask(OperatorAction.Resume, time);
         }
 
-        if (!_hasAsked && time >= _plan.Venue.Trouble.Until)
-        {
-            _hasAsked = true;
-            AskForAll();
-        }
-
         if (run == IndexOf(PermilleOfKill))
         {
             Ask(_plan.Flattens ? OperatorAction.Flatten : OperatorAction.Kill, time);
@@ -390,19 +384,12 @@ internal sealed class SimulationRun : IDisposable
         _engine.Submit([e]);
     }
 
-    private void AskForAll()
-    {
-        foreach (var order in _engine.State.Ledger.Orders.Values)
-        {
-            _engine.Query(order);
-        }
-    }
-
-    /// <summary>The market is over: what is under way comes to its end, and the truth is compared.</summary>
+    /// <summary>
+    /// The market is over: what is under way comes to its end, and the truth is compared. Nobody asks but the core.
+    /// </summary>
     private void End(TimestampNs time)
     {
         var end = Drain(time, DrainMaxNs);
-        AskForAll();
         end = Drain(end, 4 * _engine.State.LongestAnswerNs);
         QuietInvariants.Require(_engine.State);
 

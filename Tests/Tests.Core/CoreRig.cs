@@ -119,10 +119,32 @@ internal sealed class CoreRig : IStrategyCatalog
         return Send(e);
     }
 
-    public IReadOnlyList<Command> Done(EventKind kind, OrderId order)
+    public IReadOnlyList<Command> Done(
+        EventKind kind, OrderId order, long filled = 0, ReasonCode reason = ReasonCode.None)
     {
         var e = Event.Create(kind, default, Instrument);
-        e.OrderDone = new OrderDone { OrderId = order };
+        e.OrderDone = new OrderDone
+        {
+            OrderId = order,
+            CumulativeQuantity = new QtyLots(filled),
+            Reason = reason,
+        };
+        return Send(e);
+    }
+
+    /// <summary>A gateway's word on the line that the venue's reports come by.</summary>
+    public IReadOnlyList<Command> Line(LineState state)
+    {
+        var e = Event.Create(EventKind.VenueLine, default, InstrumentId.None);
+        e.VenueLine = new VenueLine { Venue = Core.Markets[0].Instrument.Venue, State = state };
+        return Send(e);
+    }
+
+    /// <summary>The venue's word on the position.</summary>
+    public IReadOnlyList<Command> Position(long lots)
+    {
+        var e = Event.Create(EventKind.Position, default, Instrument);
+        e.Position = new Position { Quantity = new QtyLots(lots), Account = Account };
         return Send(e);
     }
 
@@ -175,7 +197,8 @@ internal sealed class CoreRig : IStrategyCatalog
     }
 
     public IReadOnlyList<Command> Fill(
-        OrderId order, Side side, long price, long quantity, long tradeKey, long feeUnits = 0, AssetId? feeAsset = null)
+        OrderId order, Side side, long price, long quantity, long tradeKey, long feeUnits = 0,
+        AssetId? feeAsset = null, long filled = 0)
     {
         var fill = Event.Create(EventKind.Fill, default, Instrument, side == Side.Ask ? EventFlags.Ask : 0);
         fill.Flags &= ~EventFlags.LastOfRun;
@@ -185,6 +208,7 @@ internal sealed class CoreRig : IStrategyCatalog
             Price = new PriceTicks(price),
             Quantity = new QtyLots(quantity),
             Fee = new Money(feeUnits),
+            CumulativeQuantity = new QtyLots(filled),
         };
         Send(fill);
 

@@ -42,6 +42,7 @@ internal static class EnumTable
         020E GatewayReport
         020F PositionLiquidated
         0214 OrderTriggered
+        0215 VenueLine
         0301 Tick
         0302 AssetDefined
         0303 InstrumentDefined
@@ -136,6 +137,7 @@ internal static class EnumTable
         0002 CancelOrder
         0003 AmendOrder
         0004 QueryOrder
+        0005 QueryPosition
         0011 OrderRefused
         0012 Signal
         0013 StrategyState
@@ -148,6 +150,7 @@ internal static class EnumTable
         001C Reconciled
         001D OrderGrouped
         001E ProtectionState
+        001F BooksState
         0021 Witness
         0022 Digest
         """;
@@ -306,6 +309,9 @@ internal static class EnumTable
         84 AmendUnsupported
         85 FeeUnvalued
         86 Liquidated
+        87 VenueDisconnected
+        88 FillMissing
+        89 BooksInDoubt
         90 AmendUnasked
         91 ReconciliationDifference
         92 ForeignOrder

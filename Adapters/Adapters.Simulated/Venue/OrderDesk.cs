@@ -102,6 +102,17 @@ internal sealed class OrderDesk(
         Send(in report);
     }
 
+    /// <summary>Reports what is held of an instrument: of perpetuals in hedge mode each leg.</summary>
+    internal void ReportPosition(VenueInstrument instrument, AccountId owner)
+    {
+        var isHedged = account.IsHedged(instrument.Instrument);
+        ReportPosition(instrument, PositionLeg.Long, isHedged, owner);
+        if (isHedged)
+        {
+            ReportPosition(instrument, PositionLeg.Short, isHedged, owner);
+        }
+    }
+
     /// <summary>Ends an open order and reports it.</summary>
     /// <param name="instrument">Its instrument.</param>
     /// <param name="slot">Its slot.</param>
@@ -229,6 +240,15 @@ internal sealed class OrderDesk(
         sink.Visit(ref _lastTradeKey);
         Orders.VisitFinished(sink);
         reports.VisitState(sink);
+    }
+
+    private void ReportPosition(VenueInstrument instrument, PositionLeg leg, bool isHedged, AccountId owner)
+    {
+        var report = Begin(EventKind.Position, instrument.Instrument.Id, Side.Bid);
+        report.Flags |= FlagsOf(leg);
+        report.Position.Quantity = isHedged ? instrument.Holdings.Leg(leg).Quantity : instrument.Position;
+        report.Position.Account = owner;
+        Send(in report);
     }
 
     private static EventFlags FlagsOf(PositionLeg leg) =>

@@ -53,6 +53,9 @@ internal sealed partial class OrderEntry(
             case CommandKind.QueryOrder:
                 desk.ReportStatus(in command);
                 break;
+            case CommandKind.QueryPosition when instrument is not null:
+                desk.ReportPosition(instrument, _account);
+                break;
             default:
                 break;
         }

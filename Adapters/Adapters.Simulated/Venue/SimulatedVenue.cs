@@ -182,7 +182,12 @@ public sealed class SimulatedVenue
         }
 
         _isWithinRun = !e.IsLastOfRun;
-        _wire?.Advance(_desk.Clock);
+        if (_wire is not null)
+        {
+            _wire.Advance(_desk.Clock);
+            SayLine(_wire);
+        }
+
         _expiries.EndDue();
         if (e.Class == EventClass.Public)
         {
@@ -484,13 +489,42 @@ public sealed class SimulatedVenue
             return;
         }
 
-        if (_wire is not null && command.Kind == CommandKind.QueryOrder)
+        if (_wire is not null && command.Kind is CommandKind.QueryOrder or CommandKind.QueryPosition)
         {
-            _wire.Recall(command.OrderId, _latencies.Report(_desk.Clock, command.Instrument, out _));
+            _wire.Recall(in command, _latencies.Report(_desk.Clock, command.Instrument, out _));
         }
 
         var id = command.Instrument;
         _entry.Receive(in command, due, _registry.IsDefined(id) ? _instruments[id.Value] : null);
+    }
+
+    /// <summary>The gateway says that its line is lost, or back: to each venue there is one, and they share a fate.</summary>
+    private void SayLine(FaultyWire wire)
+    {
+        while (wire.TryTakeTurn(out var state))
+        {
+            for (var i = 0; i < _instruments.Count; i++)
+            {
+                var venue = _instruments[i].Instrument.Venue;
+                if (IsFirstOf(venue, i))
+                {
+                    wire.PostLine(venue, state, new TimestampNs(_now));
+                }
+            }
+        }
+    }
+
+    private bool IsFirstOf(VenueId venue, int instrument)
+    {
+        for (var i = 0; i < instrument; i++)
+        {
+            if (_instruments[i].Instrument.Venue == venue)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>What the gateway kept while there was no connection leaves as soon as it is back.</summary>
@@ -535,6 +569,7 @@ public sealed class SimulatedVenue
         else if (e.Kind == EventKind.SessionStarted)
         {
             _account.Settings.RequireConsistent();
+            _wire?.ForgetTurns();
             foreach (var instrument in _instruments)
             {
                 instrument.OnSessionStarted();

@@ -52,6 +52,54 @@ internal sealed class CircuitBreakers
         return false;
     }
 
+    /// <summary>Whether the line is lost that a venue's reports come by.</summary>
+    internal bool IsLineLost(VenueId venue) => _breakers[(int)venue].IsLineLost;
+
+    /// <summary>The line is lost: no pause closes the breaker again before it is back.</summary>
+    /// <returns>False where that was known, or nothing is traded there.</returns>
+    internal bool OnLineLost(VenueId venue)
+    {
+        if ((int)venue >= _breakers.Length || IsLineLost(venue))
+        {
+            return false;
+        }
+
+        ref var breaker = ref _breakers[(int)venue];
+        breaker.IsLineLost = true;
+        breaker.OpenUntil = TimestampNs.MaxValue;
+        if (breaker.State != BreakerState.Open)
+        {
+            Enter(venue, BreakerState.Open, ReasonCode.VenueDisconnected);
+        }
+
+        return true;
+    }
+
+    /// <summary>The line is back: one order at a time may try.</summary>
+    /// <returns>False where it was not lost.</returns>
+    internal bool OnLineRestored(VenueId venue)
+    {
+        if ((int)venue >= _breakers.Length || !IsLineLost(venue))
+        {
+            return false;
+        }
+
+        ref var breaker = ref _breakers[(int)venue];
+        breaker.IsLineLost = false;
+        breaker.OpenUntil = default;
+        Enter(venue, BreakerState.HalfOpen, ReasonCode.VenueDisconnected);
+        return true;
+    }
+
+    /// <summary>A new session has lines of its own.</summary>
+    internal void ForgetLines()
+    {
+        for (var venue = 0; venue < _breakers.Length; venue++)
+        {
+            OnLineRestored((VenueId)venue);
+        }
+    }
+
     /// <summary>An order goes to a venue: the first while its breaker is half open is the probe.</summary>
     internal void OnPlaced(VenueId venue, OrderId order)
     {
@@ -149,6 +197,7 @@ internal sealed class CircuitBreakers
         internal long Errors;
         internal TimestampNs OpenUntil;
         internal OrderId Probe;
+        internal bool IsLineLost;
 
         internal void VisitState(StateSink sink)
         {
@@ -157,6 +206,7 @@ internal sealed class CircuitBreakers
             sink.Visit(ref Errors);
             sink.Visit(ref OpenUntil);
             sink.Visit(ref Probe);
+            sink.Visit(ref IsLineLost);
             State = (BreakerState)state;
         }
     }

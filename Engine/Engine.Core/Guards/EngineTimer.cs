@@ -21,6 +21,9 @@ internal static class EngineTimer
     /// <summary>A bracket or a pair waits for something.</summary>
     internal const int Groups = 5;
 
+    /// <summary>Books are in doubt, or are asked about unprovoked.</summary>
+    internal const int Doubts = 6;
+
     internal static long Tag(int kind, int number) => ((long)kind << 32) | (uint)number;
 
     internal static int KindOf(long tag) => (int)(tag >> 32);

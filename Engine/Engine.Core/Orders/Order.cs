@@ -170,6 +170,12 @@ public struct Order
     public readonly bool IsWaiting => Type.IsConditional() && !IsTriggered;
 
     /// <summary>
+    /// Whether the venue has it and it does not stand there: at market, or for at once or never. Its end is near.
+    /// </summary>
+    internal readonly bool IsRunning => State is OrderState.New or OrderState.PartiallyFilled && !IsWaiting
+        && !(Type.HasLimit() && TimeInForce.MayRest());
+
+    /// <summary>
     /// What of it counts as exposure: what may still be filled. A reduce-only order that waits for its trigger is no
     /// exposure: it can only take some away, and the position may be closed beside it.
     /// </summary>

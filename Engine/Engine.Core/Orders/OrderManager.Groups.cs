@@ -45,8 +45,9 @@ internal sealed partial class OrderManager
         var one = first with { Quantity = _gate.Scale(first, highSizeFactor) };
         var other = second with { Quantity = _gate.Scale(second, highSizeFactor) };
         var verdict = one.Instrument == other.Instrument
-            ? JudgePair(strategy, one, now)
+            ? JudgeTruth(one.Instrument)
             : RiskVerdict.Refuse(ReasonCode.TermsContradict);
+        verdict = verdict.IsPass ? JudgePair(strategy, one, now) : verdict;
         if (!verdict.IsPass)
         {
             Refuse(strategy, account, one, verdict);

@@ -22,13 +22,15 @@ internal sealed partial class OrderManager
                 OnAccepted(e.OrderAccepted.OrderId, e.OrderAccepted.VenueOrderKey);
                 break;
             case EventKind.OrderRejected:
+                Doubt(e.OrderRejected.OrderId, e.OrderRejected.Reason);
                 Apply(e.OrderRejected.OrderId, OrderReport.Rejected, e.OrderRejected.Reason);
                 break;
             case EventKind.OrderCanceled:
-                Apply(e.OrderDone.OrderId, OrderReport.Canceled, e.OrderDone.Reason);
+                OnDone(e.OrderDone, OrderReport.Canceled);
                 break;
             case EventKind.OrderExpired:
-                Apply(e.OrderDone.OrderId, OrderReport.Expired, e.OrderDone.Reason);
+                Doubt(e.OrderDone.OrderId, e.OrderDone.Reason);
+                OnDone(e.OrderDone, OrderReport.Expired);
                 break;
             case EventKind.CancelRejected:
                 Apply(e.OrderRejected.OrderId, Refusal(e, OrderReport.CancelRejected), e.OrderRejected.Reason);
@@ -171,6 +173,12 @@ internal sealed partial class OrderManager
         }
 
         Advance(ref order, isFull ? OrderReport.FullyFilled : OrderReport.PartFilled, ReasonCode.None, before, fill);
+        if (fill.CumulativeQuantity > order.CumulativeQuantity && order.Id == fill.Order && !order.IsFinal)
+        {
+            // One before it has not come, or comes later.
+            Advance(
+                ref order, OrderReport.FillMissing, ReasonCode.FillMissing, order.ExposedQuantity, default);
+        }
     }
 
     /// <summary>
@@ -180,6 +188,7 @@ internal sealed partial class OrderManager
     internal void OnSessionLost()
     {
         Groups.Pause();
+        Doubts.Reset();
         for (var slot = 0; slot < _table.Capacity; slot++)
         {
             ref var order = ref _table.At(slot);
@@ -207,6 +216,7 @@ internal sealed partial class OrderManager
             Side = booking.Side,
             Price = booking.Price,
             Quantity = booking.Quantity,
+            CumulativeQuantity = fill.Fill.CumulativeQuantity,
             Notional = booking.Notional,
             Fee = effect.FeeValue,
             RealizedPnl = effect.RealizedPnl,
@@ -218,6 +228,55 @@ internal sealed partial class OrderManager
 
     private static OrderReport Refusal(in Event e, OrderReport plain) =>
         e.OrderRejected.Reason == ReasonCode.VenueUnknownOrder ? OrderReport.RequestOnUnknownOrder : plain;
+
+    /// <summary>It has ended, unless the venue has filled more of it than we have heard of.</summary>
+    private void OnDone(in OrderDone done, OrderReport report)
+    {
+        var isMissing = IsFillMissing(done.OrderId, done.CumulativeQuantity);
+        Apply(
+            done.OrderId, isMissing ? OrderReport.FillMissing : report,
+            isMissing ? ReasonCode.FillMissing : done.Reason);
+    }
+
+    /// <summary>Whether the venue has filled more of an order than we have heard of.</summary>
+    private bool IsFillMissing(OrderId id, QtyLots filledAtVenue)
+    {
+        ref readonly var order = ref _table.Find(id);
+        return !Unsafe.IsNullRef(in order) && filledAtVenue > order.CumulativeQuantity;
+    }
+
+    /// <summary>
+    /// The venue refuses an order because it finds nothing to close, where our books say that there is: before the
+    /// strategy hears of it and asks for the same again, the books are in doubt.
+    /// </summary>
+    private void Doubt(OrderId id, ReasonCode reason)
+    {
+        if (reason is not (ReasonCode.VenueReduceOnly or ReasonCode.VenueInsufficientBalance))
+        {
+            return;
+        }
+
+        ref readonly var order = ref _table.Find(id);
+        if (!Unsafe.IsNullRef(in order) && !order.IsFinal && Contradicts(order, reason))
+        {
+            Doubts.OnRefusal(order.Instrument, reason);
+        }
+    }
+
+    private bool Contradicts(in Order order, ReasonCode reason)
+    {
+        var held = _portfolio.ClosableLots(order.Instrument, order.Side);
+        if (reason == ReasonCode.VenueReduceOnly)
+        {
+            return order.IsReduceOnly && held > 0;
+        }
+
+        // Other orders that sell the same lock some of it.
+        var others = _exposures[order.Instrument].OpenLots(order.Side) - order.ExposedQuantity.Value;
+        return order.Side == Side.Ask
+            && _markets[order.Instrument.Value].Instrument.ContractType == ContractType.Spot
+            && held - others >= order.LeavesQuantity.Value;
+    }
 
     private void OnAccepted(OrderId id, Key128 venueKey)
     {
@@ -280,6 +339,12 @@ internal sealed partial class OrderManager
     private void OnStatus(in Event e)
     {
         ref readonly var status = ref e.OrderStatus;
+        if (IsFillMissing(status.OrderId, status.CumulativeQuantity))
+        {
+            Apply(status.OrderId, OrderReport.FillMissing, ReasonCode.FillMissing);
+            return;
+        }
+
         ref var order = ref _table.Find(status.OrderId);
         if (Unsafe.IsNullRef(in order) && status.State is OrderState.New or OrderState.PartiallyFilled)
         {
@@ -359,6 +424,12 @@ internal sealed partial class OrderManager
 
     private void OnGateway(in Event e)
     {
+        if (e.GatewayReport.OrderId == OrderId.None)
+        {
+            // A question about a position: it is asked again in any case.
+            return;
+        }
+
         switch (e.GatewayReport.Outcome)
         {
             case GatewayOutcome.Throttled or GatewayOutcome.NotConnected or GatewayOutcome.Failed:
@@ -414,7 +485,7 @@ internal sealed partial class OrderManager
         KeepBooks(order, previous, report);
 
         var isAsked = effect is OrderEffect.Query or OrderEffect.Contradiction;
-        if (isAsked || order.State != previous)
+        if (isAsked || order.State != previous || report == OrderReport.Triggered)
         {
             AwaitAsItIs(ref order, isAsked);
         }

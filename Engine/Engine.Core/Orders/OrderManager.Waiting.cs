@@ -1,6 +1,8 @@
 using System.Numerics;
 using Engine.Core.Guards;
 using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.Instruments;
 using Engine.Model.Units;
 
 namespace Engine.Core.Orders;
@@ -44,6 +46,59 @@ internal sealed partial class OrderManager
         WakeAt(EarliestDue());
     }
 
+    /// <summary>
+    /// Asks about every open order of an instrument that has no request under way, and about the position.
+    /// </summary>
+    internal void AskAbout(InstrumentId instrument, ReasonCode reason)
+    {
+        for (var slot = 0; slot < _table.Capacity; slot++)
+        {
+            ref readonly var order = ref _table.At(slot);
+            if (order.Id != OrderId.None && order.Instrument == instrument
+                && order.State is OrderState.New or OrderState.PartiallyFilled or OrderState.Unknown)
+            {
+                Send(CommandKind.QueryOrder, order).Reason = reason;
+            }
+        }
+
+        ref var command = ref _outbox.Add(CommandKind.QueryPosition);
+        command.Instrument = instrument;
+        command.Account = _host.Slots.Count > 0 ? _host.Slots[0].Account : default;
+        command.Reason = reason;
+    }
+
+    /// <summary>The line that a venue's reports come by is lost, or back.</summary>
+    internal void OnLine(VenueId venue, LineState state)
+    {
+        if (state == LineState.Restored)
+        {
+            if (_gate.Breakers.OnLineRestored(venue))
+            {
+                Doubts.OnLineRestored(venue);
+            }
+
+            return;
+        }
+
+        if (!_gate.Breakers.OnLineLost(venue))
+        {
+            return;
+        }
+
+        Groups.Pause();
+        for (var slot = 0; slot < _table.Capacity; slot++)
+        {
+            ref var order = ref _table.At(slot);
+            if (order.Id != OrderId.None && !order.IsFinal && VenueOf(order.Instrument) == venue)
+            {
+                Advance(
+                    ref order, OrderReport.LineLost, ReasonCode.VenueDisconnected, order.ExposedQuantity, default);
+            }
+        }
+
+        Groups.Resume();
+    }
+
     private TimestampNs EarliestDue()
     {
         var earliest = TimestampNs.MaxValue;
@@ -83,9 +138,17 @@ internal sealed partial class OrderManager
     {
         if (order.State == OrderState.Unknown)
         {
-            order.QueryCount++;
-            SetDue(ref order, now + _core.OrderRules.PauseNs(order.QueryCount));
-            Send(CommandKind.QueryOrder, order).Reason = ReasonCode.GatewayTimeout;
+            // While the line is lost nobody can answer; all are asked about when it is back.
+            var isLost = _gate.Breakers.IsLineLost(VenueOf(order.Instrument));
+            order.QueryCount += isLost ? 0 : 1;
+            SetDue(ref order, now + (isLost
+                ? _core.OrderRules.LongestPauseNs
+                : _core.OrderRules.PauseNs(order.QueryCount)));
+            if (!isLost)
+            {
+                Send(CommandKind.QueryOrder, order).Reason = ReasonCode.GatewayTimeout;
+            }
+
             return;
         }
 
@@ -112,13 +175,30 @@ internal sealed partial class OrderManager
         else
         {
             order.QueryCount = 0;
-            SetDue(ref order, order.State.IsInFlight() && timeout > 0 ? _core.Clock + timeout : default);
+            var isAwaited = timeout > 0 && (order.State.IsInFlight() || order.IsRunning);
+            SetDue(ref order, isAwaited ? _core.Clock + timeout + BarsToWaitNs(order) : default);
         }
 
         if (order.DueTime != default)
         {
             WakeAt(order.DueTime);
         }
+    }
+
+    /// <summary>
+    /// Where bars are all that is heard of a market, what takes at market is filled by the next one that opens: it may
+    /// have to wait for the rest of this one, and for the whole of that.
+    /// </summary>
+    private long BarsToWaitNs(in Order order)
+    {
+        if (!order.IsRunning)
+        {
+            return 0;
+        }
+
+        var market = _markets[order.Instrument.Value];
+        var isFiner = market.HasDepth || market.HasQuote || market.HasTrade;
+        return isFiner ? 0 : 2 * market.LastBarInterval.LengthNs();
     }
 
     private void WakeAt(TimestampNs time)

@@ -6,6 +6,7 @@ using Engine.Core.Risk;
 using Engine.Core.Strategies;
 using Engine.Core.Timers;
 using Engine.Model.Commands;
+using Engine.Model.Instruments;
 using Engine.Model.State;
 using Engine.Model.Units;
 
@@ -46,7 +47,11 @@ internal sealed partial class OrderManager
         _host = host;
         _timers = timers;
         Groups = new OrderGroups(this, core, markets, gate, timers);
+        Doubts = new BookDoubts(this, core, markets, gate, timers);
     }
+
+    /// <summary>The instruments of which the venue contradicts our books.</summary>
+    internal BookDoubts Doubts { get; }
 
     /// <summary>How many orders are not finished.</summary>
     internal int OpenCount => _table.OpenCount;
@@ -65,7 +70,8 @@ internal sealed partial class OrderManager
         StrategyId strategy, AccountId account, in OrderRequest asked, double highSizeFactor, TimestampNs now)
     {
         var request = asked with { Quantity = _gate.Scale(asked, highSizeFactor) };
-        var verdict = _gate.Check(strategy, request, _table.OpenCount, now);
+        var verdict = JudgeTruth(request.Instrument);
+        verdict = verdict.IsPass ? _gate.Check(strategy, request, _table.OpenCount, now) : verdict;
         var isScaled = request.Quantity < asked.Quantity;
         if (!verdict.IsPass)
         {
@@ -87,6 +93,17 @@ internal sealed partial class OrderManager
     internal OrderId PlaceClosing(
         StrategyId strategy, AccountId account, in OrderRequest request, TimestampNs now) =>
         Send(strategy, account, request, ReasonCode.KillSwitch, now);
+
+    /// <summary>
+    /// Whether it makes sense to ask for anything: not where the venue cannot be heard, nor where it has just said that
+    /// our books of the instrument are wrong. What reduces by those books would be refused as often as it is asked for.
+    /// </summary>
+    private RiskVerdict JudgeTruth(InstrumentId instrument) =>
+        Doubts.Holds(instrument) ? RiskVerdict.Refuse(ReasonCode.BooksInDoubt)
+        : _gate.Breakers.IsLineLost(VenueOf(instrument)) ? RiskVerdict.Refuse(ReasonCode.VenueDisconnected)
+        : RiskVerdict.Pass;
+
+    private VenueId VenueOf(InstrumentId instrument) => _markets[instrument.Value].Instrument.Venue;
 
     /// <summary>What the limits leave for another position in an instrument.</summary>
     internal Money Room(StrategyId strategy, InstrumentId instrument) => _gate.Room(strategy, instrument);
@@ -260,6 +277,7 @@ internal sealed partial class OrderManager
 
         _tradeKeys.VisitState(sink);
         Groups.VisitState(sink);
+        Doubts.VisitState(sink);
     }
 
     private void CancelWhere(StrategyId? strategy, bool keepsProtection, ReasonCode reason)

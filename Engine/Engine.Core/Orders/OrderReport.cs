@@ -56,4 +56,10 @@ public enum OrderReport : byte
 
     /// <summary>There is no such order at the venue, but a request may still be on its way there.</summary>
     NotFoundYet,
+
+    /// <summary>More of it is filled at the venue than its fills that have come: one is missing.</summary>
+    FillMissing,
+
+    /// <summary>The line that its venue's reports come by is lost: whatever it does, nobody hears of it.</summary>
+    LineLost,
 }

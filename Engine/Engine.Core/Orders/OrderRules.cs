@@ -37,6 +37,9 @@ public sealed class OrderRules
         ParameterDescriptor.OfDuration("protectionTimeout", 10 * TimestampNs.PerSecond, 0, TimestampNs.PerDay,
             "How long a bracket's protective order may go without the venue's word that it stands before it counts as "
             + "lost; 0 for ever."),
+        ParameterDescriptor.OfDuration("audit", 0, 0, TimestampNs.PerDay,
+            "How often the venue is asked about the open orders and the position of every instrument though nothing "
+            + "speaks against the books; 0 for never."),
     ];
 
     private const int RequestTimeoutPlace = 0;
@@ -46,6 +49,7 @@ public sealed class OrderRules
     private const int TolerancePlace = 4;
     private const int LostPlace = 5;
     private const int ProtectionTimeoutPlace = 6;
+    private const int AuditPlace = 7;
 
     /// <summary>How long a request may go without an answer, ns; 0 for ever.</summary>
     public long RequestTimeoutNs => Values.DurationNs(RequestTimeoutPlace);
@@ -61,6 +65,9 @@ public sealed class OrderRules
 
     /// <summary>How long a protective order may be unconfirmed before it counts as lost, ns; 0 for ever.</summary>
     public long ProtectionTimeoutNs => Values.DurationNs(ProtectionTimeoutPlace);
+
+    /// <summary>How often open orders and positions are asked about unprovoked, ns; 0 for never.</summary>
+    public long AuditNs => Values.DurationNs(AuditPlace);
 
     /// <summary>The longest pause between two attempts, ns.</summary>
     internal long LongestPauseNs => Values.DurationNs(QueryRetryMaxPlace);

@@ -11,7 +11,7 @@ namespace Engine.Core.Orders;
 public static class OrderStateMachine
 {
     private const OrderState Open = OrderState.New;
-    private const int ReportCount = (int)OrderReport.NotFoundYet + 1;
+    private const int ReportCount = (int)OrderReport.LineLost + 1;
     private const int StateCount = (int)OrderState.Unknown + 1;
 
     private static readonly (OrderState State, OrderEffect Effect)[] Table = Build();
@@ -33,7 +33,7 @@ public static class OrderStateMachine
         var table = new (OrderState, OrderEffect)[StateCount * ReportCount];
         for (var state = OrderState.PendingNew; state <= OrderState.Unknown; state++)
         {
-            for (var report = OrderReport.Accepted; report <= OrderReport.NotFoundYet; report++)
+            for (var report = OrderReport.Accepted; report <= OrderReport.LineLost; report++)
             {
                 table[((int)state * ReportCount) + (int)report] =
                     state.IsFinal() ? AfterEnd(state, report) : WhileAlive(state, report);
@@ -51,6 +51,8 @@ public static class OrderStateMachine
         (_, OrderReport.FullyFilled) => (OrderState.Filled, OrderEffect.LateFill),
         (OrderState.Rejected, OrderReport.Accepted) => (OrderState.Unknown, OrderEffect.Contradiction),
         (_, OrderReport.FoundOpen) => (OrderState.Unknown, OrderEffect.Contradiction),
+        // It was taken for ended before all of its fills had come.
+        (_, OrderReport.FillMissing) => (OrderState.Unknown, OrderEffect.Query),
         _ => (state, OrderEffect.Ignore),
     };
 
@@ -75,6 +77,12 @@ public static class OrderStateMachine
         OrderReport.SessionLost => OnSessionLost(state),
         OrderReport.AmendedUnasked => OnAmendedUnasked(state),
         OrderReport.Triggered => (state == OrderState.PendingNew ? Open : state, OrderEffect.Apply),
+        // What is asked about already is asked again by its timer.
+        OrderReport.FillMissing when state == OrderState.Unknown => (state, OrderEffect.Ignore),
+        OrderReport.FillMissing => (OrderState.Unknown, OrderEffect.Query),
+        // Nobody can be asked before the line is back.
+        OrderReport.LineLost when state == OrderState.Unknown => (state, OrderEffect.Ignore),
+        OrderReport.LineLost => (OrderState.Unknown, OrderEffect.Apply),
         _ => throw new ArgumentOutOfRangeException(nameof(report), report, "There is no such report."),
     };
 

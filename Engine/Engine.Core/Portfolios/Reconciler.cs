@@ -89,6 +89,29 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
         return isWithin;
     }
 
+    /// <summary>Takes the venue's word on one position, outside the start of a session.</summary>
+    /// <param name="word">The position.</param>
+    /// <param name="tolerance">The largest difference that is corrected, in units of the settle asset.</param>
+    /// <param name="saysWhy">Whether an alert says both sides of one that is larger.</param>
+    /// <returns>False where it is larger, and nothing is booked.</returns>
+    internal bool TryCorrect(in Event word, Money tolerance, bool saysWhy)
+    {
+        var (ours, venues) = Compare(word);
+        if (!IsWithin(word, ours, venues, tolerance))
+        {
+            if (saysWhy)
+            {
+                Say(CommandKind.Alert, word, ours, venues).Reason = ReasonCode.ReconciliationDifference;
+            }
+
+            return false;
+        }
+
+        Say(CommandKind.Reconciled, word, ours, venues);
+        Book(word, venues - ours);
+        return true;
+    }
+
     internal void VisitState(StateSink sink)
     {
         sink.Visit(ref _stage);
@@ -119,9 +142,7 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
     private bool Judge(in Event word, Money tolerance)
     {
         var (ours, venues) = Compare(word);
-        var isWithin = ours == venues || (word.Kind == EventKind.Position
-            ? TryValue(word, Int128.Abs((Int128)venues - ours), out var value) && value <= tolerance
-            : Int128.Abs((Int128)venues - ours) <= tolerance.Value);
+        var isWithin = IsWithin(word, ours, venues, tolerance);
         if (!isWithin)
         {
             Say(CommandKind.Alert, word, ours, venues).Reason = ReasonCode.ReconciliationDifference;
@@ -129,6 +150,11 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
 
         return isWithin;
     }
+
+    private bool IsWithin(in Event word, long ours, long venues, Money tolerance) => ours == venues
+        || (word.Kind == EventKind.Position
+            ? TryValue(word, Int128.Abs((Int128)venues - ours), out var value) && value <= tolerance
+            : Int128.Abs((Int128)venues - ours) <= tolerance.Value);
 
     private void Correct(EventKind kind)
     {

@@ -26,6 +26,9 @@ public readonly struct FillReport
     /// <summary>The quantity, positive.</summary>
     public required QtyLots Quantity { get; init; }
 
+    /// <summary>What the venue has filled of the order with it; zero where the venue does not say.</summary>
+    public QtyLots CumulativeQuantity { get; init; }
+
     /// <summary>The value, positive.</summary>
     public required Money Notional { get; init; }
 

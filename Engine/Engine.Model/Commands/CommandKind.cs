@@ -20,6 +20,11 @@ public enum CommandKind : ushort
     /// <summary>Ask the venue for the truth about an order.</summary>
     QueryOrder = 0x04,
 
+    /// <summary>
+    /// Ask the venue for the fills of an instrument that we may have missed, and then for our position in it.
+    /// </summary>
+    QueryPosition = 0x05,
+
     /// <summary>Risk has refused a request: the reason, the measured value and the limit.</summary>
     OrderRefused = 0x11,
 
@@ -69,6 +74,11 @@ public enum CommandKind : ushort
     /// The protection of what a bracket's entry has filled has changed its state: before, after, what is held, why.
     /// </summary>
     ProtectionState = 0x1E,
+
+    /// <summary>
+    /// How our books of an instrument stand to the venue has changed: before, after, why.
+    /// </summary>
+    BooksState = 0x1F,
 
     /// <summary>The running hash of everything so far.</summary>
     Witness = 0x21,

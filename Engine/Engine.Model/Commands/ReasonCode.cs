@@ -240,6 +240,17 @@ public enum ReasonCode : ushort
     /// <summary>The venue has closed a position by force.</summary>
     Liquidated = 86,
 
+    /// <summary>The line that the venue's reports come by is lost, or was and is back.</summary>
+    VenueDisconnected = 87,
+
+    /// <summary>The venue says that more of an order is filled than its fills that have come.</summary>
+    FillMissing = 88,
+
+    /// <summary>
+    /// The venue contradicts our books of the instrument: strategies' orders wait until it is asked.
+    /// </summary>
+    BooksInDoubt = 89,
+
     /// <summary>The venue has amended an order to terms that nobody has asked for.</summary>
     AmendUnasked = 90,
 

@@ -104,6 +104,9 @@ public struct Event
     /// <summary>View of <see cref="EventKind.PositionLiquidated" />.</summary>
     [FieldOffset(24)] public PositionLiquidated PositionLiquidated;
 
+    /// <summary>View of <see cref="EventKind.VenueLine" />.</summary>
+    [FieldOffset(24)] public VenueLine VenueLine;
+
     /// <summary>View of <see cref="EventKind.GatewayReport" />.</summary>
     [FieldOffset(24)] public GatewayReport GatewayReport;
 

@@ -94,6 +94,12 @@ public enum EventKind : ushort
     /// <summary>A conditional order was triggered: from here on it is a market or a limit order.</summary>
     OrderTriggered = 0x0214,
 
+    /// <summary>
+    /// A gateway has lost the line that a venue's reports come by, or has it back: what was reported meanwhile may be
+    /// missing.
+    /// </summary>
+    VenueLine = 0x0215,
+
     /// <summary>The clock has reached a deadline.</summary>
     Tick = 0x0301,
 

@@ -52,7 +52,7 @@ internal sealed class OrderWalk
                 continue;
             }
 
-            Report(id, (OrderReport)_dice.Next((int)OrderReport.NotFoundYet + 1));
+            Report(id, (OrderReport)_dice.Next((int)OrderReport.LineLost + 1));
         }
 
         End(id);
@@ -102,6 +102,12 @@ internal sealed class OrderWalk
         {
             Wrong.Add($"{before.State} × {report} → {after.State}, asks {asks}, alerts {alerts}; "
                 + $"the table says {state} → {expected}, {effect}");
+        }
+
+        if (report == OrderReport.LineLost)
+        {
+            _rig.Line(LineState.Restored);
+            _rig.Position(_rig.Core.Portfolio[CoreRig.Instrument].Quantity.Value);
         }
     }
 
@@ -194,6 +200,12 @@ internal sealed class OrderWalk
                 _rig.StartSession();
                 _rig.Book(bid: 999, ask: 1_001);
                 _rig.Send(Event.Create(EventKind.ReconciliationDone, default, InstrumentId.None));
+                break;
+            case OrderReport.FillMissing:
+                _rig.Done(EventKind.OrderCanceled, order.Id, order.CumulativeQuantity.Value + 1);
+                break;
+            case OrderReport.LineLost:
+                _rig.Line(LineState.Lost);
                 break;
             default:
                 return Trigger(order);

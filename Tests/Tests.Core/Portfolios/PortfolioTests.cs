@@ -60,17 +60,6 @@ internal sealed class PortfolioTests
             Is.EqualTo(_rig.Core.Portfolio.Equity(CoreRig.Quote, _rig.Core.Markets) - new Money(100_000 * QuoteUnit)));
     }
 
-    [Test]
-    public void Position_that_the_venue_knows_otherwise_stops_the_taking_of_risk()
-    {
-        var e = Event.Create(EventKind.Position, default, CoreRig.Instrument);
-        e.Position = new Position { Quantity = new QtyLots(3), Account = CoreRig.Account };
-
-        _rig.Send(e);
-
-        Assert.That(_rig.Core.TradingState, Is.EqualTo(Engine.Core.Risk.TradingState.Reducing));
-    }
-
     private void Buy(long quantity, long price, long feeUnits = 0) =>
         _rig.Fill(Place(quantity, price), Side.Bid, price, quantity, tradeKey: 1, feeUnits);
 

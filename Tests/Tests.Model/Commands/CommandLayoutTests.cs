@@ -84,7 +84,7 @@ internal sealed class CommandLayoutTests
     public void IsForGateway_is_yes_for_orders_alone([Values] CommandKind kind)
     {
         var isOrder = kind is CommandKind.PlaceOrder or CommandKind.CancelOrder or CommandKind.AmendOrder
-            or CommandKind.QueryOrder;
+            or CommandKind.QueryOrder or CommandKind.QueryPosition;
 
         Assert.That(new Command { Kind = kind }.IsForGateway, Is.EqualTo(isOrder));
     }

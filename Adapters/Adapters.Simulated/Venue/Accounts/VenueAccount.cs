@@ -85,10 +85,14 @@ internal sealed class VenueAccount
     /// <summary>The first order is on its way: from now on balances change by what happens here alone.</summary>
     internal void OnCommand() => _isOpen = false;
 
+    /// <summary>Whether an instrument is held in two legs.</summary>
+    internal bool IsHedged(Instrument instrument) =>
+        Settings.IsHedged && instrument.ContractType == ContractType.LinearPerpetual;
+
     /// <summary>The leg that an order's fill changes.</summary>
     internal PositionLeg LegOf(Instrument instrument, Side side, bool isReduceOnly)
     {
-        var isHedged = Settings.IsHedged && instrument.ContractType == ContractType.LinearPerpetual;
+        var isHedged = IsHedged(instrument);
         return isHedged && side == Side.Ask != isReduceOnly ? PositionLeg.Short : PositionLeg.Long;
     }
 

@@ -1,5 +1,6 @@
 using Engine.Model.Commands;
 using Engine.Model.Events;
+using Engine.Model.Instruments;
 using Engine.Model.Numbers;
 using Engine.Model.State;
 using Engine.Model.Units;
@@ -58,7 +59,7 @@ internal sealed class FaultyWire(TroubleSettings settings, SlotQueue<ReportRun> 
     internal bool TrySend(ref SentCommand sent, TimestampNs clock)
     {
         sent.SentAt = clock;
-        var isQuery = sent.Command.Kind == CommandKind.QueryOrder;
+        var isQuery = sent.Command.Kind is CommandKind.QueryOrder or CommandKind.QueryPosition;
         if (_outages.IsDown)
         {
             if (isQuery)
@@ -91,6 +92,22 @@ internal sealed class FaultyWire(TroubleSettings settings, SlotQueue<ReportRun> 
         }
 
         return true;
+    }
+
+    /// <summary>The next thing that the gateway has to say of its line: that it is lost, or back.</summary>
+    internal bool TryTakeTurn(out LineState state) => _outages.TryTakeTurn(out state);
+
+    /// <summary>A new process asks for the line anew: where it is lost, that is said again.</summary>
+    internal void ForgetTurns() => _outages.ForgetTurns();
+
+    /// <summary>The gateway says how its line to a venue stands; it knows at once.</summary>
+    internal void PostLine(VenueId venue, LineState state, TimestampNs time)
+    {
+        var run = default(ReportRun);
+        run.First = Event.Create(EventKind.VenueLine, time, InstrumentId.None);
+        run.First.VenueLine.Venue = venue;
+        run.First.VenueLine.State = state;
+        Post(in run, time);
     }
 
     /// <summary>Takes a query that waited for the connection, once it is back.</summary>
@@ -128,16 +145,21 @@ internal sealed class FaultyWire(TroubleSettings settings, SlotQueue<ReportRun> 
         Carry(in report);
     }
 
-    /// <summary>Sends the lost fills of an order again: a query asks for them.</summary>
-    /// <param name="order">The order.</param>
+    /// <summary>
+    /// Sends lost fills again: a query asks for those of its order, or for those of its instrument, by whatever order.
+    /// </summary>
+    /// <param name="query">The query.</param>
     /// <param name="time">When what is decided now is with us.</param>
-    internal void Recall(OrderId order, TimestampNs time)
+    internal void Recall(in Command query, TimestampNs time)
     {
         for (var left = _missed.Count; left > 0; left--)
         {
             var report = _missed.Peek();
             _missed.Dequeue();
-            if (report.First.Fill.OrderId != order)
+            var isMeant = query.Kind == CommandKind.QueryPosition
+                ? report.First.Instrument == query.Instrument
+                : report.First.Fill.OrderId == query.OrderId;
+            if (!isMeant)
             {
                 _missed.Enqueue(in report);
                 continue;

@@ -1,3 +1,4 @@
+using Engine.Model.Events;
 using Engine.Model.Numbers;
 using Engine.Model.State;
 using Engine.Model.Units;
@@ -18,6 +19,8 @@ internal sealed class Outages(TroubleSettings settings)
     private TimestampNs _until = TimestampNs.MaxValue;
     private bool _isScheduled;
     private bool _isDown;
+    private bool _hasLeapt;
+    private LineState _told = LineState.Restored;
     private long _count;
 
     /// <summary>Whether the connection is broken.</summary>
@@ -50,6 +53,7 @@ internal sealed class Outages(TroubleSettings settings)
         if (clock >= _until)
         {
             _count += _isDown ? 0 : 1;
+            _hasLeapt = !_isDown && _told != LineState.Lost;
             Schedule(clock);
         }
 
@@ -57,6 +61,19 @@ internal sealed class Outages(TroubleSettings settings)
         _count += isDown && !_isDown ? 1 : 0;
         _isDown = isDown;
     }
+
+    /// <summary>The next turn of the line that nobody was told of; of an outage within a leap both.</summary>
+    internal bool TryTakeTurn(out LineState state)
+    {
+        state = _isDown || _hasLeapt ? LineState.Lost : LineState.Restored;
+        var isNews = state != _told;
+        _told = state;
+        _hasLeapt = false;
+        return isNews;
+    }
+
+    /// <summary>Who is told is another, who takes the line to stand.</summary>
+    internal void ForgetTurns() => _told = LineState.Restored;
 
     /// <summary>Visits draws and times.</summary>
     internal void VisitState(StateSink sink)
@@ -66,7 +83,11 @@ internal sealed class Outages(TroubleSettings settings)
         sink.Visit(ref _until);
         sink.Visit(ref _isScheduled);
         sink.Visit(ref _isDown);
+        sink.Visit(ref _hasLeapt);
         sink.Visit(ref _count);
+        var told = (int)_told;
+        sink.Visit(ref told);
+        _told = (LineState)told;
     }
 
     private void Schedule(TimestampNs after)

@@ -219,6 +219,9 @@ internal sealed class BracketWalk
                 Answer(_rig.OrderOf(order.Id));
             }
 
+            // Refusals that contradict the books have been asked about.
+            _rig.Rig.Position(_rig.Core.Portfolio[CoreRig.Instrument].Quantity.Value);
+
             _rig.Rig.Wait(10 * BracketRig.Second);
         }
     }

@@ -1,0 +1,303 @@
+using Engine.Books;
+using Engine.Core.Guards;
+using Engine.Core.Risk;
+using Engine.Core.Timers;
+using Engine.Model.Accounts;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.Instruments;
+using Engine.Model.State;
+using Engine.Model.Units;
+
+namespace Engine.Core.Orders;
+
+/// <summary>
+/// Where the venue contradicts our books of an instrument, or was not heard for a while: no risk is added there, the
+/// venue is asked, and the books are believed, corrected or given up by what it says. One thread.
+/// </summary>
+/// <remarks>
+/// A question is one for each open order of the instrument and one for the position; the fills that we may have missed
+/// come before their answers. A difference is believed only after it has been found several times, with pauses that
+/// double and with no order's truth outstanding: until then a fill may be on its way.
+/// </remarks>
+internal sealed class BookDoubts
+{
+    private const int DifferencesMax = 4;
+
+    private readonly OrderManager _orders;
+    private readonly TradingCore _core;
+    private readonly IReadOnlyList<MarketState> _markets;
+    private readonly RiskGate _gate;
+    private readonly TimerQueue _timers;
+    private BookDoubt[] _doubts = [];
+    private TimestampNs _auditTime;
+    private TimestampNs _wakeTime = TimestampNs.MaxValue;
+
+    internal BookDoubts(
+        OrderManager orders, TradingCore core, IReadOnlyList<MarketState> markets, RiskGate gate, TimerQueue timers)
+    {
+        _orders = orders;
+        _core = core;
+        _markets = markets;
+        _gate = gate;
+        _timers = timers;
+    }
+
+    /// <summary>Whether strategies' orders in an instrument wait until the venue was asked.</summary>
+    internal bool Holds(InstrumentId instrument) => _doubts[instrument.Value].IsHeld;
+
+    /// <summary>How the books of an instrument stand.</summary>
+    internal BooksState StateOf(InstrumentId instrument) => _doubts[instrument.Value].State;
+
+    internal void AddInstrument()
+    {
+        Array.Resize(ref _doubts, _doubts.Length + 1);
+        _doubts[^1].State = BooksState.Agree;
+    }
+
+    /// <summary>A new session begins: what is doubted is asked about by its reconciliation.</summary>
+    internal void Reset()
+    {
+        for (var i = 0; i < _doubts.Length; i++)
+        {
+            Release(new InstrumentId(i));
+            _doubts[i] = new BookDoubt { State = BooksState.Agree };
+        }
+
+        _wakeTime = TimestampNs.MaxValue;
+        Arm();
+    }
+
+    /// <summary>The interval of the audits is another, or a session begins.</summary>
+    internal void Arm()
+    {
+        var interval = _core.OrderRules.AuditNs;
+        _auditTime = interval > 0 && _core.Clock > TimestampNs.MinValue ? _core.Clock + interval : default;
+        WakeFor(_auditTime);
+    }
+
+    /// <summary>The venue has refused to close what the books hold.</summary>
+    internal void OnRefusal(InstrumentId instrument, ReasonCode reason)
+    {
+        ref var doubt = ref _doubts[instrument.Value];
+        if (_core.IsReconciling || (doubt.State == BooksState.Agree && _core.Clock < doubt.BelievedUntil))
+        {
+            return;
+        }
+
+        doubt.IsHeld = true;
+        Begin(instrument, reason);
+    }
+
+    /// <summary>The line to a venue is back: whatever is open or held there may have changed.</summary>
+    internal void OnLineRestored(VenueId venue)
+    {
+        for (var i = 0; i < _doubts.Length; i++)
+        {
+            var instrument = new InstrumentId(i);
+            if (_markets[i].Instrument.Venue == venue && IsInUse(instrument))
+            {
+                _doubts[i].DueTime = default;
+                Begin(instrument, ReasonCode.VenueDisconnected);
+            }
+        }
+    }
+
+    /// <summary>The venue's word on a position, asked for or not.</summary>
+    internal void OnPosition(in Event e)
+    {
+        ref var doubt = ref _doubts[e.Instrument.Value];
+        var leg = (e.Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long;
+        var differs = _core.Portfolio.Leg(e.Instrument, leg).Quantity != e.Position.Quantity;
+        if (!doubt.IsAsked)
+        {
+            if (differs && doubt.State == BooksState.Agree)
+            {
+                Begin(e.Instrument, ReasonCode.ReconciliationDifference);
+            }
+
+            return;
+        }
+
+        if (differs && doubt.Differences >= DifferencesMax && !IsAnyUnknown(e.Instrument))
+        {
+            differs = !TryCorrect(e);
+        }
+
+        doubt.Heard |= 1 << (int)leg;
+        doubt.Differs |= differs;
+        var isAll = !_gate.IsHedged(e.Instrument) || doubt.Heard == 3;
+        if (isAll)
+        {
+            Conclude(e.Instrument);
+        }
+    }
+
+    /// <summary>A question may be due, or an audit.</summary>
+    internal void OnTimer()
+    {
+        var now = _core.Clock;
+        if (now < _wakeTime)
+        {
+            return;
+        }
+
+        _wakeTime = TimestampNs.MaxValue;
+        var isAudit = _auditTime != default && now >= _auditTime;
+        for (var i = 0; i < _doubts.Length; i++)
+        {
+            var instrument = new InstrumentId(i);
+            var isDue = _doubts[i].DueTime != default && now >= _doubts[i].DueTime;
+            if (isDue || (isAudit && !_doubts[i].IsAsked && _doubts[i].State == BooksState.Agree && IsInUse(instrument)))
+            {
+                Ask(instrument, isDue ? ReasonCode.BooksInDoubt : ReasonCode.None);
+            }
+
+            WakeFor(_doubts[i].DueTime);
+        }
+
+        if (isAudit)
+        {
+            Arm();
+        }
+
+        WakeFor(_auditTime);
+    }
+
+    internal void VisitState(StateSink sink)
+    {
+        sink.Visit(ref _auditTime);
+        sink.Visit(ref _wakeTime);
+        foreach (ref var doubt in _doubts.AsSpan())
+        {
+            doubt.VisitState(sink);
+        }
+    }
+
+    private void Begin(InstrumentId instrument, ReasonCode reason)
+    {
+        ref var doubt = ref _doubts[instrument.Value];
+        if (doubt.State == BooksState.Agree)
+        {
+            (doubt.Tries, doubt.Differences) = (0, 0);
+            Enter(instrument, BooksState.Doubted, reason);
+        }
+
+        if (doubt.DueTime == default || doubt.DueTime <= _core.Clock)
+        {
+            Ask(instrument, reason);
+        }
+    }
+
+    private void Ask(InstrumentId instrument, ReasonCode reason)
+    {
+        ref var doubt = ref _doubts[instrument.Value];
+        var now = _core.Clock;
+        var cannotAsk = _core.IsReconciling || _gate.State == TradingState.Stopped
+            || _gate.Breakers.IsLineLost(_markets[instrument.Value].Instrument.Venue);
+        if (!cannotAsk)
+        {
+            doubt.IsAsked = true;
+            (doubt.Heard, doubt.Differs) = (0, false);
+            doubt.Tries++;
+            _orders.AskAbout(instrument, reason);
+        }
+
+        // Where no word comes it is asked again.
+        var timeout = _core.OrderRules.RequestTimeoutNs;
+        doubt.DueTime = now + (timeout > 0 && !cannotAsk ? timeout : _core.OrderRules.LongestPauseNs);
+        WakeFor(doubt.DueTime);
+    }
+
+    /// <summary>The venue has said all that it was asked.</summary>
+    private void Conclude(InstrumentId instrument)
+    {
+        ref var doubt = ref _doubts[instrument.Value];
+        doubt.IsAsked = false;
+        if (!doubt.Differs)
+        {
+            (doubt.IsHeld, doubt.DueTime, doubt.Tries, doubt.Differences) = (false, default, 0, 0);
+            if (doubt.State != BooksState.Agree)
+            {
+                doubt.BelievedUntil = _core.Clock + _core.OrderRules.LongestPauseNs;
+                Enter(instrument, BooksState.Agree, ReasonCode.None);
+            }
+
+            return;
+        }
+
+        doubt.Differences += IsAnyUnknown(instrument) ? 0 : 1;
+        doubt.DueTime = _core.Clock + _core.OrderRules.PauseNs(doubt.Tries);
+        WakeFor(doubt.DueTime);
+        if (doubt.State == BooksState.Agree)
+        {
+            Enter(instrument, BooksState.Doubted, ReasonCode.ReconciliationDifference);
+        }
+    }
+
+    /// <summary>
+    /// The venue says the same again and again, and nothing is outstanding: it is booked where it is small enough.
+    /// </summary>
+    private bool TryCorrect(in Event word)
+    {
+        var isFirst = _doubts[word.Instrument.Value].State != BooksState.Apart;
+        if (_core.TryCorrect(word, isFirst))
+        {
+            return true;
+        }
+
+        if (isFirst)
+        {
+            Enter(word.Instrument, BooksState.Apart, ReasonCode.ReconciliationDifference);
+            _core.Halt(ReasonCode.ReconciliationDifference);
+        }
+
+        return false;
+    }
+
+    private void Enter(InstrumentId instrument, BooksState state, ReasonCode reason)
+    {
+        ref var doubt = ref _doubts[instrument.Value];
+        ref var command = ref _core.Outbox.Add(CommandKind.BooksState);
+        command.Instrument = instrument;
+        command.StateBefore = (long)doubt.State;
+        command.StateAfter = (long)state;
+        command.Reason = reason;
+        if (state == BooksState.Agree)
+        {
+            Release(instrument);
+        }
+        else if (doubt.State == BooksState.Agree)
+        {
+            // Risk takes it for an order whose truth is not known.
+            _gate.Exposures.CountUnknown(instrument, 1);
+        }
+
+        doubt.State = state;
+    }
+
+    private void Release(InstrumentId instrument)
+    {
+        if (_doubts[instrument.Value].State != BooksState.Agree)
+        {
+            _gate.Exposures.CountUnknown(instrument, -1);
+        }
+    }
+
+    private bool IsAnyUnknown(InstrumentId instrument) =>
+        _gate.Exposures[instrument].UnknownCount > (StateOf(instrument) == BooksState.Agree ? 0 : 1);
+
+    /// <summary>Whether an order of ours is open there, or something is held.</summary>
+    private bool IsInUse(InstrumentId instrument) => _gate.Exposures[instrument].OpenOrders > 0
+        || _core.Portfolio.Leg(instrument, PositionLeg.Long).Quantity != QtyLots.Zero
+        || _core.Portfolio.Leg(instrument, PositionLeg.Short).Quantity != QtyLots.Zero;
+
+    private void WakeFor(TimestampNs time)
+    {
+        if (time != default && time < _wakeTime)
+        {
+            _wakeTime = time;
+            _timers.Set(time, StrategyId.Engine, EngineTimer.Tag(EngineTimer.Doubts, 0));
+        }
+    }
+}
