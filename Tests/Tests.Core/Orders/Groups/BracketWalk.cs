@@ -212,7 +212,7 @@ internal sealed class BracketWalk
 
     private void AnswerAll()
     {
-        for (var round = 0; round < 60; round++)
+        for (var round = 0; round < 120; round++)
         {
             foreach (var order in Orders().Where(order => !order.IsFinal).ToList())
             {
@@ -222,7 +222,8 @@ internal sealed class BracketWalk
             // Refusals that contradict the books have been asked about.
             _rig.Rig.Position(_rig.Core.Portfolio[CoreRig.Instrument].Quantity.Value);
 
-            _rig.Rig.Wait(10 * BracketRig.Second);
+            // Less than what is waited for an answer: what is accepted in one round is filled in the next.
+            _rig.Rig.Wait(5 * BracketRig.Second);
         }
     }
 

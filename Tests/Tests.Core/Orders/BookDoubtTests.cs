@@ -1,0 +1,241 @@
+using Engine.Core.Orders;
+using Engine.Core.Risk;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.Units;
+
+namespace Tests.Core.Orders;
+
+/// <summary>The venue contradicts the books of an instrument: it is asked, believed or held against them.</summary>
+internal sealed class BookDoubtTests
+{
+    private const long Second = TimestampNs.PerSecond;
+
+    private readonly CoreRig _rig = CoreRig.Started();
+    private long _tradeKey;
+
+    [Test]
+    public void Refusal_to_close_what_the_books_hold_puts_them_in_doubt_and_the_venue_is_asked()
+    {
+        Hold(5);
+        var close = Close(5);
+
+        var commands = _rig.Refused(EventKind.OrderRejected, close, ReasonCode.VenueReduceOnly);
+
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Doubted));
+        Assert.That(Kinds(commands), Is.EqualTo(new[] { CommandKind.BooksState, CommandKind.QueryPosition }));
+    }
+
+    [Test]
+    public void Expiry_for_want_of_a_position_doubts_the_books_as_well()
+    {
+        Hold(5);
+        var close = Close(5);
+        _rig.Accept(close);
+
+        _rig.Done(EventKind.OrderExpired, close, reason: ReasonCode.VenueReduceOnly);
+
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Doubted));
+    }
+
+    [Test]
+    public void Refusal_that_the_books_agree_with_doubts_nothing()
+    {
+        Hold(5);
+        var close = Close(5);
+        var second = _rig.Ask(s => s.Market(Side.Ask, 5, reduceOnly: true));
+        Fill(close, Side.Ask, 5);
+
+        if (second != OrderId.None)
+        {
+            _rig.Refused(EventKind.OrderRejected, second, ReasonCode.VenueReduceOnly);
+        }
+
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Agree));
+    }
+
+    [Test]
+    public void While_the_venue_is_asked_a_strategy_asks_for_nothing_more_there()
+    {
+        Hold(5);
+        _rig.Refused(EventKind.OrderRejected, Close(5), ReasonCode.VenueReduceOnly);
+
+        var again = Close(5);
+
+        Assert.That(again, Is.EqualTo(OrderId.None));
+        Assert.That(_rig.LastCommands[0].Reason, Is.EqualTo(ReasonCode.BooksInDoubt));
+    }
+
+    [Test]
+    public void Word_that_agrees_ends_the_doubt_and_orders_go_out_again()
+    {
+        Hold(5);
+        _rig.Refused(EventKind.OrderRejected, Close(5), ReasonCode.VenueReduceOnly);
+
+        _rig.Position(5);
+
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Agree));
+        Assert.That(Close(5), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [Test]
+    public void Refusal_just_after_the_venue_has_agreed_raises_no_doubt_again()
+    {
+        Hold(5);
+        _rig.Refused(EventKind.OrderRejected, Close(5), ReasonCode.VenueReduceOnly);
+        _rig.Position(5);
+
+        _rig.Refused(EventKind.OrderRejected, Close(5), ReasonCode.VenueReduceOnly);
+
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Agree));
+    }
+
+    [Test]
+    public void Missing_fill_that_the_question_brings_ends_the_doubt_without_a_correction()
+    {
+        Hold(5);
+        var stop = _rig.Ask(s => s.Now.Place(Stop(5)));
+        _rig.Accept(stop);
+        _rig.Refused(EventKind.OrderRejected, Close(5), ReasonCode.VenueReduceOnly);
+
+        Fill(stop, Side.Ask, 5);
+        _rig.Position(0);
+
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Agree));
+        Assert.That(_rig.AllCommands, Has.None.Matches<Command>(c => c.Kind == CommandKind.Reconciled));
+    }
+
+    [Test]
+    public void Small_difference_is_booked_when_the_venue_has_said_it_again_and_again()
+    {
+        _rig.SetOrders("reconcileTolerance", 1e12);
+        Hold(5);
+        _rig.Refused(EventKind.OrderRejected, Close(5), ReasonCode.VenueReduceOnly);
+
+        var words = SayUntilAgreed(lots: 0);
+
+        Assert.That(_rig.Core.Portfolio[CoreRig.Instrument].Quantity, Is.EqualTo(QtyLots.Zero));
+        Assert.That(words, Is.EqualTo(5));
+    }
+
+    [Test]
+    public void Large_difference_halts_and_nothing_is_booked()
+    {
+        _rig.SetOrders("reconcileTolerance", 0);
+        Hold(5);
+        _rig.Refused(EventKind.OrderRejected, Close(5), ReasonCode.VenueReduceOnly);
+
+        SayUntilAgreed(lots: 0);
+
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Apart));
+        Assert.That(_rig.Core.TradingState, Is.EqualTo(TradingState.Halted));
+        Assert.That(_rig.Core.Portfolio[CoreRig.Instrument].Quantity, Is.EqualTo(new QtyLots(5)));
+    }
+
+    [Test]
+    public void Difference_is_not_booked_while_the_truth_of_an_order_is_outstanding()
+    {
+        _rig.SetOrders("reconcileTolerance", 1e12);
+        Hold(5);
+        var resting = _rig.Ask(s => s.Sell(1_050, 2));
+        _rig.Gateway(resting, GatewayOutcome.TimedOut);
+        _rig.Position(3);
+
+        SayUntilAgreed(lots: 3);
+
+        Assert.That(_rig.Core.Portfolio[CoreRig.Instrument].Quantity, Is.EqualTo(new QtyLots(5)));
+    }
+
+    [Test]
+    public void Word_that_nobody_asked_for_and_that_differs_puts_the_books_in_doubt()
+    {
+        _rig.Position(3);
+
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Doubted));
+        var refused = _rig.Ask(s => s.Buy(990, 5));
+        Assert.That(refused, Is.EqualTo(OrderId.None));
+    }
+
+    [Test]
+    public void Question_without_an_answer_is_asked_again()
+    {
+        _rig.Position(3);
+
+        var early = Kinds(_rig.Wait(9 * Second)).Count(kind => kind == CommandKind.QueryPosition);
+        var due = Kinds(_rig.Wait(Second)).Count(kind => kind == CommandKind.QueryPosition);
+
+        Assert.That((early, due), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public void Audit_asks_about_open_orders_and_the_position_though_nothing_speaks_against_them()
+    {
+        _rig.SetOrders("audit", 60 * Second);
+        var id = _rig.Ask(s => s.Buy(990, 5));
+        _rig.Accept(id);
+
+        var commands = _rig.Wait(60 * Second);
+
+        Assert.That(Kinds(commands), Is.EqualTo(new[] { CommandKind.QueryOrder, CommandKind.QueryPosition }));
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Agree));
+    }
+
+    [Test]
+    public void Audit_asks_about_nothing_where_nothing_is_open_and_nothing_held()
+    {
+        _rig.SetOrders("audit", 60 * Second);
+
+        var commands = _rig.Wait(60 * Second);
+
+        Assert.That(Kinds(commands), Is.Empty);
+    }
+
+    [Test]
+    public void Audit_that_finds_a_difference_puts_the_books_in_doubt()
+    {
+        _rig.SetOrders("audit", 60 * Second);
+        Hold(5);
+        _rig.Wait(60 * Second);
+
+        _rig.Position(4);
+
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Doubted));
+    }
+
+    private static IEnumerable<CommandKind> Kinds(IEnumerable<Command> commands) => commands.Select(c => c.Kind);
+
+    private static Engine.Core.Strategies.OrderRequest Stop(long lots) => new()
+    {
+        Instrument = CoreRig.Instrument,
+        Side = Side.Ask,
+        Quantity = new QtyLots(lots),
+        Type = OrderType.Stop,
+        Trigger = new PriceTicks(950),
+        TimeInForce = TimeInForce.GoodTillCanceled,
+        IsReduceOnly = true,
+    };
+
+    /// <summary>The venue answers each question with the same position, at once.</summary>
+    /// <returns>How many answers it took.</returns>
+    private int SayUntilAgreed(long lots)
+    {
+        for (var words = 1; words <= 30; words++)
+        {
+            _rig.Position(lots);
+            if (_rig.Core.BooksOf(CoreRig.Instrument) != BooksState.Doubted)
+            {
+                return words;
+            }
+
+            _rig.Wait(60 * Second);
+        }
+
+        return int.MaxValue;
+    }
+
+    private void Hold(long lots) => Fill(_rig.Ask(s => s.Buy(1_001, lots)), Side.Bid, lots);
+
+    private OrderId Close(long lots) => _rig.Ask(s => s.Market(Side.Ask, lots, reduceOnly: true));
+
+    private void Fill(OrderId order, Side side, long lots) => _rig.Fill(order, side, 1_000, lots, ++_tradeKey);
+}

@@ -1,0 +1,108 @@
+using Engine.Core.Orders;
+using Engine.Model.Commands;
+using Engine.Model.Events;
+using Engine.Model.Units;
+
+namespace Tests.Core.Orders;
+
+/// <summary>The line is lost that the venue's reports come by, and comes back.</summary>
+internal sealed class LostLineTests
+{
+    private const long Second = TimestampNs.PerSecond;
+
+    private readonly CoreRig _rig = CoreRig.Started();
+
+    [Test]
+    public void Open_order_is_unknown_while_the_line_is_lost_and_nobody_is_asked()
+    {
+        var id = Rest();
+
+        var commands = _rig.Line(LineState.Lost);
+
+        Assert.That(_rig.Script.StateOf(id), Is.EqualTo(OrderState.Unknown));
+        Assert.That(commands, Has.None.Matches<Command>(c => c.IsForGateway));
+    }
+
+    [Test]
+    public void Nothing_is_asked_for_at_a_venue_that_cannot_be_heard()
+    {
+        _rig.Line(LineState.Lost);
+
+        var id = _rig.Ask(s => s.Buy(990, 5));
+
+        Assert.That(id, Is.EqualTo(OrderId.None));
+        Assert.That(_rig.LastCommands[0].Reason, Is.EqualTo(ReasonCode.VenueDisconnected));
+    }
+
+    [Test]
+    public void Unknown_order_is_not_asked_about_before_the_line_is_back()
+    {
+        Rest();
+        _rig.Line(LineState.Lost);
+
+        var commands = Enumerable.Range(0, 30).SelectMany(_ => _rig.Wait(10 * Second)).ToList();
+
+        Assert.That(commands, Has.None.Matches<Command>(c => c.IsForGateway));
+    }
+
+    [Test]
+    public void When_the_line_is_back_orders_and_the_position_are_asked_about()
+    {
+        var id = Rest();
+        _rig.Line(LineState.Lost);
+
+        var commands = _rig.Line(LineState.Restored);
+
+        Assert.That(
+            commands.Where(c => c.IsForGateway).Select(c => (c.Kind, c.OrderId)),
+            Is.EqualTo(new[] { (CommandKind.QueryOrder, id), (CommandKind.QueryPosition, OrderId.None) }));
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Doubted));
+    }
+
+    [Test]
+    public void Answers_after_the_line_is_back_end_the_doubt()
+    {
+        var id = Rest();
+        _rig.Line(LineState.Lost);
+        _rig.Line(LineState.Restored);
+
+        _rig.Status(id, OrderState.New, price: 990, quantity: 5);
+        _rig.Position(0);
+
+        Assert.That(_rig.Script.StateOf(id), Is.EqualTo(OrderState.New));
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Agree));
+    }
+
+    [Test]
+    public void Word_of_the_line_that_says_nothing_new_changes_nothing([Values] LineState state)
+    {
+        if (state == LineState.Lost)
+        {
+            _rig.Line(LineState.Lost);
+        }
+
+        var commands = state == LineState.None ? [] : _rig.Line(state);
+
+        Assert.That(commands, Is.Empty);
+    }
+
+    [Test]
+    public void New_session_has_a_line_of_its_own()
+    {
+        _rig.Line(LineState.Lost);
+        _rig.StartSession();
+        _rig.Book(bid: 999, ask: 1_001);
+        _rig.Send(Event.Create(EventKind.ReconciliationDone, default, InstrumentId.None));
+
+        var id = _rig.Ask(s => s.Buy(990, 5));
+
+        Assert.That(id, Is.Not.EqualTo(OrderId.None));
+    }
+
+    private OrderId Rest()
+    {
+        var id = _rig.Ask(s => s.Buy(990, 5));
+        _rig.Accept(id);
+        return id;
+    }
+}
