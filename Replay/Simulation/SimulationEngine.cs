@@ -36,6 +36,7 @@ internal sealed class SimulationEngine : IDisposable
         new HaltedTakesNoRisk(),
         new NothingGrowsBeforeReconciliation(),
         new EveryRequestIsAnswered(),
+        new DifferencesAreMadeGoodByFills(),
         new ProtectionIsNeverSilentlyLost(),
         new ProtectionIsNoLargerThanWhatIsHeld(),
     ];

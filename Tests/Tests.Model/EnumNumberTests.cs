@@ -19,6 +19,7 @@ internal sealed class EnumNumberTests
     [TestCase(typeof(OperatorAction), EnumTable.OperatorAction)]
     [TestCase(typeof(ParameterType), EnumTable.ParameterType)]
     [TestCase(typeof(RunMode), EnumTable.RunMode)]
+    [TestCase(typeof(LineState), EnumTable.LineState)]
     [TestCase(typeof(CommandKind), EnumTable.CommandKind)]
     [TestCase(typeof(GroupRole), EnumTable.GroupRole)]
     [TestCase(typeof(GuardKind), EnumTable.GuardKind)]

@@ -130,6 +130,13 @@ internal static class EnumTable
         5 Live
         """;
 
+    internal const string LineState = """
+        LineState Byte
+        0 None
+        1 Lost
+        2 Restored
+        """;
+
     internal const string CommandKind = """
         CommandKind UInt16
         0000 None

@@ -165,5 +165,8 @@ internal static class PayloadTable
            0  8 PriceTicks Price
            8  8 QtyLots Quantity
           16 16 Key128 Key
+        VenueLine 40
+           0  2 VenueId Venue
+           2  1 LineState State
         """;
 }

@@ -6,7 +6,7 @@ using Engine.Model.Units;
 namespace Tests.Replay.Sessions;
 
 /// <summary>
-/// Whatever goes wrong on the line: when it is quiet and asked about, the core knows what the venue knows.
+/// Whatever goes wrong on the line: the core finds out by itself what the venue knows.
 /// </summary>
 internal sealed class TroubledCoreTests
 {
@@ -52,6 +52,7 @@ internal sealed class TroubledCoreTests
                     $"seed {seed}, {instrument.Name}");
             }
 
+            run.AskForAll();
             foreach (var id in run.Strategy.Orders)
             {
                 Assert.That(KnownOf(run, id), Is.EqualTo(TrueOf(run, id)), $"seed {seed}, order {id.Value}");

@@ -58,12 +58,21 @@ internal sealed class TroubledRun : IRunObserver
 
     public TimestampNs Look(TradingCore core, TimestampNs until) => TimestampNs.MaxValue;
 
-    /// <summary>Lets all that is under way arrive, then asks about every order, as often as answers are lost.</summary>
-    internal void Settle(int rounds = 15)
+    /// <summary>
+    /// The strategy asks for nothing more, and time goes by: what is to be found out the core finds out. It ends at a
+    /// moment at which the line stands and nothing is under way.
+    /// </summary>
+    internal void Settle()
     {
         Strategy.IsQuiet = true;
-        Wait();
-        for (var round = 0; round < rounds; round++)
+        Wait(seconds: 480);
+        WaitForQuiet();
+    }
+
+    /// <summary>Asks the venue what it knows of every order, as often as answers are lost.</summary>
+    internal void AskForAll()
+    {
+        for (var round = 0; round < 15; round++)
         {
             foreach (var order in Strategy.Orders)
             {
@@ -75,17 +84,32 @@ internal sealed class TroubledRun : IRunObserver
                 });
             }
 
-            Wait();
+            Wait(seconds: 30);
+        }
+
+        WaitForQuiet();
+    }
+
+    private void WaitForQuiet()
+    {
+        for (var i = 0; i < 10_000 && Strategy.Orders.Any(IsUnknown); i++)
+        {
+            Advance(10 * TimestampNs.PerMillisecond);
         }
     }
 
-    private void Wait()
+    private bool IsUnknown(OrderId order) => Strategy.OrderOf(order).State == OrderState.Unknown;
+
+    private void Wait(int seconds)
     {
-        for (var second = 0; second < 30; second++)
+        for (var second = 0; second < seconds; second++)
         {
-            _driver.Publish([Event.Create(EventKind.Tick, Core.Clock + TimestampNs.PerSecond, InstrumentId.None)]);
+            Advance(TimestampNs.PerSecond);
         }
     }
+
+    private void Advance(long ns) =>
+        _driver.Publish([Event.Create(EventKind.Tick, Core.Clock + ns, InstrumentId.None)]);
 
     private void Play(long seed, int count)
     {
@@ -110,6 +134,7 @@ internal sealed class TroubledRun : IRunObserver
         IReadOnlyList<Instrument> instruments = Core.Instruments.All;
         preamble.AddStrategy(_descriptor, new StrategyChoice("restless"), instruments);
         preamble.AddBalance(instruments[0].SettleAsset, new Money(100_000_000 * Money.Scale));
+        preamble.AddOrderRule("audit", "10s");
         preamble.AddSessionStart(RunMode.Backtest, seed: 0);
         foreach (var run in preamble.Runs)
         {

@@ -19,6 +19,12 @@ internal sealed class PlantedFault : SimulationSeam
     internal override void OnReport(List<Event[]> runs)
     {
         var run = runs[0];
+        if (Kind == PlantedKind.LateFillIgnored && run[0].Kind is EventKind.OrderCanceled or EventKind.OrderExpired)
+        {
+            // Of a venue that counts, an order does not end before its last fill, and none is late.
+            run[0].OrderDone.CumulativeQuantity = QtyLots.Zero;
+        }
+
         if (run[0].Kind != EventKind.Fill || _isDone)
         {
             return;
