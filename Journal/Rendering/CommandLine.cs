@@ -55,9 +55,7 @@ internal static class CommandLine
                 Reconciled(line, in command);
                 break;
             case CommandKind.Evidence:
-                line.Text("name", command.Name.ToString());
-                line.Text("value", command.Value.ToString("R", CultureInfo.InvariantCulture));
-                line.Text("bound", command.Bound.ToString("R", CultureInfo.InvariantCulture));
+                Evidence(line, in command);
                 break;
             case CommandKind.CancelOrder:
             case CommandKind.QueryOrder:
@@ -94,6 +92,13 @@ internal static class CommandLine
         line.Number("before", command.StateBefore);
         line.Number("after", command.StateAfter);
         line.Number("source", command.Source.Value);
+    }
+
+    private static void Evidence(ILineWriter line, in Command command)
+    {
+        line.Text("name", command.Name.ToString());
+        line.Text("value", command.Value.ToString("R", CultureInfo.InvariantCulture));
+        line.Text("bound", command.Bound.ToString("R", CultureInfo.InvariantCulture));
     }
 
     private static void Protection(ILineWriter line, in Command command, Grid grid)

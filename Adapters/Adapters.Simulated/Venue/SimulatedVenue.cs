@@ -498,7 +498,9 @@ public sealed class SimulatedVenue
         _entry.Receive(in command, due, _registry.IsDefined(id) ? _instruments[id.Value] : null);
     }
 
-    /// <summary>The gateway says that its line is lost, or back: to each venue there is one, and they share a fate.</summary>
+    /// <summary>
+    /// The gateway says that its line is lost, or back: to each venue there is one, and they share a fate.
+    /// </summary>
     private void SayLine(FaultyWire wire)
     {
         while (wire.TryTakeTurn(out var state))

@@ -148,7 +148,7 @@ internal sealed class BookDoubts
         {
             var instrument = new InstrumentId(i);
             var isDue = _doubts[i].DueTime != default && now >= _doubts[i].DueTime;
-            if (isDue || (isAudit && !_doubts[i].IsAsked && _doubts[i].State == BooksState.Agree && IsInUse(instrument)))
+            if (isDue || (isAudit && MayAudit(instrument)))
             {
                 Ask(instrument, isDue ? ReasonCode.BooksInDoubt : ReasonCode.None);
             }
@@ -291,6 +291,9 @@ internal sealed class BookDoubts
     private bool IsInUse(InstrumentId instrument) => _gate.Exposures[instrument].OpenOrders > 0
         || _core.Portfolio.Leg(instrument, PositionLeg.Long).Quantity != QtyLots.Zero
         || _core.Portfolio.Leg(instrument, PositionLeg.Short).Quantity != QtyLots.Zero;
+
+    private bool MayAudit(InstrumentId instrument) => !_doubts[instrument.Value].IsAsked
+        && StateOf(instrument) == BooksState.Agree && IsInUse(instrument);
 
     private void WakeFor(TimestampNs time)
     {
