@@ -21,7 +21,8 @@ internal static class VerifyCommand
             HelpName = "N",
         };
         var command = new Command(
-            "verify", "Check every frame. Exit code 0: whole, 1: a torn tail that recovery will cut, 3: damaged.")
+            "verify", "Check every frame, and whether the commands of a run are those of its events. Exit code 0: whole, 1: a torn "
+            + "tail that recovery will cut, or one stream behind the other, 3: damaged.")
         {
             path, jobs,
         };
@@ -77,6 +78,7 @@ internal static class VerifyCommand
     {
         { IsDamaged: true } => $"damaged ({report.Fault})",
         { IsIntact: true } => "intact",
+        { TornBytes: 0, Fault: { } fault } => $"incomplete ({fault.Segment}: {fault.What})",
         _ => $"a torn tail of {report.TornBytes} bytes behind the last whole frame",
     };
 

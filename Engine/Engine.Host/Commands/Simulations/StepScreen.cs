@@ -17,6 +17,12 @@ internal sealed class StepScreen(long step, CommandContext context) : ISimulatio
     public static int Show(long seed, long step, SimulationOptions options, CommandContext context)
     {
         var verdict = SimulationSeeds.RunOne(seed, options, new StepScreen(step, context));
+        if (step >= verdict.Events)
+        {
+            throw new UsageException(
+                $"--step {step}: with --events {options.Events} seed {seed} has the steps 0 to {verdict.Events - 1}");
+        }
+
         context.Out.WriteLine(verdict.Failure is { } failure
             ? $"seed {seed} fails at step {failure.Step}: {failure.Invariant}: {failure.Message}"
             : $"seed {seed} holds every invariant over {verdict.Events} events");
