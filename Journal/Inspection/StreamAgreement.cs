@@ -51,18 +51,15 @@ internal static class StreamAgreement
 
     private static string? WhatIsMissing(JournalReader reader, StreamVerdict events, StreamVerdict commands)
     {
-        var marks = RunMarks.Of(reader);
         var lastCause = commands.FirstOrder is null ? -1 : commands.LastOrder;
-        if (!marks.IsRun || events.End == JournalEnd.TornTail)
+        if (events.End == JournalEnd.TornTail || lastCause >= events.NextSequence - 1
+            || RunMarks.Of(reader) is not { IsRun: true, IsEnded: true })
         {
             return null;
         }
 
-        return reader.CommandSegmentCount == 0 && reader.FirstCommandSequence == 0
-            ? "the file is missing: the journal holds a run, and none of its commands"
-            : marks.IsEnded && lastCause < events.NextSequence - 1
-                ? $"the commands stop before the run's end, event {events.NextSequence - 1}: the last on record is of "
-                    + (lastCause < 0 ? "none" : $"event {lastCause}")
-                : null;
+        return lastCause < 0
+            ? "the file is missing or empty: the journal holds a run that was ended, and none of its commands"
+            : $"the commands stop at event {lastCause}, before the run's end, event {events.NextSequence - 1}";
     }
 }
