@@ -94,7 +94,7 @@ internal static class ReplayCommand
     /// <summary>In one line, what a replay showed.</summary>
     internal static string Verdict(ReplayResult result) => result.Identical switch
     {
-        true => $"identical: all {NumberText.Count(result.Commands)} commands agree, with "
+        true => $"identical: all {Plural.Of(result.Commands, "command", "commands")} agree, with "
             + $"{Plural.Of(result.WitnessesChecked, "witness", "witnesses")} and "
             + Plural.Of(result.DigestsChecked, "digest", "digests"),
         false when result.FirstDifference is null => Incomplete(result),

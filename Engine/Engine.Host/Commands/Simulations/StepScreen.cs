@@ -1,4 +1,5 @@
 using Engine.Host.Cli;
+using Engine.Host.Output;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
@@ -25,7 +26,7 @@ internal sealed class StepScreen(long step, CommandContext context) : ISimulatio
 
         context.Out.WriteLine(verdict.Failure is { } failure
             ? $"seed {seed} fails at step {failure.Step}: {failure.Invariant}: {failure.Message}"
-            : $"seed {seed} holds every invariant over {verdict.Events} events");
+            : $"seed {seed} holds every invariant over {Plural.Of(verdict.Events, "event", "events")}");
         return verdict.Failure is null ? ExitCode.Ok : ExitCode.No;
     }
 
