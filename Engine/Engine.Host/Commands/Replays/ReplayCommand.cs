@@ -50,7 +50,12 @@ internal static class ReplayCommand
         runner.Attach(command, (parsed, context) =>
         {
             var journal = parsed.GetRequiredValue(path);
-            var shelf = StrategyShelf.With(parsed.GetValue(strategies) ?? [], out _);
+            var shelf = StrategyShelf.With(parsed.GetValue(strategies) ?? [], out var names);
+            foreach (var name in names)
+            {
+                shelf.Require(name);
+            }
+
             var request = new ReplayRequest
             {
                 JournalPath = journal,
