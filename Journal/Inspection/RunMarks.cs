@@ -3,7 +3,9 @@ using Journal.Reading;
 
 namespace Journal.Inspection;
 
-/// <summary>What a journal's own events say of the run that it holds: whether it is one, and whether it was ended.</summary>
+/// <summary>
+/// What a journal's own events say of the run that it holds: whether it is one, and whether it was ended.
+/// </summary>
 /// <param name="Mode">The mode of the session that its head names; none for a journal of data.</param>
 /// <param name="IsEnded">
 /// Whether the last whole event is the end of a session, which the core answers with a witness and a digest.

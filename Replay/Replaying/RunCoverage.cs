@@ -78,7 +78,9 @@ internal sealed class RunCoverage
         var mend = IsLive
             ? "the next session that goes on with the journal cuts it there; restore it from a copy to keep it"
             : "restore it from a copy, or make the run again"
-                + (events.TornBytes > 0 ? "; `engine journal repair` cuts the tail, and does not bring back" : string.Empty);
+                + (events.TornBytes > 0
+                    ? "; `engine journal repair` cuts the tail, and brings nothing back"
+                    : string.Empty);
         _parts.Add(new UnprovedPart(
             Path.Combine(_reader.Directory, _reader.LastEventFile), what, comparer.OrphanCount, 0, mend));
     }

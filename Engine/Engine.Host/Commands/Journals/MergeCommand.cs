@@ -79,7 +79,8 @@ internal static class MergeCommand
             if (!seen.TryAdd(id, source))
             {
                 throw new UsageException(
-                    $"{seen[id]} and {source} are the same journal ({id}), whose events would count twice; name it once");
+                    $"{seen[id]} and {source} are the same journal ({id}), whose events would count twice; "
+                    + "name it once");
             }
         }
     }

@@ -83,7 +83,8 @@ internal static class SimulateCommand
         }
 
         return result.Failures.Count > 0 ? ExitCode.No
-            : result.Interrupted ? Interruption.Report(context, $"{Plural.Of(result.Seeds, "seed was", "seeds were")} complete")
+            : result.Interrupted ? Interruption.Report(
+                context, $"{Plural.Of(result.Seeds, "seed was", "seeds were")} complete")
             : ExitCode.Ok;
     }
 
