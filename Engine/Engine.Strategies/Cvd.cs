@@ -48,6 +48,7 @@ public sealed class Cvd : SignalStrategy
         Name = "cvd",
         Summary = "Cumulative volume delta against price: divergence, exhaustion, volume imbalance.",
         Create = () => new Cvd(),
+        FlagNeeds = [VenueExits.Needs("stop")],
         Needs = MarketInputs.Volume,
         Parameters =
         [
@@ -67,7 +68,8 @@ public sealed class Cvd : SignalStrategy
             ParameterDescriptor.OfFlag("useImbalance", true, "Whether it follows a volume imbalance."),
             ParameterDescriptor.OfInteger(
                 "history", 360, 2, 100_000, "Samples against which a ratio is extreme.", "samples"),
-            ParameterDescriptor.OfReal("stop", 0.008, 0, 1, "Leaves at this loss from the entry.", "fraction"),
+            ParameterDescriptor.OfReal(
+                "stop", 0.008, 0, 1, "Leaves at this loss from the entry; 0 for none.", "fraction"),
             ParameterDescriptor.OfReal(
                 "target", 0.012, 0, 10, "Leaves at this gain from the entry; 0 for none.", "fraction"),
             ParameterDescriptor.OfDuration(

@@ -58,6 +58,7 @@ public sealed class LiquidationCluster : SignalStrategy
         Name = "liquidation-cluster",
         Summary = "Stands at prices where many were liquidated, with volume delta and trend on its side.",
         Create = () => new LiquidationCluster(),
+        FlagNeeds = [VenueExits.Needs("stop")],
         Needs = MarketInputs.Liquidations | MarketInputs.Trades,
         Orders =
         [
@@ -85,7 +86,7 @@ public sealed class LiquidationCluster : SignalStrategy
             ParameterDescriptor.OfReal("target", 0.012, 0, 1, "Take profit at usual volatility.", "fraction"),
             ParameterDescriptor.OfReal("targetMin", 0.008, 0, 1, "The nearest take profit.", "fraction"),
             ParameterDescriptor.OfReal("targetMax", 0.015, 0, 1, "The farthest take profit.", "fraction"),
-            ParameterDescriptor.OfReal("stop", 0.012, 0, 1, "The stop at usual volatility.", "fraction"),
+            ParameterDescriptor.OfReal("stop", 0.012, 0, 1, "The stop at usual volatility; 0 for none.", "fraction"),
             ParameterDescriptor.OfReal("stopMin", 0.010, 0, 1, "The nearest stop.", "fraction"),
             ParameterDescriptor.OfReal("stopMax", 0.015, 0, 1, "The farthest stop.", "fraction"),
             ParameterDescriptor.OfDuration(

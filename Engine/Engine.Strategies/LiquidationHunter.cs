@@ -37,6 +37,7 @@ public sealed class LiquidationHunter : SignalStrategy
         Name = "liquidation-hunter",
         Summary = "Stands against liquidations when they are most of what trades.",
         Create = () => new LiquidationHunter(),
+        FlagNeeds = [VenueExits.Needs("stop")],
         Needs = MarketInputs.Liquidations | MarketInputs.Trades,
         Parameters =
         [
@@ -45,7 +46,8 @@ public sealed class LiquidationHunter : SignalStrategy
             ParameterDescriptor.OfInteger("window", 30, 1, 10_000, "Samples over which both count.", "samples"),
             ParameterDescriptor.OfMoney(
                 "minValue", 10_000 * Money.Scale, 0, long.MaxValue, "The least value of the liquidations."),
-            ParameterDescriptor.OfReal("stop", 0.012, 0, 1, "Leaves at this loss from the entry.", "fraction"),
+            ParameterDescriptor.OfReal(
+                "stop", 0.012, 0, 1, "Leaves at this loss from the entry; 0 for none.", "fraction"),
             ParameterDescriptor.OfReal(
                 "target", 0.008, 0, 10, "Leaves at this gain from the entry; 0 for none.", "fraction"),
             ParameterDescriptor.OfDuration(

@@ -29,6 +29,7 @@ public sealed class MeanReversion : BarStrategy
         Summary = "Buys under the lower Bollinger band, sells over the upper, leaves at the middle.",
         DisabledReason = "It lost on every pair that it was tested on.",
         Create = () => new MeanReversion(),
+        FlagNeeds = [VenueExits.Needs("stop")],
         Parameters =
         [
             ParameterDescriptor.OfDuration(

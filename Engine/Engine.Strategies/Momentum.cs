@@ -34,6 +34,7 @@ public sealed class Momentum : SignalStrategy
         Name = "momentum",
         Summary = "Follows a move with an RSI filter; leaves when it is spent, fades or reaches the stop.",
         Create = () => new Momentum(),
+        FlagNeeds = [VenueExits.Needs("stop")],
         Orders =
         [
             new ParameterOrder("rsiOversold", "rsiOverbought") { MayBeEqual = false },
@@ -49,7 +50,7 @@ public sealed class Momentum : SignalStrategy
             ParameterDescriptor.OfReal(
                 "rsiExit", 75, 50, 100, "Leaves a long above this RSI, a short below 100 less it."),
             ParameterDescriptor.OfReal(
-                "stop", 0.02, 0, 1, "Leaves at this loss from the entry; 0 for never.", "fraction"),
+                "stop", 0.02, 0, 1, "Leaves at this loss from the entry; 0 for none.", "fraction"),
             ParameterDescriptor.OfFlag("allowShort", true, "Whether it sells short (never on spot)."),
             ParameterDescriptor.OfReal(
                 "fadeExit", 0.3, 0, 1, "Leaves when momentum falls under this part of the threshold.", "fraction"),

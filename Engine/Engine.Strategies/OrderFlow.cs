@@ -43,6 +43,7 @@ public sealed class OrderFlow : SignalStrategy
         Name = "order-flow",
         Summary = "Takes the thin side of a lopsided book when RSI says that the price is stretched.",
         Create = () => new OrderFlow(),
+        FlagNeeds = [VenueExits.Needs("stop")],
         Needs = MarketInputs.Depth,
         Parameters =
         [
@@ -54,7 +55,8 @@ public sealed class OrderFlow : SignalStrategy
             ParameterDescriptor.OfReal(
                 "liquidityThreshold", 0.5, 0, 1, "Liquidity above this scores ½; a half is the usual depth."),
             ParameterDescriptor.OfReal("scoreThreshold", 1.5, 0, 2, "The score at which it acts."),
-            ParameterDescriptor.OfReal("stop", 0.005, 0, 1, "Leaves at this loss from the entry.", "fraction"),
+            ParameterDescriptor.OfReal(
+                "stop", 0.005, 0, 1, "Leaves at this loss from the entry; 0 for none.", "fraction"),
             ParameterDescriptor.OfReal(
                 "target", 0.0075, 0, 10, "Leaves at this gain from the entry; 0 for none.", "fraction"),
             ParameterDescriptor.OfDuration(

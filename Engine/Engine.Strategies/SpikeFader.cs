@@ -34,6 +34,7 @@ public sealed class SpikeFader : BarStrategy
         Name = "spike-fader",
         Summary = "Trades against a bar whose range is more than twice the usual; ATR stop and target.",
         Create = () => new SpikeFader(),
+        FlagNeeds = [VenueExits.Needs("stopAtr")],
         Parameters =
         [
             ParameterDescriptor.OfDuration(

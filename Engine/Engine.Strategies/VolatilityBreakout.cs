@@ -36,6 +36,7 @@ public sealed class VolatilityBreakout : BarStrategy
         Name = "volatility-breakout",
         Summary = "Goes with a break of the n-bar range by k ATR on volume; ATR stop and target, time stop.",
         Create = () => new VolatilityBreakout(),
+        FlagNeeds = [VenueExits.Needs("stopAtr")],
         Needs = MarketInputs.Prices | MarketInputs.Volume,
         Parameters =
         [

@@ -48,10 +48,17 @@ public static class JournalInspector
         }
 
         using var commands = reader.OpenCommands();
-        while (commands.TryReadFrame(out _))
+        long? firstCause = null;
+        var lastCause = 0L;
+        while (commands.TryReadFrame(out var frame))
         {
+            firstCause ??= frame[0].Cause;
+            lastCause = frame[^1].Cause;
             cancellation.ThrowIfCancellationRequested();
         }
+
+        var odds = StreamAgreement.Find(
+            reader, StreamVerdict.Of(events), StreamVerdict.Of(commands, firstCause, lastCause), out var isLost);
 
         return new JournalDescription
         {
@@ -59,7 +66,8 @@ public static class JournalInspector
             {
                 Path = reader.Directory,
                 End = events.End,
-                CommandsEnd = commands.End,
+                CommandsEnd = isLost && odds is not null ? JournalEnd.Damaged : commands.End,
+                IsAtOdds = odds is not null,
                 PurgedEvents = reader.FirstSequence,
                 Events = events.NextSequence - reader.FirstSequence,
                 Commands = commands.NextSequence - reader.FirstCommandSequence,
@@ -68,7 +76,7 @@ public static class JournalInspector
                 LastTime = last,
                 Bytes = reader.SizeBytes(),
                 TornBytes = events.TornBytes + commands.TornBytes,
-                Fault = events.Fault ?? commands.Fault,
+                Fault = events.Fault ?? commands.Fault ?? odds,
             },
             Facts = reader.Facts,
             Kinds = [.. Occurring(counts)],

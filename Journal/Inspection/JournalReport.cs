@@ -43,8 +43,14 @@ public sealed record JournalReport
     /// <summary>The first place that is not whole, of the events before that of the commands.</summary>
     public JournalFault? Fault { get; init; }
 
-    /// <summary>Whether both streams are whole to their last byte.</summary>
-    public bool IsIntact => IsWhole(End) && IsWhole(CommandsEnd);
+    /// <summary>
+    /// Whether the streams of a run do not fit each other: events that have commands are missing, or the commands of
+    /// events that are there.
+    /// </summary>
+    public bool IsAtOdds { get; init; }
+
+    /// <summary>Whether both streams are whole to their last byte, and fit each other.</summary>
+    public bool IsIntact => IsWhole(End) && IsWhole(CommandsEnd) && !IsAtOdds;
 
     /// <summary>Whether something is damaged that no recovery mends.</summary>
     public bool IsDamaged => End == JournalEnd.Damaged || CommandsEnd == JournalEnd.Damaged;

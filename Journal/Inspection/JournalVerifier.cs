@@ -54,11 +54,13 @@ public static class JournalVerifier
         var commands = new StreamCheck<Command, CommandSlots>(
             reader.Storage, reader.CommandSegments, reader.Facts.JournalId,
             reader.FirstCommandSegmentNumber, meter).Run(jobs, cancellation);
+        var odds = StreamAgreement.Find(reader, events, commands, out var isLost);
         return new JournalReport
         {
             Path = reader.Directory,
             End = events.End,
-            CommandsEnd = commands.End,
+            CommandsEnd = isLost && odds is not null ? JournalEnd.Damaged : commands.End,
+            IsAtOdds = odds is not null,
             PurgedEvents = reader.FirstSequence,
             Events = events.NextSequence - reader.FirstSequence,
             Commands = commands.NextSequence - reader.FirstCommandSequence,
@@ -67,7 +69,7 @@ public static class JournalVerifier
             LastTime = events.FirstOrder is null ? null : new TimestampNs(events.LastOrder),
             Bytes = reader.SizeBytes(),
             TornBytes = events.TornBytes + commands.TornBytes,
-            Fault = events.Fault ?? commands.Fault,
+            Fault = events.Fault ?? commands.Fault ?? odds,
         };
     }
 }

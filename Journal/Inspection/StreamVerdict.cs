@@ -1,3 +1,5 @@
+using Journal.Reading;
+
 namespace Journal.Inspection;
 
 /// <summary>What reading a whole stream found.</summary>
@@ -17,4 +19,26 @@ internal sealed record StreamVerdict
 
     /// <summary>The highest time or cause; means nothing where there is no slot.</summary>
     internal required long LastOrder { get; init; }
+
+    /// <summary>What a walk to the end of the events found; their times are not looked at.</summary>
+    internal static StreamVerdict Of(EventCursor events) => new()
+    {
+        End = events.End,
+        Fault = events.Fault,
+        TornBytes = events.TornBytes,
+        NextSequence = events.NextSequence,
+        FirstOrder = null,
+        LastOrder = 0,
+    };
+
+    /// <summary>What a walk to the end of the commands found.</summary>
+    internal static StreamVerdict Of(CommandCursor commands, long? firstCause, long lastCause) => new()
+    {
+        End = commands.End,
+        Fault = commands.Fault,
+        TornBytes = commands.TornBytes,
+        NextSequence = commands.NextSequence,
+        FirstOrder = firstCause,
+        LastOrder = lastCause,
+    };
 }

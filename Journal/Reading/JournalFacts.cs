@@ -19,4 +19,10 @@ public sealed record JournalFacts
 
     /// <summary>The number of its first session.</summary>
     public required long Epoch { get; init; }
+
+    /// <summary>
+    /// Whether a session wrote it as it went, and may have died; else a command made it, and named it when it was
+    /// whole.
+    /// </summary>
+    public required bool IsLive { get; init; }
 }

@@ -56,6 +56,14 @@ public sealed class JournalReader
     /// <summary>How many segments the command stream has; 0 for a journal of data alone.</summary>
     public int CommandSegmentCount => _commands.Count;
 
+    /// <summary>The file with which the events end.</summary>
+    public string LastEventFile => _events[^1].Name;
+
+    /// <summary>The file with which the commands end; where there is none, the name that it would have.</summary>
+    public string LastCommandFile => _commands.Count > 0
+        ? _commands[^1].Name
+        : SegmentName.Of(JournalStream.Commands, FirstCommandSequence);
+
     /// <summary>The journal's files.</summary>
     internal IJournalStorage Storage => _storage;
 
@@ -301,6 +309,7 @@ public sealed class JournalReader
             EngineVersion = SegmentHeader.EngineVersionOf(page),
             CreatedTime = new TimestampNs(header.CreatedTime),
             Epoch = header.Epoch,
+            IsLive = header.IsLive != 0,
         };
     }
 }

@@ -17,6 +17,7 @@ internal sealed class BacktestOutcome
     private readonly BacktestRequest _request;
     private readonly TradingCore _core;
     private readonly SimulatedVenue _venue;
+    private readonly IReadOnlyList<TroubleFigure> _trouble;
     private readonly BacktestRecorder _recorder;
     private readonly IReadOnlyList<Instrument> _instruments;
     private readonly List<string> _warnings;
@@ -33,6 +34,7 @@ internal sealed class BacktestOutcome
         _request = request;
         _core = core;
         _venue = venue;
+        _trouble = [.. VenueFacts.Trouble(venue)];
         _recorder = recorder;
         _instruments = instruments;
         _warnings = [.. warnings];
@@ -70,6 +72,7 @@ internal sealed class BacktestOutcome
             Days = model.Days,
             Months = model.Months,
             Assumptions = model.Assumptions,
+            Trouble = _trouble,
             Identity = model.Identity,
             DataQuality = model.DataQuality,
             Warnings = _warnings,
@@ -125,6 +128,7 @@ internal sealed class BacktestOutcome
         Strategies = [.. _core.Strategies.Select(strategy => new StrategyName(strategy.Id, strategy.Descriptor.Name))],
         Trades = _recorder.Account.ClosedTrades,
         DataFacts = DataFacts(),
+        Trouble = [.. _trouble.Select(figure => new ReportFact(figure.Name, NumberText.Count(figure.Count)))],
         Configuration = _request.ConfigurationText,
     };
 
@@ -152,7 +156,6 @@ internal sealed class BacktestOutcome
             }
         }
 
-        facts.AddRange(VenueFacts.Of(_venue));
         return facts;
     }
 

@@ -64,6 +64,11 @@ public sealed record BacktestResult
     /// <summary>What the result rests on: capital, latencies, fills, fees, trouble.</summary>
     public required IReadOnlyList<ReportFact> Assumptions { get; init; }
 
+    /// <summary>
+    /// How often the line to the venue failed, by kind; empty where <c>simulation.trouble</c> is off, or had none.
+    /// </summary>
+    public IReadOnlyList<TroubleFigure> Trouble { get; init; } = [];
+
     /// <summary>What makes the run repeatable; null for many runs in one.</summary>
     public RunIdentity? Identity { get; init; }
 

@@ -1,7 +1,6 @@
 using Adapters.Simulated.Venue;
 using Adapters.Simulated.Venue.Trouble;
 using Engine.Model.Events;
-using Replay.Reports;
 using Replay.Sessions;
 using Replay.Statistics;
 
@@ -13,13 +12,14 @@ namespace Replay.Backtests;
 internal static class VenueFacts
 {
     /// <summary>How much there was of each trouble, where there was any.</summary>
-    internal static IEnumerable<ReportFact> Of(SimulatedVenue venue)
+    internal static IEnumerable<TroubleFigure> Trouble(SimulatedVenue venue)
     {
         foreach (var kind in Enum.GetValues<TroubleKind>())
         {
             if (venue.TroubleCount(kind) is > 0 and var count)
             {
-                yield return new ReportFact($"Trouble: {Name(kind)}", NumberText.Count(count));
+                var word = kind.ToString();
+                yield return new TroubleFigure(char.ToLowerInvariant(word[0]) + word[1..], Name(kind), count);
             }
         }
     }

@@ -3,6 +3,7 @@ using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Units;
 using Journal;
+using Journal.Inspection;
 using Journal.Reading;
 using Replay.Sessions;
 
@@ -290,6 +291,14 @@ public sealed class RunDiff
             if (reader.FirstSequence > 0)
             {
                 _warnings.Add($"{path}: events 0 to {reader.FirstSequence - 1} were purged, with what it was told");
+            }
+
+            if (reader.CommandSegmentCount == 0 && RunMarks.Of(reader).IsRun)
+            {
+                throw new JournalException(
+                    JournalErrorCategory.Data, Path.Combine(path, reader.LastCommandFile),
+                    "the file is missing: the journal holds a run, and none of its commands",
+                    "restore it from a copy, or make the run again");
             }
 
             if (reader.CommandSegmentCount == 0)

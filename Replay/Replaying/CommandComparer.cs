@@ -15,6 +15,7 @@ internal sealed class CommandComparer : IDisposable
     private readonly CommandCursor _cursor;
     private readonly InstrumentRegistry _instruments;
     private readonly string _directory;
+    private readonly bool _hasCommands;
     private Command[] _frame = [];
     private int _frameCount;
     private int _next;
@@ -32,6 +33,7 @@ internal sealed class CommandComparer : IDisposable
 
         _instruments = instruments;
         _directory = reader.Directory;
+        _hasCommands = reader.CommandSegmentCount > 0;
     }
 
     /// <summary>Where it first parts; null so far.</summary>
@@ -52,6 +54,18 @@ internal sealed class CommandComparer : IDisposable
     /// <summary>Whether the recorded commands have run out before the replayed ones.</summary>
     internal bool HasRunOut { get; private set; }
 
+    /// <summary>The event whose commands are the first that are not on record; only where they have run out.</summary>
+    internal long FirstUnrecorded { get; private set; }
+
+    /// <summary>Commands that were decided again and have no record to be compared with.</summary>
+    internal long UnrecordedCount { get; private set; }
+
+    /// <summary>Commands on record whose events are not there to decide them again.</summary>
+    internal long OrphanCount { get; private set; }
+
+    /// <summary>The bytes of a torn tail of the commands.</summary>
+    internal long TornBytes => _cursor.TornBytes;
+
     /// <summary>Compares what one event has caused.</summary>
     internal void Compare(ReadOnlySpan<Command> replayed)
     {
@@ -59,13 +73,14 @@ internal sealed class CommandComparer : IDisposable
         {
             if (Difference is not null || HasRunOut)
             {
-                return;
+                UnrecordedCount += HasRunOut ? 1 : 0;
+                continue;
             }
 
             if (!TryPeek(out var recorded))
             {
                 OnRunOut(command);
-                return;
+                continue;
             }
 
             // The bytes themselves: there is no padding and no field that may differ.
@@ -73,7 +88,7 @@ internal sealed class CommandComparer : IDisposable
             {
                 Difference = new FirstDifference(
                     Math.Min(recorded.Cause, command.Cause), What(command.Kind), Text(recorded), Text(command));
-                return;
+                continue;
             }
 
             _next++;
@@ -95,6 +110,18 @@ internal sealed class CommandComparer : IDisposable
         RequireReadable();
     }
 
+    /// <summary>After the last event that there is: counts what is on record of later ones.</summary>
+    internal void CountOrphans(long eventCount)
+    {
+        while (Difference is null && TryPeek(out var recorded))
+        {
+            OrphanCount += recorded.Cause >= eventCount ? 1 : 0;
+            _next++;
+        }
+
+        RequireReadable();
+    }
+
     /// <inheritdoc />
     public void Dispose() => _cursor.Dispose();
 
@@ -111,13 +138,15 @@ internal sealed class CommandComparer : IDisposable
     private string Text(in Command command) => CommandText.Describe(command, _instruments);
 
     /// <summary>
-    /// A run that did not close may have lost the end of its commands, which are derived and never flushed.
+    /// A session that died may have lost the end of its commands, which are derived and never flushed.
     /// </summary>
     private void OnRunOut(in Command replayed)
     {
         RequireReadable();
         HasRunOut = true;
-        if (_cursor.End == JournalEnd.Closed)
+        FirstUnrecorded = replayed.Cause;
+        UnrecordedCount = 1;
+        if (_hasCommands && _cursor.End == JournalEnd.Closed)
         {
             Difference = new FirstDifference(replayed.Cause, What(replayed.Kind), Nothing, Text(replayed));
         }

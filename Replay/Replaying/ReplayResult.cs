@@ -28,9 +28,16 @@ public sealed record ReplayResult
     public required long DigestsChecked { get; init; }
 
     /// <summary>
-    /// Whether everything recorded was decided again, and nothing else; null where nothing was compared.
+    /// Whether everything recorded was decided again, and nothing else, to the end of what was asked for; null where
+    /// nothing was compared.
     /// </summary>
     public required bool? Identical { get; init; }
+
+    /// <summary>What could not be compared because the journal lacks it; empty where nothing is missing.</summary>
+    public required IReadOnlyList<UnprovedPart> Unproved { get; init; }
+
+    /// <summary>Whether the run came to its end: its last event is SessionEnded.</summary>
+    public required bool Ended { get; init; }
 
     /// <summary>Where it first parts; null where it does not.</summary>
     public required FirstDifference? FirstDifference { get; init; }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Engine.Core;
 using Journal;
+using Journal.Inspection;
 using Journal.Reading;
 using Replay.Recovery;
 using Replay.Sessions;
@@ -22,7 +23,8 @@ public static class ReplayRunner
     {
         ArgumentNullException.ThrowIfNull(request);
         var reader = JournalReader.Open(request.JournalPath);
-        if (request.Verify && reader.CommandSegmentCount == 0)
+        var marks = RunMarks.Of(reader);
+        if (request.Verify && reader.CommandSegmentCount == 0 && !marks.IsRun)
         {
             throw new RunConfigurationException(
                 $"{request.JournalPath}: the journal holds data alone, no run to verify; "
@@ -38,12 +40,10 @@ public static class ReplayRunner
         var digests = new List<DigestPoint>();
         var commandCount = Feed(request, core, cursor, comparer, digests, reader.CountEvents(), progress, token);
         comparer?.Finish(core.Sequence);
-        if (comparer is { Difference: null, AgreedCount: 0, WitnessCount: 0, DigestCount: 0 }
-            && start.Snapshot is not null)
+        var unproved = comparer is null ? [] : RunCoverage.Find(reader, marks, cursor, comparer, core.Sequence);
+        if (comparer is { Difference: null, AgreedCount: 0 } && unproved.Count == 0)
         {
-            throw new RunConfigurationException(
-                $"{request.JournalPath}: nothing was recorded after the snapshot at {from} that could be compared; "
-                + "choose an earlier one with --from");
+            throw NothingCompared(request, start, core.Sequence);
         }
 
         if (comparer is not null)
@@ -63,12 +63,14 @@ public static class ReplayRunner
             Commands = commandCount,
             WitnessesChecked = comparer?.WitnessCount ?? 0,
             DigestsChecked = comparer?.DigestCount ?? 0,
-            Identical = comparer is null ? null : comparer.Difference is null,
+            Identical = comparer is null ? null : comparer.Difference is null && unproved.Count == 0,
             FirstDifference = comparer?.Difference,
+            Unproved = unproved,
+            Ended = marks.IsEnded,
             Witness = Hex(core.Witness),
             Digest = Hex(core.Digest()),
             Digests = digests,
-            Warnings = [.. Warnings(request, reader, start), .. Warnings(cursor, comparer)],
+            Warnings = [.. Warnings(request, reader, start), .. Warnings(cursor, marks)],
         };
     }
 
@@ -146,7 +148,7 @@ public static class ReplayRunner
             : commandCount;
     }
 
-    private static List<string> Warnings(EventCursor cursor, CommandComparer? comparer)
+    private static List<string> Warnings(EventCursor cursor, RunMarks marks)
     {
         List<string> warnings = [];
         if (cursor.End == JournalEnd.TornTail)
@@ -154,15 +156,23 @@ public static class ReplayRunner
             warnings.Add($"the journal ends in a torn tail of {cursor.TornBytes} bytes, which was not replayed");
         }
 
-        if (comparer is { HasRunOut: true, Difference: null })
+        if (marks is { IsRun: true, IsEnded: false } && cursor.End != JournalEnd.NotReached)
         {
             warnings.Add(
-                "the run was not closed, and its recorded commands end before its events: "
-                + $"{comparer.AgreedCount:N0} of them were compared, which is all there are");
+                $"the run has no end: its last event, {cursor.NextSequence - 1}, is no SessionEnded, so it was cut "
+                + "there or is still being written");
         }
 
         return warnings;
     }
+
+    private static RunConfigurationException NothingCompared(
+        ReplayRequest request, StartingPoint start, long last) => new(
+        start.Snapshot is { } snapshot
+            ? $"{request.JournalPath}: nothing was recorded after the snapshot at {snapshot.Sequence} that could be "
+                + "compared; choose an earlier one with --from"
+            : $"{request.JournalPath}: nothing was recorded up to event {last} that could be compared; "
+                + (request.To is null ? "the run decided nothing" : "choose a later --to"));
 
     private static string Hex(ulong hash) => hash.ToString("x16", CultureInfo.InvariantCulture);
 }

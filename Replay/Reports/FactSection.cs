@@ -16,6 +16,11 @@ internal static class FactSection
             WriteList(html, "Data", model.DataFacts, string.Empty);
         }
 
+        if (model.Trouble.Count > 0)
+        {
+            WriteList(html, "Trouble", model.Trouble, string.Empty);
+        }
+
         WriteList(html, "How the figures are made", Methods(model.Account.Summary), string.Empty);
         html.Close();
         WriteConfiguration(html, model.Configuration);

@@ -50,6 +50,9 @@ public sealed record ReportModel
     /// <summary>The first trades of the account.</summary>
     public required BoundedList<TradeRecord> Trades { get; init; }
 
+    /// <summary>How often the line to the simulated venue failed, by kind; empty for never.</summary>
+    public IReadOnlyList<ReportFact> Trouble { get; init; } = [];
+
     /// <summary>Facts of the data: events by kind, gaps, times.</summary>
     public IReadOnlyList<ReportFact> DataFacts { get; init; } = [];
 

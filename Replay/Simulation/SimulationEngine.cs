@@ -90,14 +90,20 @@ internal sealed class SimulationEngine : IDisposable
     internal bool IsWithholding { get; set; }
 
     /// <summary>Puts one run through.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="isNews">Whether the world hears it too; not what it has had already, or has said itself.</param>
     /// <exception cref="BrokenInvariantException">An invariant does not hold after one of its events.</exception>
-    internal void Submit(ReadOnlySpan<Event> run)
+    internal void Submit(ReadOnlySpan<Event> run, bool isNews = true)
     {
         _writer.AppendEvents(run);
         _writer.Flush();
         foreach (ref readonly var e in run)
         {
-            _world.OnEvent(in e);
+            if (isNews)
+            {
+                _world.OnEvent(in e);
+            }
+
             _state.Ledger.OnEvent(in e, _world.Instruments);
             _state.Begin();
             var booked = e;

@@ -114,7 +114,11 @@ internal sealed class SimulationRun : IDisposable
             }
 
             PublishDue(run[0].Time);
-            if (IsAt(_plan.Crashes, i))
+            if (IsAt(_plan.Crashes, i) && !_hasSession)
+            {
+                CrashWithinFirstStart(run);
+            }
+            else if (IsAt(_plan.Crashes, i))
             {
                 Crash(run);
                 i = BeDown(i + 1);
@@ -146,6 +150,22 @@ internal sealed class SimulationRun : IDisposable
         _engine.IsWithholding = kind == 1;
         _engine.Submit(run);
         _engine.Die(_random.NextBelow(2) * _random.NextBelow(1_001));
+    }
+
+    /// <summary>
+    /// The process dies while it tells a new journal what there is to trade. The next start tells the rest of it: it is
+    /// the host's own word, and waits for nobody.
+    /// </summary>
+    private void CrashWithinFirstStart(Event[] run)
+    {
+        var had = Core.Sequence;
+        Crash(run);
+        _crashes++;
+        _engine.Recover();
+        if (Core.Sequence == had)
+        {
+            _engine.Submit(run, isNews: false);
+        }
     }
 
     private bool IsAt(IReadOnlyList<int> permilles, int run)
@@ -360,6 +380,7 @@ internal sealed class SimulationRun : IDisposable
 
     /// <summary>
     /// The venue says a balance that cannot be: trading must halt and nothing be booked, until it has said all again.
+    /// It does not believe itself: before the first order it would take what it hears for its opening balance.
     /// </summary>
     private void TellWrongBalance(TimestampNs time)
     {
@@ -368,7 +389,7 @@ internal sealed class SimulationRun : IDisposable
         var e = Event.Create(EventKind.Balance, time, InstrumentId.None);
         e.Balance.Asset = asset;
         e.Balance.Total = Core.Portfolio.Wallet(asset) + new Money((1_000 + _random.NextBelow(9_000)) * Money.Scale);
-        _engine.Submit([e]);
+        _engine.Submit([e], isNews: false);
         _engine.Submit([Event.Create(EventKind.ReconciliationDone, time, InstrumentId.None)]);
         if (Core.TradingState != TradingState.Halted)
         {

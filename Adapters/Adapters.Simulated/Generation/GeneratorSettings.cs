@@ -25,7 +25,8 @@ public sealed record GeneratorSettings
 
     /// <summary>
     /// The mean rate of events of one instrument, per second of market time, 1 … <see cref="EventsPerSecondMax" />: how
-    /// busy the market is. With the count it says how long the market lasts.
+    /// busy the market is. With the count it says how long the market lasts. Below 10 marks and open interest come less
+    /// often than each second and each tenth, so that the rate is met.
     /// </summary>
     public int EventsPerSecond { get; init; } = 25;
 

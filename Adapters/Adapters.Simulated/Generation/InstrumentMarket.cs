@@ -28,7 +28,8 @@ internal sealed class InstrumentMarket
     private long _lastLiquidationId;
 
     internal InstrumentMarket(
-        int index, MarketPaths paths, RunWriter writer, ref SeededRandom seeds, long startNs, long fundingIntervalNs)
+        int index, MarketPaths paths, RunWriter writer, ref SeededRandom seeds, GeneratorSettings settings,
+        long fundingIntervalNs)
     {
         var template = InstrumentCatalogue.Template(index);
         _instrument = InstrumentCatalogue.Create(index);
@@ -42,7 +43,7 @@ internal sealed class InstrumentMarket
         _book = new GeneratedBook(_instrument.Id, template, levelLots, unchecked((long)seeds.NextBits()));
         _random = new SeededRandom(unchecked((long)seeds.NextBits()));
         _book.Fill(paths.FairTicks(index));
-        _statistics = new MarketStatistics(_instrument, paths, writer, _book, startNs, fundingIntervalNs);
+        _statistics = new MarketStatistics(_instrument, paths, writer, _book, settings, fundingIntervalNs);
     }
 
     /// <summary>What it is.</summary>

@@ -57,7 +57,7 @@ public sealed class MarketGenerator
         _nextStepNs = startNs + MarketPaths.StepNs;
         for (var i = 0; i < count; i++)
         {
-            _markets[i] = new InstrumentMarket(i, _paths, _writer, ref seeds, startNs, FundingIntervalNs(spanNs));
+            _markets[i] = new InstrumentMarket(i, _paths, _writer, ref seeds, settings, FundingIntervalNs(spanNs));
             _nextSnapshotNs[i] = startNs;
             _nextActionNs[i] = startNs + (TimestampNs.PerSecond / 4);
             _dueNs[i] = startNs;

@@ -7,8 +7,11 @@ namespace Adapters.Simulated.Generation;
 /// <summary>What a venue publishes of a perpetual by the clock: mark price, open interest, funding.</summary>
 internal sealed class MarketStatistics
 {
-    private const long MarkIntervalNs = TimestampNs.PerSecond;
-    private const long InterestIntervalNs = 10 * TimestampNs.PerSecond;
+    private const long UsualMarkIntervalNs = TimestampNs.PerSecond;
+    private const int MarksPerInterest = 10;
+
+    // Of a slower market than this the marks of each second would be most of what there is.
+    private const int EventsPerMark = 10;
     private const long FeedDelayNs = 5 * TimestampNs.PerMillisecond;
     private const long EightHoursNs = 480 * TimestampNs.PerMinute;
     private const double InterestNotional = 50_000_000;
@@ -22,6 +25,7 @@ internal sealed class MarketStatistics
     private readonly RunWriter _writer;
     private readonly GeneratedBook _book;
     private readonly long _fundingIntervalNs;
+    private readonly long _markIntervalNs;
     private long _nextMarkNs;
     private long _nextInterestNs;
     private long _nextFundingNs;
@@ -34,7 +38,7 @@ internal sealed class MarketStatistics
         MarketPaths paths,
         RunWriter writer,
         GeneratedBook book,
-        long startNs,
+        GeneratorSettings settings,
         long fundingIntervalNs)
     {
         _instrument = instrument;
@@ -42,9 +46,13 @@ internal sealed class MarketStatistics
         _writer = writer;
         _book = book;
         _fundingIntervalNs = fundingIntervalNs;
-        // Instruments do not publish in step: each has its own part of the second.
-        _nextMarkNs = startNs + (instrument.Id.Value * (MarkIntervalNs / 16) % MarkIntervalNs);
-        _nextInterestNs = startNs + InterestIntervalNs;
+        _markIntervalNs = settings.EventsPerSecond >= EventsPerMark
+            ? UsualMarkIntervalNs
+            : UsualMarkIntervalNs * EventsPerMark / settings.EventsPerSecond;
+        var startNs = settings.StartTime.Value;
+        // Instruments do not publish in step: each has its own part of the interval.
+        _nextMarkNs = startNs + (instrument.Id.Value * (_markIntervalNs / 16) % _markIntervalNs);
+        _nextInterestNs = startNs + (MarksPerInterest * _markIntervalNs);
         _nextFundingNs = ((startNs / fundingIntervalNs) + 1) * fundingIntervalNs;
         _markTicks = paths.FairTicks(instrument.Id.Value);
         var price = instrument.ToDouble(new PriceTicks((long)_markTicks));
@@ -67,13 +75,13 @@ internal sealed class MarketStatistics
         if (nowNs >= _nextMarkNs)
         {
             PublishMark(nowNs);
-            _nextMarkNs += MarkIntervalNs;
+            _nextMarkNs += _markIntervalNs;
         }
 
         if (nowNs >= _nextInterestNs)
         {
             PublishInterest(nowNs);
-            _nextInterestNs += InterestIntervalNs;
+            _nextInterestNs += MarksPerInterest * _markIntervalNs;
         }
 
         DueNs = Math.Min(_nextFundingNs, Math.Min(_nextMarkNs, _nextInterestNs));

@@ -11,11 +11,15 @@ namespace Adapters.Simulated.Generation;
 /// <param name="spanNs">How long it should last, ns.</param>
 internal sealed class PaceController(GeneratorSettings settings, long spanNs)
 {
-    private const double RateMin = 0.5;
+    private const double UsualRateMin = 0.5;
     private const double UsualEventsPerSecond = 25;
+    private const double QuietEventsPerSecond = 10;
     private const double LeftSecondsMin = 2;
 
     // Bounds and first guess are those of the usual market, and as many times that as this one is busier.
+    private readonly double _rateMin =
+        UsualRateMin * Math.Min(1, settings.EventsPerSecond / QuietEventsPerSecond);
+
     private readonly double _rateMax = 60 * (settings.EventsPerSecond / UsualEventsPerSecond);
     private readonly double _endNs = settings.StartTime.Value + (double)spanNs;
     private double _slots = 4.2 * 1_000;
@@ -47,6 +51,6 @@ internal sealed class PaceController(GeneratorSettings settings, long spanNs)
         var secondsLeft = Math.Max(LeftSecondsMin, (_endNs - nowNs) / TimestampNs.PerSecond);
         var actionsLeft = eventsLeft / (_slots / _actions);
         var rate = actionsLeft / (secondsLeft * settings.InstrumentCount * (_activity / _samples));
-        ActionsPerSecond = Math.Max(RateMin, Math.Min(_rateMax, rate));
+        ActionsPerSecond = Math.Max(_rateMin, Math.Min(_rateMax, rate));
     }
 }

@@ -15,6 +15,9 @@ public sealed record StrategyDescriptor
     /// <summary>Pairs of parameters that contradict each other in another order: such a run is refused.</summary>
     public IReadOnlyList<ParameterOrder> Orders { get; init; } = [];
 
+    /// <summary>Flags that mean nothing while another parameter is zero: such a run is refused.</summary>
+    public IReadOnlyList<ParameterNeed> FlagNeeds { get; init; } = [];
+
     /// <summary>Makes one.</summary>
     public required Func<Strategy> Create { get; init; }
 

@@ -29,6 +29,13 @@ internal static class EngineCommandLine
             return ReportParseErrors(parsed, context);
         }
 
+        if (EmptyWord(parsed.CommandResult) is { } place)
+        {
+            context.Error.WriteLine(
+                $"error: {place} \"\": nothing is given; `{PathOf(parsed.CommandResult)} --help` tells more");
+            return ExitCode.Usage;
+        }
+
         var configuration = new InvocationConfiguration
         {
             Output = context.Out,
@@ -81,6 +88,25 @@ internal static class EngineCommandLine
         }
 
         return root;
+    }
+
+    /// <summary>
+    /// The option or argument that was given an empty word, as a script does whose variable is not set: no command
+    /// means anything by one.
+    /// </summary>
+    private static string? EmptyWord(CommandResult result)
+    {
+        foreach (var child in result.Children)
+        {
+            if (child.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            {
+                return child is OptionResult option ? option.Option.Name
+                    : child is ArgumentResult argument ? argument.Argument.Name
+                    : null;
+            }
+        }
+
+        return null;
     }
 
     private static int ReportParseErrors(ParseResult parsed, CommandContext context)

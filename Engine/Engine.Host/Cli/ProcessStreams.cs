@@ -34,6 +34,12 @@ internal static class ProcessStreams
         {
             return ErrorReport.Write(exception, context);
         }
+        catch (UnauthorizedAccessException exception)
+        {
+            // So the runtime says that the shell has closed it, and that its number is another file's.
+            return ErrorReport.Write(
+                new IOException("standard output is closed: what the command had to say is lost", exception), context);
+        }
     }
 
     /// <summary>The environment, by the ordinal names of its variables.</summary>

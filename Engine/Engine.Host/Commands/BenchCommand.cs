@@ -32,7 +32,8 @@ internal static class BenchCommand
         };
         var check = new Option<bool>("--check")
         {
-            Description = "Answer 1 where a ratio misses its target, or something happens that must not at all.",
+            Description = "Answer 1 where a ratio misses its target, or something happens that must not at all; "
+                + "not with --quick.",
         };
         var command = new Command("bench", "Measure this machine; every figure comes with its method.")
         {
@@ -49,9 +50,15 @@ internal static class BenchCommand
     /// <summary>Runs the command.</summary>
     internal static int Run(string? name, BenchmarkOptions options, bool isChecked, CommandContext context)
     {
-        if (options.Directory is { } directory && !Directory.Exists(directory))
+        if (options.Quick && isChecked)
         {
-            throw new UsageException($"--dir {directory}: no such directory; create it first");
+            throw new UsageException(
+                "--quick --check: figures of a quick run prove nothing; leave one of both out");
+        }
+
+        if (options.Directory is { } directory)
+        {
+            RequireWritable(directory);
         }
 
         var chosen = BenchmarkCatalog.Find(name);
@@ -91,6 +98,30 @@ internal static class BenchCommand
         }
 
         return isChecked ? Check(entries, context) : ExitCode.Ok;
+    }
+
+    /// <summary>Finds out before a long run whether the figures of the disk have a place.</summary>
+    private static void RequireWritable(string directory)
+    {
+        if (!Directory.Exists(directory))
+        {
+            throw new UsageException($"--dir \"{directory}\": no such directory; create it first");
+        }
+
+        var probe = OutputFile.Unfinished(Path.Combine(directory, "engine-bench"));
+        try
+        {
+            using (File.Create(probe))
+            {
+            }
+
+            File.Delete(probe);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(
+                $"--dir {directory}: no file can be written there ({exception.Message}); name another", exception);
+        }
     }
 
     /// <summary>Names what was missed of that which holds on any machine.</summary>

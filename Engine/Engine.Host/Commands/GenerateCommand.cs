@@ -40,7 +40,8 @@ internal static class GenerateCommand
         };
         var rate = new Option<int>("--rate")
         {
-            Description = "The mean rate of events of one instrument, per second of market time: how busy it is.",
+            Description = "The mean rate of events of one instrument, per second of market time, "
+                + $"1 to {GeneratorSettings.EventsPerSecondMax}: how busy it is.",
             HelpName = "N",
             DefaultValueFactory = _ => new GeneratorSettings().EventsPerSecond,
         };
@@ -71,7 +72,7 @@ internal static class GenerateCommand
         {
             Screen.Of(context).Facts(
                 ("journal", result.Journal),
-                ("market", $"{result.Instruments} instruments, seed {result.Seed}"),
+                ("market", $"{Plural.Of(result.Instruments, "instrument", "instruments")}, seed {result.Seed}"),
                 ("events", NumberText.Count(result.Events)),
                 ("time", $"{result.FirstTime} … {result.LastTime}"),
                 ("took", $"{NumberText.Duration(result.ElapsedSeconds)}, "

@@ -23,6 +23,11 @@ internal static class ConfigurationFile
     public static List<RawSetting> Read(string path)
     {
         var bytes = ReadBytes(path);
+        if (!bytes.AsSpan().ContainsAnyExcept(" \t\r\n"u8))
+        {
+            throw new UsageException($"{path}: the file is empty; write one JSON object, {{}} for nothing set");
+        }
+
         var settings = new List<RawSetting>();
         var names = new List<string>();
         var reader = new Utf8JsonReader(bytes, ReaderOptions);
@@ -44,6 +49,12 @@ internal static class ConfigurationFile
 
     private static byte[] ReadBytes(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new UsageException(
+                $"{path}: that is a folder; name the file in it, such as {Path.Combine(path, DefaultName)}");
+        }
+
         try
         {
             var bytes = File.ReadAllBytes(path);

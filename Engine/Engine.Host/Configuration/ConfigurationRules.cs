@@ -37,10 +37,55 @@ internal static class ConfigurationRules
             }
         }
 
+        foreach (var sentence in shelf.All.SelectMany(strategy => OfFlags(configuration, strategy)))
+        {
+            yield return sentence;
+        }
+
+        if (OfOrderSize(configuration) is { } size)
+        {
+            yield return size;
+        }
+
         if (OfAccount(configuration) is { } contradiction)
         {
             yield return contradiction;
         }
+    }
+
+    /// <summary>Flags that would do nothing, and say nothing of it.</summary>
+    private static IEnumerable<string> OfFlags(EffectiveConfiguration configuration, StrategyDescriptor strategy)
+    {
+        foreach (var need in strategy.FlagNeeds)
+        {
+            var flag = configuration.Find($"{strategy.Name}.{need.Flag}");
+            var needed = configuration.Find($"{strategy.Name}.{need.Needed}");
+            var signals = configuration.Find($"{strategy.Name}.{HostedParameters.SignalsOnlyName}");
+            if (!ParameterNeed.Holds(flag.Bits, needed.Key.Parameter.Type, needed.Bits))
+            {
+                yield return $"{flag.Origin ?? needed.Origin}: {flag.Key.Path} ({Describe(flag)}) takes a "
+                    + $"{needed.Key.Path} above 0 ({Describe(needed)}): {need.Why}";
+            }
+
+            if (flag.Bits != 0 && signals.Bits != 0)
+            {
+                yield return $"{flag.Origin ?? signals.Origin}: {flag.Key.Path} ({Describe(flag)}) and "
+                    + $"{signals.Key.Path} ({Describe(signals)}): with signals alone there is no order, and {need.Why}";
+            }
+        }
+    }
+
+    /// <summary>
+    /// An order above the largest position could never be sent. Whoever sets one of both leaves the other where it is:
+    /// the tighter holds.
+    /// </summary>
+    private static string? OfOrderSize(EffectiveConfiguration configuration)
+    {
+        var order = configuration.Find($"{ConfigurationTable.RiskSection}.maxOrderNotional");
+        var position = configuration.Find($"{ConfigurationTable.RiskSection}.maxPositionNotional");
+        return order.Origin is not null && position.Origin is not null && order.Bits > position.Bits
+            ? Sentence(order, position, mayBeEqual: true)
+            : null;
     }
 
     private static string Sentence(Setting lesser, Setting greater, bool mayBeEqual)

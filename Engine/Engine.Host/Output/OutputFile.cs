@@ -23,6 +23,11 @@ internal sealed record OutputFile(string Flag, string What, params string[] Mark
     /// </exception>
     public void RequireWritable(string path)
     {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new UsageException($"{Flag} \"{path}\": name a file");
+        }
+
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
         if (!Directory.Exists(folder))
         {

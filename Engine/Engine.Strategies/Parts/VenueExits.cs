@@ -6,12 +6,20 @@ namespace Engine.Strategies.Parts;
 /// <summary>Stop and target as a bracket at the venue, where they hold without the strategy's watching.</summary>
 internal static class VenueExits
 {
+    /// <summary>The parameter's name.</summary>
+    internal const string Name = "venueExits";
+
+    /// <summary>Whoever asks for exits at the venue and has no stop would hold a position without one.</summary>
+    /// <param name="stop">The name of the strategy's stop.</param>
+    internal static ParameterNeed Needs(string stop) => new(Name, stop, "there would be no stop at the venue");
+
     /// <summary>The parameter, for the end of a strategy's table: after <see cref="Sizer.Rows" />.</summary>
     internal static ParameterDescriptor[] Rows() =>
     [
         ParameterDescriptor.OfFlag(
-            "venueExits", false,
-            "Whether stop and target stand at the venue as a bracket; else the strategy watches the price itself."),
+            Name, false,
+            "Whether stop and target stand at the venue as a bracket; else the strategy watches the price itself. "
+            + "It takes a stop above 0, and not signalsOnly."),
     ];
 
     /// <summary>The bracket of a rule, by distances from the entry's first fill.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Engine.Model.Events;
 using Engine.Model.State;
+using Engine.Model.Units;
 
 namespace Tests.Adapters.Simulated;
 
@@ -16,6 +17,8 @@ internal sealed class HashingSink : IEventSink
 
     /// <summary>The first broken rule; null where all were kept.</summary>
     internal string? Fault { get; private set; }
+
+    internal TimestampNs LastTime => new(_lastTimeNs);
 
     internal ulong Digest => _hash.Finish();
 

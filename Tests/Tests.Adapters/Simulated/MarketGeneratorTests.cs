@@ -30,6 +30,22 @@ public sealed class MarketGeneratorTests
         Assert.That(second.Digest, Is.EqualTo(first.Digest));
     }
 
+    [TestCase(1)]
+    [TestCase(3)]
+    [TestCase(9)]
+    [TestCase(10)]
+    [TestCase(25)]
+    [TestCase(200)]
+    public void Run_of_a_rate_has_that_rate(int rate)
+    {
+        var sink = new HashingSink();
+
+        new MarketGenerator(Small with { EventsPerSecond = rate }).Run(sink);
+
+        var seconds = (sink.LastTime - Small.StartTime) / (double)TimestampNs.PerSecond;
+        Assert.That(sink.EventCount / (seconds * Small.InstrumentCount), Is.EqualTo(rate).Within(5).Percent);
+    }
+
     [Test]
     public void Run_with_another_seed_gives_another_market()
     {

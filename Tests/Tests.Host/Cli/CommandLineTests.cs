@@ -114,4 +114,40 @@ internal sealed class CommandLineTests
 
         Assert.That(run.ErrorLine, Does.Contain("\\u001b[31m").And.Not.Contain("\u001b"));
     }
+
+    [TestCase("--out", "generate", "--out", "", "--events", "100")]
+    [TestCase("--report", "backtest", "--journal", "j", "--strategy", "momentum", "--report", "")]
+    [TestCase("--config", "config", "check", "--config", " ")]
+    [TestCase("journal", "replay", "")]
+    [TestCase("--out", "demo", "--out", "")]
+    public void Empty_word_is_refused_by_the_name_of_its_place(string place, params string[] arguments)
+    {
+        var run = EngineRun.Of(arguments);
+
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.ErrorLine, Does.Contain($"{place} \"\": nothing is given"));
+    }
+
+    [TestCase("7", "5")]
+    [TestCase("2026-01-02", "2026-01-01")]
+    public void Range_that_ends_before_it_begins_is_refused(string from, string to)
+    {
+        using var folder = new TempFolder();
+
+        var run = EngineRun.Of("journal", "cat", folder.Generate("j"), "--from", from, "--to", to);
+
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.ErrorLine, Does.Contain($"--from {from} lies behind --to {to}"));
+    }
+
+    [Test]
+    public void Replay_with_a_strategy_that_is_none_is_refused()
+    {
+        using var folder = new TempFolder();
+
+        var run = EngineRun.Of("replay", folder.Generate("j"), "--strategy", "nosuch");
+
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.ErrorLine, Does.Contain("unknown strategy 'nosuch'"));
+    }
 }

@@ -60,4 +60,26 @@ internal sealed class ErrorReportTests
 
         Assert.That(error.ToString(), Does.StartWith("error: internal error").And.Contain("event 7: no cash"));
     }
+
+    [Test]
+    public void Output_that_the_shell_has_closed_is_an_error_of_one_line()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        var context = new CommandContext { Out = TextWriter.Null, Error = error };
+
+        var code = ProcessStreams.Close(new ClosedWriter(), 0, context);
+
+        Assert.That(code, Is.EqualTo(5));
+        Assert.That(error.ToString(), Is.EqualTo(
+            "error: standard output is closed: what the command had to say is lost\n"));
+    }
+
+    private sealed class ClosedWriter : StringWriter
+    {
+        protected override void Dispose(bool disposing)
+        {
+            base.Dispose(disposing);
+            throw new UnauthorizedAccessException("denied");
+        }
+    }
 }

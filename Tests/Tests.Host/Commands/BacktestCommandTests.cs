@@ -71,6 +71,44 @@ internal sealed class BacktestCommandTests
     }
 
     [Test]
+    public void Backtest_under_trouble_counts_each_kind_on_the_screen_in_the_json_and_in_the_report()
+    {
+        using var folder = new TempFolder();
+        string[] arguments =
+        [
+            "backtest", "--journal", folder.Generate("j", events: 20_000), "--strategy", "market-maker",
+            "--set", "simulation.trouble.lostReports=0.05", "--set", "simulation.trouble.duplicateReports=0.05",
+            "--report", folder["r.html"],
+        ];
+
+        var screen = EngineRun.Ok(arguments).Out;
+        var json = EngineRun.Ok([.. arguments, "--json"]).Json;
+
+        var trouble = json.GetProperty("trouble").EnumerateArray().ToDictionary(
+            figure => figure.GetProperty("kind").GetString()!, figure => figure.GetProperty("count").GetInt64());
+        Assert.That(trouble.Keys, Is.SupersetOf(new[] { "reportLost", "reportDuplicated" }));
+        Assert.That(trouble.Values, Has.All.Positive);
+        Assert.That(trouble.Keys, Does.Not.Contain("busy"));
+        foreach (var text in new[] { screen, File.ReadAllText(folder["r.html"]) })
+        {
+            Assert.That(text, Does.Contain("Trouble").And.Contain("reports lost").And.Contain("reports duplicated"));
+        }
+    }
+
+    [Test]
+    public void Backtest_without_trouble_shows_none()
+    {
+        using var folder = new TempFolder();
+
+        var run = EngineRun.Ok(
+            "backtest", "--journal", folder.Generate("j", events: 20_000), "--strategy", "market-maker",
+            "--report", folder["r.html"], "--json");
+
+        Assert.That(run.Json.GetProperty("trouble").GetArrayLength(), Is.Zero);
+        Assert.That(File.ReadAllText(folder["r.html"]), Does.Not.Contain("<h2>Trouble"));
+    }
+
+    [Test]
     public void Backtest_prints_the_further_tables_only_when_asked()
     {
         using var folder = new TempFolder();

@@ -24,6 +24,24 @@ internal sealed class BenchCommandTests
         Assert.That(run.Code, Is.EqualTo(2));
     }
 
+    [Test]
+    public void Bench_in_a_folder_that_takes_no_file_answers_2_before_it_measures()
+    {
+        var run = EngineRun.Of("bench", "tick-to-order", "--dir", "/proc", "--quick");
+
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.ErrorLine, Does.Contain("--dir /proc"));
+    }
+
+    [Test]
+    public void Quick_figures_are_not_checked()
+    {
+        var run = EngineRun.Of("bench", "ring", "--quick", "--check");
+
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.ErrorLine, Does.Contain("prove nothing"));
+    }
+
     [TestCase("ring/1p1c/single/vs-textbook", "x", 1.6, true)]
     [TestCase("ring/1p1c/single/vs-textbook", "x", 1.59, false)]
     [TestCase("ring/hop/1m/p50/vs-textbook", "x", 0.9, true)]

@@ -240,4 +240,17 @@ internal sealed class JournalCommandTests
         bytes[fromStart] ^= 1;
         File.WriteAllBytes(segment, bytes);
     }
+
+    [Test]
+    public void Merge_of_one_journal_twice_is_refused()
+    {
+        using var folder = new TempFolder();
+        var (first, copy) = (folder.Generate("a"), folder.Generate("b"));
+
+        var run = EngineRun.Of("journal", "merge", first, copy, "--out", folder["m"]);
+
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.ErrorLine, Does.Contain("are the same journal").And.Contain(copy));
+        Assert.That(Directory.Exists(folder["m"]), Is.False);
+    }
 }

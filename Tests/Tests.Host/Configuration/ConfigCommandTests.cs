@@ -64,24 +64,52 @@ internal sealed class ConfigCommandTests
         });
     }
 
+    [TestCase("risk.maxPositionNotional=500")]
+    [TestCase("momentum.stop=0")]
+    [TestCase("momentum.venueExits=yes")]
+    public void Check_accepts_one_of_two_values_that_together_would_contradict_each_other(string set) =>
+        EngineRun.Ok("config", "check", "--set", set);
+
+    [Test]
+    public void Check_of_a_folder_or_of_an_empty_file_says_what_to_write()
+    {
+        using var folder = new TempFolder();
+
+        var directory = EngineRun.Of("config", "check", "--config", folder.Path);
+        var empty = EngineRun.Of("config", "check", "--config", folder.Write("empty.json", " \n"));
+
+        Assert.That((directory.Code, empty.Code), Is.EqualTo((2, 2)));
+        Assert.That(directory.ErrorLine, Does.Contain("that is a folder"));
+        Assert.That(empty.ErrorLine, Does.Contain("the file is empty"));
+    }
+
     [TestCase("pairs.exitZ=3", "pairs.exitZ (3) must be below pairs.entryZ (2 by default)")]
     [TestCase("pairs.stopZ=2", "pairs.entryZ (2 by default) must be below pairs.stopZ (2)")]
     [TestCase("avellaneda-stoikov.minSpread=200", "must not be above avellaneda-stoikov.maxSpread")]
     [TestCase("momentum.rsiOversold=80", "must be below momentum.rsiOverbought")]
     [TestCase("liquidation-cluster.trendFast=30", "must be below liquidation-cluster.trendSlow")]
     [TestCase("liquidation-cluster.stop=0.02", "must not be above liquidation-cluster.stopMax")]
+    [TestCase(
+        "momentum.stop=0", "momentum.venueExits (yes) takes a momentum.stop above 0 (0)",
+        "momentum.venueExits=yes")]
+    [TestCase("mean-reversion.venueExits=yes", "takes a mean-reversion.stop above 0 (0 by default)")]
+    [TestCase("volatility-breakout.stopAtr=0", "no stop at the venue", "volatility-breakout.venueExits=yes")]
+    [TestCase("cvd.signalsOnly=yes", "with signals alone there is no order", "cvd.venueExits=yes")]
+    [TestCase("risk.maxOrderNotional=600", "(600) must not be above risk.maxPositionNotional (500)",
+        "risk.maxPositionNotional=500")]
     [TestCase("guards.mediumAt=0.9", "must not be above guards.highAt")]
     [TestCase("orders.queryRetry=2m", "must not be above orders.queryRetryMax")]
     [TestCase("account.tier2UpTo=10", "Bracket 2 of the maintenance margin does not ascend")]
     [TestCase("account.tier3Rate=0.001", "Bracket 3 of the maintenance margin does not ascend")]
     [TestCase("account.feeTier3Volume=1000", "Tier 3 of the fees does not ascend")]
-    public void Check_and_a_run_refuse_values_that_contradict_each_other(string set, string expected)
+    public void Check_and_a_run_refuse_values_that_contradict_each_other(
+        string set, string expected, string other = "capital=100000")
     {
         using var folder = new TempFolder();
 
-        var check = EngineRun.Of("config", "check", "--set", set);
+        var check = EngineRun.Of("config", "check", "--set", set, "--set", other);
         var run = EngineRun.Of(
-            "backtest", "--journal", folder.Generate("j"), "--strategy", "market-maker", "--set", set);
+            "backtest", "--journal", folder.Generate("j"), "--strategy", "market-maker", "--set", set, "--set", other);
 
         Assert.Multiple(() =>
         {
@@ -215,7 +243,6 @@ internal sealed class ConfigCommandTests
     [TestCase("{ \"capital\": [1] }", "line 1")]
     [TestCase("{ \"capital\": null }", "line 1")]
     [TestCase("7", "line 1")]
-    [TestCase("", "line 1")]
     public void Check_of_a_wrong_file_names_file_and_line(string text, string place)
     {
         using var folder = new TempFolder();

@@ -34,6 +34,15 @@ internal sealed class OutputFileTests
         Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(1));
     }
 
+    [TestCase("")]
+    [TestCase("  ")]
+    public void RequireWritable_refuses_no_name_at_all(string path)
+    {
+        var refusal = Assert.Throws<UsageException>(() => File.RequireWritable(path));
+
+        Assert.That(refusal!.Message, Is.EqualTo($"--out \"{path}\": name a file"));
+    }
+
     [Test]
     public void Write_that_fails_leaves_what_was_there_and_nothing_else()
     {

@@ -1,3 +1,4 @@
+using Journal;
 using Journal.Compression;
 using Journal.Format;
 using Journal.Inspection;
@@ -24,7 +25,7 @@ internal sealed class GoldenTests
         Assert.That(reader.Facts.FormatVersion, Is.EqualTo(version));
         Assert.That(reader.EventSegmentCount, Is.GreaterThan(1));
         Assert.That(output.ToArray(), Is.EqualTo(File.ReadAllBytes(Path.Combine(Root, $"v{version}.txt"))));
-        Assert.That(JournalVerifier.Verify(reader).IsIntact, Is.True);
+        AssertWhole(JournalVerifier.Verify(reader));
     }
 
     [Test]
@@ -60,7 +61,7 @@ internal sealed class GoldenTests
             Assert.That(bytes, Is.EqualTo(File.ReadAllBytes(Path.Combine(raw.Directory, name))), name);
         }
 
-        Assert.That(JournalVerifier.Verify(packed.Directory).IsIntact, Is.True);
+        AssertWhole(JournalVerifier.Verify(packed.Directory));
     }
 
     [Test]
@@ -96,4 +97,8 @@ internal sealed class GoldenTests
 
         Assert.Pass(target);
     }
+
+    /// <summary>Each stream for itself: the commands are made up, and the last name events that never were.</summary>
+    private static void AssertWhole(JournalReport report) =>
+        Assert.That((report.End, report.CommandsEnd), Is.EqualTo((JournalEnd.Closed, JournalEnd.Closed)));
 }

@@ -30,7 +30,7 @@ internal static class BacktestScreen
             ("journal", result.Journal),
             ("events", $"{NumberText.Count(result.Events)} in {NumberText.Duration(result.ElapsedSeconds)}, "
                 + $"{NumberText.Count((long)result.EventsPerSecond)} events/s"),
-            ("orders", $"{NumberText.Count(result.Orders)} sent, {NumberText.Count(result.Fills)} fills, "
+            ("orders", $"{NumberText.Count(result.Orders)} sent, {Plural.Of(result.Fills, "fill", "fills")}, "
                 + $"{NumberText.Count(result.Rejects)} refused"),
             ("proof", $"witness {result.Witness}, digest {result.Digest}"),
             ("assumes", Assumptions(result)));
@@ -38,6 +38,11 @@ internal static class BacktestScreen
         if (result.Matrix is { } matrix)
         {
             screen.Table(Matrix(matrix));
+        }
+
+        if (result.Trouble.Count > 0)
+        {
+            screen.Table(Trouble(result.Trouble));
         }
 
         if (isDetailed)
@@ -73,6 +78,18 @@ internal static class BacktestScreen
         foreach (var row in SummaryTable.Of(runs).Rows)
         {
             table.AddRow([.. row.Select(cell => new TextCell(cell.Text, cell.Tone))]);
+        }
+
+        return table;
+    }
+
+    /// <summary>How often the line to the venue failed.</summary>
+    private static TextTable Trouble(IReadOnlyList<TroubleFigure> figures)
+    {
+        var table = new TextTable(new TextColumn("Trouble"), new TextColumn("Count", IsNumeric: true));
+        foreach (var figure in figures)
+        {
+            table.AddRow(figure.Name, NumberText.Count(figure.Count));
         }
 
         return table;

@@ -174,6 +174,11 @@ internal static class MatrixBacktest
             Matrix = MatrixTable.Of(results.Select(Alone), limits),
 
             Assumptions = AssumptionsOf(results),
+            Trouble =
+            [
+                .. results.SelectMany(result => result.Trouble).GroupBy(figure => figure.Kind)
+                    .Select(same => same.First() with { Count = same.Sum(figure => figure.Count) }),
+            ],
 
             // Each pair had an account of its own, and accounts do not add up.
             Account = null,

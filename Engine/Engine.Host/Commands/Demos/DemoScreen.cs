@@ -18,13 +18,13 @@ internal sealed class DemoScreen
     /// <summary>The market is made.</summary>
     public void Market(GenerateResult market) => Step(
         "market", market.ElapsedSeconds,
-        $"{market.Instruments} instruments, {NumberText.Count(market.Events)} events, "
+        $"{Plural.Of(market.Instruments, "instrument", "instruments")}, {Plural.Of(market.Events, "event", "events")}, "
         + $"{market.FirstTime[..16]} to {market.LastTime[11..16]} UTC, seed {market.Seed}");
 
     /// <summary>It is traded.</summary>
     public void Trading(BacktestResult result) => Step(
         "trading", result.ElapsedSeconds,
-        $"{NumberText.Count(result.Orders)} orders, {NumberText.Count(result.Fills)} fills, "
+        $"{Plural.Of(result.Orders, "order", "orders")}, {Plural.Of(result.Fills, "fill", "fills")}, "
         + $"through the rings into a journal, {NumberText.Count((long)result.EventsPerSecond)} events/s");
 
     /// <summary>It is replayed.</summary>

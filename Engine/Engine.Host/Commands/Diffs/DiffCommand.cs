@@ -77,8 +77,8 @@ internal static class DiffCommand
         screen.Facts(
             ("first", result.First),
             ("second", result.Second),
-            ("agree", $"{NumberText.Count(result.EventsAgreed)} events, {NumberText.Count(result.DecisionsAgreed)} "
-                + "decisions before the first that differs"),
+            ("agree", $"{Plural.Of(result.EventsAgreed, "event", "events")}, "
+                + $"{Plural.Of(result.DecisionsAgreed, "decision", "decisions")} before the first that differs"),
             ("result", Verdict(result)));
         if (result.Configuration.Count > 0)
         {

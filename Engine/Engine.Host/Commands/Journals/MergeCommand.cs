@@ -2,6 +2,7 @@ using System.CommandLine;
 using Engine.Host.Cli;
 using Engine.Host.Output;
 using Engine.Host.Progress;
+using Journal;
 using Journal.Merging;
 using Journal.Reading;
 using Journal.Writing;
@@ -35,6 +36,7 @@ internal static class MergeCommand
     /// <summary>Runs the command.</summary>
     internal static int Run(IReadOnlyList<string> sources, string path, CommandContext context)
     {
+        RequireDifferent(sources);
         var (id, createdTime) = JournalMerger.DeriveIdentity(sources);
         var options = new JournalWriterOptions
         {
@@ -65,5 +67,21 @@ internal static class MergeCommand
         Diagnostics.Warn(
             [.. purged.Select(source => $"the head of {source} was purged: its market begins in the middle")], context);
         return result.IsComplete ? ExitCode.Ok : Interruption.Shorter(context, path);
+    }
+
+    /// <summary>One journal named twice, or a copy of it, would make each of its trades happen twice.</summary>
+    private static void RequireDifferent(IReadOnlyList<string> sources)
+    {
+        var seen = new Dictionary<JournalId, string>();
+        foreach (var source in sources)
+        {
+            var id = JournalReader.Open(source).Facts.JournalId;
+            if (!seen.TryAdd(id, source))
+            {
+                throw new UsageException(
+                    $"{seen[id]} and {source} are the same journal ({id}), whose events would count twice; "
+                    + "name it once");
+            }
+        }
     }
 }

@@ -37,7 +37,8 @@ internal static class RepairCommand
 
         Screen.Of(context).Facts(
             ("journal", path),
-            ("whole", $"{NumberText.Count(repair.Events)} events, {NumberText.Count(repair.Commands)} commands"),
+            ("whole", $"{Plural.Of(repair.Events, "event", "events")}, "
+                + Plural.Of(repair.Commands, "command", "commands")),
             ("cut", repair.TornBytes == 0
                 ? "nothing: there is no torn tail"
                 : $"{NumberText.Count(repair.TornBytes)} bytes, kept as {string.Join(", ", repair.TornFiles)}"));

@@ -131,7 +131,7 @@ internal static class SnapshotCommand
         var screen = Screen.Of(context);
         screen.Facts(
             ("journal", document.Journal),
-            ("replayed", $"{NumberText.Count(document.Events)} events from {document.From} in "
+            ("replayed", $"{Plural.Of(document.Events, "event", "events")} from {document.From} in "
                 + NumberText.Duration(document.ElapsedSeconds)),
             ("agreed", $"{Plural.Of(document.WitnessesChecked, "witness or digest", "witnesses and digests")} with the "
                 + "recorded ones"),

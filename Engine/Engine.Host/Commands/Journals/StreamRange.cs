@@ -42,6 +42,11 @@ internal sealed class StreamRange
         var (from, to, kinds) = (parsed.GetValue(_from), parsed.GetValue(_to), parsed.GetValue(_kinds) ?? []);
         var first = from is null ? default : PointInStream.Parse("--from", from);
         var last = to is null ? default : PointInStream.Parse("--to", to);
+        if (first.Sequence > last.Sequence || first.Time > last.Time)
+        {
+            throw new UsageException($"--from {from} lies behind --to {to}: nothing is between");
+        }
+
         return new CatOptions
         {
             FromSequence = first.Sequence ?? 0,

@@ -3,7 +3,6 @@ using Engine.Host.Cli;
 using Engine.Host.Output;
 using Engine.Host.Progress;
 using Journal.Inspection;
-using Replay.Statistics;
 
 namespace Engine.Host.Commands.Journals;
 
@@ -21,7 +20,9 @@ internal static class VerifyCommand
             HelpName = "N",
         };
         var command = new Command(
-            "verify", "Check every frame. Exit code 0: whole, 1: a torn tail that recovery will cut, 3: damaged.")
+            "verify",
+            "Check every frame, and whether the commands of a run are those of its events. Exit code 0: whole, "
+            + "1: a torn tail that recovery will cut, or one stream behind the other, 3: damaged.")
         {
             path, jobs,
         };
@@ -61,8 +62,8 @@ internal static class VerifyCommand
         else if (!report.IsDamaged)
         {
             context.Out.WriteLine(
-                $"{Verdict(report)}: {NumberText.Count(report.Events)} events, "
-                + $"{NumberText.Count(report.Commands)} commands, {ByteText.Of(report.Bytes)}{Purged(report)}");
+                $"{Verdict(report)}: {Plural.Of(report.Events, "event", "events")}, "
+                + $"{Plural.Of(report.Commands, "command", "commands")}, {ByteText.Of(report.Bytes)}{Purged(report)}");
         }
 
         return report.IsDamaged ? ReportDamage(report, context) : report.IsIntact ? ExitCode.Ok : ExitCode.No;
@@ -77,6 +78,7 @@ internal static class VerifyCommand
     {
         { IsDamaged: true } => $"damaged ({report.Fault})",
         { IsIntact: true } => "intact",
+        { TornBytes: 0, Fault: { } fault } => $"incomplete ({fault.Segment}: {fault.What})",
         _ => $"a torn tail of {report.TornBytes} bytes behind the last whole frame",
     };
 

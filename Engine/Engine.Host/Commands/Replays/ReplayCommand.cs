@@ -41,14 +41,21 @@ internal static class ReplayCommand
                 + "of this file; or with the newest of all ('newest').",
             HelpName = "A",
         };
-        var command = new Command("replay", "Run a journal again. Exit code 1 where it differs from what was recorded.")
+        var command = new Command(
+            "replay",
+            "Run a journal again. Exit code 1 where it differs from what was recorded, or where that is not all there.")
         {
             path, verify, deep, strategies, from, to,
         };
         runner.Attach(command, (parsed, context) =>
         {
             var journal = parsed.GetRequiredValue(path);
-            var shelf = StrategyShelf.With(parsed.GetValue(strategies) ?? [], out _);
+            var shelf = StrategyShelf.With(parsed.GetValue(strategies) ?? [], out var names);
+            foreach (var name in names)
+            {
+                shelf.Require(name);
+            }
+
             var request = new ReplayRequest
             {
                 JournalPath = journal,
@@ -92,12 +99,23 @@ internal static class ReplayCommand
     /// <summary>In one line, what a replay showed.</summary>
     internal static string Verdict(ReplayResult result) => result.Identical switch
     {
-        true => $"identical: all {NumberText.Count(result.Commands)} commands agree, with "
+        true => $"identical: all {Plural.Of(result.Commands, "command", "commands")} agree, with "
             + $"{Plural.Of(result.WitnessesChecked, "witness", "witnesses")} and "
             + Plural.Of(result.DigestsChecked, "digest", "digests"),
+        false when result.FirstDifference is null => Incomplete(result),
         false => "different",
         null => "replayed; --verify compares it with what was recorded",
     };
+
+    private static string Incomplete(ReplayResult result)
+    {
+        var unrecorded = result.Unproved.Where(part => part.Events > 0).Sum(part => part.Commands);
+        return unrecorded == 0
+            ? $"not proved: all {NumberText.Count(result.Commands)} commands of the events that are there agree, "
+                + "and others are missing"
+            : $"not proved: {NumberText.Count(result.Commands)} of "
+                + $"{Plural.Of(result.Commands + unrecorded, "command", "commands")} verified";
+    }
 
     private static void Print(ReplayResult result, CommandContext context)
     {
@@ -114,6 +132,12 @@ internal static class ReplayCommand
             screen.Line();
             screen.Line($"They part at event {difference.Sequence}, by the {difference.What}:");
             screen.Facts(("recorded", difference.Recorded), ("replayed", difference.Replayed));
+        }
+
+        foreach (var part in result.Unproved)
+        {
+            screen.Line();
+            screen.Facts(("missing", $"{part.File}: {part.What}"), ("mend", part.Mend));
         }
 
         if (result.Digests.Count > 0)

@@ -47,6 +47,16 @@ internal static class SimulateCommand
                 throw new UsageException("--step shows one seed: name it with --seed");
             }
 
+            if (shown < 0)
+            {
+                throw new UsageException($"--step {shown}: write the sequence of an event, 0 or more");
+            }
+
+            if (shown is not null && context.IsJson)
+            {
+                throw new UsageException("--step prints what happens as text: leave --json out");
+            }
+
             return shown is { } at
                 ? StepScreen.Show(range.First, at, options, context)
                 : Run(range, JobCount.Read(parsed.GetValue(jobs)), options, context);
@@ -73,7 +83,8 @@ internal static class SimulateCommand
         }
 
         return result.Failures.Count > 0 ? ExitCode.No
-            : result.Interrupted ? Interruption.Report(context, $"{result.Seeds} seeds were complete")
+            : result.Interrupted ? Interruption.Report(
+                context, $"{Plural.Of(result.Seeds, "seed was", "seeds were")} complete")
             : ExitCode.Ok;
     }
 

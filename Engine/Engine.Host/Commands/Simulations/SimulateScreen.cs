@@ -1,6 +1,7 @@
-using System.Globalization;
 using Engine.Host.Cli;
+using Engine.Host.Output;
 using Replay.Simulation;
+using Replay.Statistics;
 
 namespace Engine.Host.Commands.Simulations;
 
@@ -18,16 +19,16 @@ internal static class SimulateScreen
                 $"  engine simulate --seed {failure.Seed} --step {failure.Step} --events {options.Events}");
         }
 
-        context.Out.WriteLine(Text(
-            $"{result.Seeds:N0} seeds, {result.Failures.Count:N0} failed"));
-        context.Out.WriteLine(Text($"{result.Events:N0} events in {result.ElapsedSeconds:F1} s"));
-        context.Out.WriteLine(Text(
-            $"{result.EventsPerSecond:N0} simulated events/s, replays and checks included"));
-        context.Out.WriteLine(Text(
-            $"{result.Orders:N0} orders, {result.Fills:N0} fills, {result.Crashes:N0} crashes"));
-        context.Out.WriteLine(Text($"{result.Troubles:N0} faults of the wire"));
-        context.Out.WriteLine(Text($"digest {result.Digest}"));
+        context.Out.WriteLine(
+            $"{Plural.Of(result.Seeds, "seed", "seeds")}, {NumberText.Count(result.Failures.Count)} failed");
+        context.Out.WriteLine(
+            $"{Plural.Of(result.Events, "event", "events")} in {NumberText.Duration(result.ElapsedSeconds)}");
+        context.Out.WriteLine(
+            $"{NumberText.Count((long)result.EventsPerSecond)} simulated events/s, replays and checks included");
+        context.Out.WriteLine(
+            $"{Plural.Of(result.Orders, "order", "orders")}, {Plural.Of(result.Fills, "fill", "fills")}, "
+            + Plural.Of(result.Crashes, "crash", "crashes"));
+        context.Out.WriteLine(Plural.Of(result.Troubles, "fault of the wire", "faults of the wire"));
+        context.Out.WriteLine($"digest {result.Digest}");
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Engine.Host.Cli;
+using Engine.Host.Output;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
@@ -17,9 +18,15 @@ internal sealed class StepScreen(long step, CommandContext context) : ISimulatio
     public static int Show(long seed, long step, SimulationOptions options, CommandContext context)
     {
         var verdict = SimulationSeeds.RunOne(seed, options, new StepScreen(step, context));
+        if (step >= verdict.Events)
+        {
+            throw new UsageException(
+                $"--step {step}: with --events {options.Events} seed {seed} has the steps 0 to {verdict.Events - 1}");
+        }
+
         context.Out.WriteLine(verdict.Failure is { } failure
             ? $"seed {seed} fails at step {failure.Step}: {failure.Invariant}: {failure.Message}"
-            : $"seed {seed} holds every invariant over {verdict.Events} events");
+            : $"seed {seed} holds every invariant over {Plural.Of(verdict.Events, "event", "events")}");
         return verdict.Failure is null ? ExitCode.Ok : ExitCode.No;
     }
 

@@ -15,7 +15,7 @@ internal static class SweepScreen
     public static void Print(SweepResult result, CommandContext context)
     {
         var screen = Screen.Of(context);
-        var resumed = result.Resumed == 0 ? string.Empty : $", {NumberText.Count(result.Resumed)} runs taken over";
+        var resumed = result.Resumed == 0 ? string.Empty : $", {Plural.Of(result.Resumed, "run", "runs")} taken over";
         screen.Facts(
             ("journal", result.Journal),
             ("points", $"{NumberText.Count(result.Completed)} of {NumberText.Count(result.Trials)} in "
