@@ -306,6 +306,7 @@ internal static class EnumTable
         84 AmendUnsupported
         85 FeeUnvalued
         86 Liquidated
+        89 ProtectionReleased
         90 AmendUnasked
         91 ReconciliationDifference
         92 ForeignOrder

@@ -240,6 +240,9 @@ public enum ReasonCode : ushort
     /// <summary>The venue has closed a position by force.</summary>
     Liquidated = 86,
 
+    /// <summary>The strategy has taken what its bracket held into its own hands.</summary>
+    ProtectionReleased = 89,
+
     /// <summary>The venue has amended an order to terms that nobody has asked for.</summary>
     AmendUnasked = 90,
 
