@@ -1,4 +1,5 @@
 using Engine.Core.Orders;
+using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Units;
 
@@ -36,6 +37,8 @@ internal sealed class ProtectionLedger
         if (command.Kind == CommandKind.ProtectionState && _byOrder.TryGetValue(command.OrderId.Value, out var told))
         {
             told.Told = (ProtectionState)command.StateAfter;
+            told.IsReleased |= command.Reason == ReasonCode.ProtectionReleased;
+            told.Held = told.IsReleased ? 0 : told.Held;
         }
 
         // A number that was used twice is another invariant's to find.
@@ -67,7 +70,7 @@ internal sealed class ProtectionLedger
             var exited = bracket.Exits.Where(exit => exit.Order.Placed.Side != bracket.Entry.Placed.Side)
                 .Sum(exit => exit.Order.Filled.Value);
             isChanged |= entered != bracket.EnteredSeen || exited != bracket.ExitedSeen;
-            bracket.Held += entered - bracket.EnteredSeen;
+            bracket.Held += bracket.IsReleased ? 0 : entered - bracket.EnteredSeen;
             bracket.Held = Math.Max(0, bracket.Held - (exited - bracket.ExitedSeen));
             (bracket.EnteredSeen, bracket.ExitedSeen) = (entered, exited);
         }
@@ -85,7 +88,8 @@ internal sealed class ProtectionLedger
     private static void Trim(
         SimulationState state, StrategyId strategy, InstrumentId instrument, Side side, List<LedgerBracket> brackets)
     {
-        var position = state.Core.Portfolio.OfStrategy(strategy, instrument).Quantity.Value;
+        var leg = side == Side.Bid ? PositionLeg.Long : PositionLeg.Short;
+        var position = state.Core.Portfolio.LegOfStrategy(strategy, instrument, leg).Quantity.Value;
         var over = brackets.Sum(bracket => bracket.Held) - Math.Max(0, side == Side.Bid ? position : -position);
         foreach (var bracket in brackets)
         {

@@ -1,3 +1,4 @@
+using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
@@ -12,7 +13,7 @@ namespace Replay.Simulation;
 internal sealed class SimulationLedger
 {
     private readonly HashSet<(AccountId Account, InstrumentId Instrument, Key128 Key)> _trades = [];
-    private readonly Dictionary<InstrumentId, long> _positions = [];
+    private readonly Dictionary<(InstrumentId Instrument, PositionLeg Leg), long> _positions = [];
     private readonly Dictionary<AssetId, long> _cash = [];
     private readonly SortedDictionary<long, LedgerOrder> _open = [];
     private Event _fill;
@@ -36,8 +37,13 @@ internal sealed class SimulationLedger
     /// <summary>Whether the operator's last word was to halt or to kill.</summary>
     internal bool IsHaltedByOperator { get; private set; }
 
-    /// <summary>The sum of the fills.</summary>
-    internal QtyLots PositionOf(InstrumentId instrument) => new(_positions.GetValueOrDefault(instrument));
+    /// <summary>The sum of the fills, of both legs together.</summary>
+    internal QtyLots PositionOf(InstrumentId instrument) =>
+        PositionOf(instrument, PositionLeg.Long) + PositionOf(instrument, PositionLeg.Short);
+
+    /// <summary>The sum of the fills that named a leg; where positions net, they are all of the first.</summary>
+    internal QtyLots PositionOf(InstrumentId instrument, PositionLeg leg) =>
+        new(_positions.GetValueOrDefault((instrument, leg)));
 
     /// <summary>The sum of what was paid and received.</summary>
     internal Money CashOf(AssetId asset) => new(_cash.GetValueOrDefault(asset));
@@ -116,7 +122,8 @@ internal sealed class SimulationLedger
     {
         ref readonly var fill = ref _fill.Fill;
         var sign = _fill.Side == Side.Bid ? 1 : -1;
-        _positions[instrument.Id] = _positions.GetValueOrDefault(instrument.Id) + (sign * fill.Quantity.Value);
+        var leg = (instrument.Id, (_fill.Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long);
+        _positions[leg] = _positions.GetValueOrDefault(leg) + (sign * fill.Quantity.Value);
         if (!instrument.TryNotional(fill.Price, fill.Quantity, out var notional))
         {
             throw new OverflowException($"The value of a fill of order {fill.OrderId.Value} does not fit.");

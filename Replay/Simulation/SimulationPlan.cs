@@ -28,6 +28,7 @@ internal sealed class SimulationPlan
         Halts = DrawSteps(ref random, (int)random.NextBelow(2));
         Flattens = random.NextBelow(2) == 0;
         FlattensUnprotected = random.NextBelow(2) == 0;
+        IsHedged = random.NextBelow(4) == 0;
         Random = random;
     }
 
@@ -63,6 +64,9 @@ internal sealed class SimulationPlan
 
     /// <summary>Whether a position whose protective order was lost is closed; else that is an alarm alone.</summary>
     internal bool FlattensUnprotected { get; }
+
+    /// <summary>Whether long and short of a perpetual are held apart.</summary>
+    internal bool IsHedged { get; }
 
     /// <summary>The limits that the core is told, as its parameters are written.</summary>
     internal IReadOnlyList<(string Name, string Text)> Limits =>

@@ -209,6 +209,11 @@ internal sealed class SimulationRun : IDisposable
         preamble.AddOrderRule("queryRetryMax", "1s");
         preamble.AddOrderRule("audit", "2s");
         preamble.AddOrderRule("onProtectionLost", _plan.FlattensUnprotected ? "flatten" : "alarm");
+        if (_plan.IsHedged)
+        {
+            preamble.AddAccountParameter("positionMode", "hedge");
+        }
+
         preamble.AddBalance(instruments[0].SettleAsset, new Money(Capital * Money.Scale));
         foreach (var run in preamble.Runs)
         {

@@ -1,8 +1,10 @@
 using Adapters.Simulated.Venue;
 using Engine.Core;
 using Engine.Core.Risk;
+using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Events;
+using Engine.Model.Instruments;
 using Engine.Model.Units;
 
 namespace Replay.Simulation;
@@ -50,6 +52,28 @@ internal sealed class SimulationState(SimulationPlan plan, SimulatedVenue venue)
     /// </summary>
     internal PriceTicks LowReferenceOf(InstrumentId instrument) =>
         new(Math.Min(_references[instrument.Value], _referencesBefore[instrument.Value]));
+
+    /// <summary>Whether long and short of an instrument are held apart.</summary>
+    internal bool IsHedged(InstrumentId instrument) =>
+        Plan.IsHedged && Core.Instruments[instrument].ContractType == ContractType.LinearPerpetual;
+
+    /// <summary>What an order of a side may close of what the fills sum to, lots; negative where nothing.</summary>
+    internal long ClosableLots(InstrumentId instrument, Side side, bool isReduceOnly)
+    {
+        if (!IsHedged(instrument))
+        {
+            var held = Ledger.PositionOf(instrument).Value;
+            return side == Side.Bid ? -held : held;
+        }
+
+        return !isReduceOnly ? 0
+            : side == Side.Bid ? -Ledger.PositionOf(instrument, PositionLeg.Short).Value
+            : Ledger.PositionOf(instrument, PositionLeg.Long).Value;
+    }
+
+    /// <summary>What a command that places an order may close.</summary>
+    internal long ClosableBy(in Command command) => ClosableLots(
+        command.Instrument, command.Side, (command.Flags & CommandFlags.ReduceOnly) != 0);
 
     /// <summary>Before an event.</summary>
     internal void Begin() => TradingBefore = Core.TradingState;

@@ -1,6 +1,7 @@
 using Engine.Books;
 using Engine.Core.Orders;
 using Engine.Core.Strategies;
+using Engine.Model.Commands;
 using Engine.Model.Events.Payloads;
 using Engine.Model.Numbers;
 using Engine.Model.State;
@@ -86,10 +87,22 @@ internal sealed class Wanderer : Strategy
                 RememberPair(Context.PlacePair(Draw(market), Draw(market)));
                 break;
             case 7 when Context.TryGetBracket(old, out var bracket) && bracket.Stop != PriceTicks.Zero:
-                Context.MoveBracket(old, PriceTicks.Zero, bracket.Stop + Drift());
+                MoveOrRelease(old, bracket.Stop);
                 break;
             default:
                 break;
+        }
+    }
+
+    private void MoveOrRelease(OrderId entry, PriceTicks stop)
+    {
+        if (_random.NextBelow(4) == 0)
+        {
+            Context.ReleaseBracket(entry);
+        }
+        else
+        {
+            Context.MoveBracket(entry, PriceTicks.Zero, stop + Drift());
         }
     }
 
@@ -139,7 +152,23 @@ internal sealed class Wanderer : Strategy
                 side,
                 side == Side.Bid ? market.BestAsk + new PriceTicks(3) : market.BestBid - new PriceTicks(3),
                 lots),
+            3 => DrawTaker(market, side, lots),
             _ => OrderRequest.Limit(instrument.Id, side, price, lots),
+        };
+    }
+
+    /// <summary>
+    /// For a little more than the touch offers, and at once: what it fills and the end of its rest are told together,
+    /// and where reports change places the end comes first.
+    /// </summary>
+    private OrderRequest DrawTaker(MarketState market, Side side, QtyLots lots)
+    {
+        var touch = side == Side.Bid ? market.BestAsk : market.BestBid;
+        var offered = side == Side.Bid ? market.BestAskQuantity : market.BestBidQuantity;
+        var beyond = offered + new QtyLots(1 + _random.NextBelow(3));
+        return OrderRequest.Limit(market.Instrument.Id, side, touch, beyond < lots + lots ? beyond : lots) with
+        {
+            TimeInForce = TimeInForce.ImmediateOrCancel,
         };
     }
 

@@ -269,6 +269,7 @@ internal static class EnumTable
         27 NotShortable
         28 PostOnlyWouldCross
         29 InsufficientBalance
+        30 ProtectionReleased
         40 DataLate
         41 SpreadTooWide
         42 DataNotPositive

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Engine.Core.Portfolios;
 using Engine.Core.Risk;
 using Engine.Core.Timers;
+using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.State;
 using Engine.Model.Units;
@@ -87,8 +88,10 @@ internal sealed class LevelGuard
         var reading = Worst(
             OfLoss(figures.Drawdown, drawdown, ReasonCode.DrawdownLimit),
             OfLoss(figures.DayLoss, day, ReasonCode.DailyLossLimit));
-        // Margin is never more than the notional: while that is covered nobody has to compute it.
-        return _gate.Exposures.WorstValue > _portfolio.MarginBalance.Value ? Worst(reading, OfMargin()) : reading;
+        // Margin is never more than the notional: while that is covered nobody has to compute it. What is isolated is
+        // covered by what was set aside for it alone.
+        return _portfolio.Settings.Mode == AccountMode.Isolated
+            || _gate.Exposures.WorstValue > _portfolio.MarginBalance.Value ? Worst(reading, OfMargin()) : reading;
     }
 
     private LevelReading OfLoss(long loss, long allowed, ReasonCode reason)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Engine.Core.Guards;
 using Engine.Core.Strategies;
 using Engine.Model.Commands;
+using Engine.Model.Instruments;
 using Engine.Model.Units;
 
 namespace Engine.Core.Orders;
@@ -171,6 +172,11 @@ internal sealed partial class OrderGroups
             return;
         }
 
+        if (IsBalanceTaken(ref group))
+        {
+            return;
+        }
+
         lots = Math.Min(lots, _portfolio.ClosableLots(group.Instrument, side));
         var most = _markets[group.Instrument.Value].Instrument.MaxQuantity.Value;
         lots = most > 0 ? Math.Min(lots, most) : lots;
@@ -184,6 +190,28 @@ internal sealed partial class OrderGroups
         // Where none went out others hold as much the other way, or it is too little to trade: later it may be
         // otherwise.
         PauseClosing(ref group);
+    }
+
+    /// <summary>
+    /// Whether a protective order rests in the book of a spot pair: the venue has locked the balance for it and would
+    /// refuse another order that sells the same. It is canceled first; its end is followed by the closing order.
+    /// </summary>
+    private bool IsBalanceTaken(ref OrderGroup group)
+    {
+        var isSpot = _markets[group.Instrument.Value].Instrument.ContractType == ContractType.Spot;
+        return isSpot && (IsTakenBy(ref group.First) | IsTakenBy(ref group.Second));
+    }
+
+    private bool IsTakenBy(ref GroupLeg leg)
+    {
+        ref readonly var order = ref _orders.Find(leg.Order);
+        var isTaken = !Unsafe.IsNullRef(in order) && !order.IsFinal && order.Type.HasLimit() && !order.IsWaiting;
+        if (isTaken)
+        {
+            Cancel(ref leg);
+        }
+
+        return isTaken;
     }
 
     private void PauseClosing(ref OrderGroup group)

@@ -95,6 +95,7 @@ internal sealed partial class OrderGroups
         {
             ProtectionState.Lost or ProtectionState.Closing => group.Reason,
             ProtectionState.Withdrawn => ReasonCode.KillSwitch,
+            ProtectionState.Ending or ProtectionState.Done when group.IsReleased => ReasonCode.ProtectionReleased,
             _ => ReasonCode.None,
         };
     }

@@ -20,9 +20,18 @@ internal sealed partial class OrderGroups
         in Order order, OrderState previous, OrderReport report, ReasonCode reason, in FillReport fill)
     {
         var hasFill = fill.Quantity > QtyLots.Zero;
-        if (order.Role != GroupRole.None)
+        var isTaken = order.Role != GroupRole.None && Take(order, previous, report, reason, fill);
+        if (isTaken && hasFill)
         {
-            Take(order, previous, report, reason, fill);
+            // Before anything is asked for: what the entry has filled may have closed what the strategy held against it.
+            BoundLate(ref _table.At(order.GroupSlot));
+            Trim(order.Strategy, order.Instrument, Side.Bid);
+            Trim(order.Strategy, order.Instrument, Side.Ask);
+        }
+
+        if (isTaken)
+        {
+            Look(order.GroupSlot);
         }
 
         if (hasFill)
@@ -53,14 +62,15 @@ internal sealed partial class OrderGroups
         }
     }
 
-    private void Take(
+    /// <returns>False where its group has left the table.</returns>
+    private bool Take(
         in Order order, OrderState previous, OrderReport report, ReasonCode reason, in FillReport fill)
     {
         ref var group = ref _table.Find(order.GroupSlot, order.Group);
         if (Unsafe.IsNullRef(in group))
         {
             CancelStray(order);
-            return;
+            return false;
         }
 
         switch (order.Role)
@@ -84,7 +94,7 @@ internal sealed partial class OrderGroups
                 break;
         }
 
-        Look(order.GroupSlot);
+        return true;
     }
 
     private void TakeEntry(ref OrderGroup group, OrderReport report, in FillReport fill)
@@ -275,9 +285,9 @@ internal sealed partial class OrderGroups
             {
                 held += group.Held;
             }
-            else if (group.Excess > position)
+            else
             {
-                group.Excess = position;
+                group.Excess = Lesser(group.Excess, ReversedOf(group));
             }
         }
 
@@ -286,12 +296,46 @@ internal sealed partial class OrderGroups
             ref var group = ref _table.At(_table.OpenSlot(i));
             if (group.Strategy == strategy && group.Instrument == instrument && group.Side == side)
             {
-                var part = held - position < group.Held ? held - position : group.Held;
+                var part = Lesser(held - position, group.Held);
                 group.Held -= part;
                 held -= part;
             }
         }
     }
+
+    /// <summary>
+    /// A late fill of a group that is done: it comes behind all that are open, and holds no more than they leave.
+    /// </summary>
+    private void BoundLate(ref OrderGroup group)
+    {
+        if (group.State != ProtectionState.Done)
+        {
+            return;
+        }
+
+        var left = PositionOf(group.Strategy, group.Instrument, group.Side);
+        for (var i = 0; i < _table.OpenCount; i++)
+        {
+            ref readonly var other = ref _table.At(_table.OpenSlot(i));
+            if (other.Strategy == group.Strategy && other.Instrument == group.Instrument && other.Side == group.Side)
+            {
+                left = Less(left, other.Held);
+            }
+        }
+
+        group.Held = Lesser(group.Held, left);
+        group.Excess = Lesser(group.Excess, ReversedOf(group));
+    }
+
+    /// <summary>
+    /// What of a position the other way a group may trade back. Where legs are held apart nothing: a leg of the account
+    /// never turns, and the other leg is another position.
+    /// </summary>
+    private QtyLots ReversedOf(in OrderGroup group) => _gate.IsHedged(group.Instrument)
+        ? QtyLots.Zero
+        : PositionOf(group.Strategy, group.Instrument, group.ExitSide);
+
+    private static QtyLots Lesser(QtyLots one, QtyLots other) => one < other ? one : other;
 
     /// <summary>What a strategy holds on a side, lots; zero where it holds nothing, or the other side.</summary>
     private QtyLots PositionOf(StrategyId strategy, InstrumentId instrument, Side side)

@@ -81,21 +81,25 @@ public sealed partial class Portfolio
     }
 
     /// <summary>
-    /// Margin balance ÷ margin used, 1 = 100 %: how much of what the positions were opened with is there. The greatest
-    /// rate where nothing is open.
+    /// Margin balance ÷ margin used, 1 = 100 %: how much of what the positions were opened with is there. Isolated, of
+    /// the position that has least: what else the wallet holds covers none. The greatest rate where nothing is open.
     /// </summary>
     public Rate MarginCover
     {
         get
         {
-            var used = MarginUsed;
-            if (used == Money.Zero)
+            if (Settings.Mode != AccountMode.Isolated)
             {
-                return new Rate(long.MaxValue);
+                return Cover(MarginBalance, MarginUsed);
             }
 
-            var cover = (Int128)MarginBalance.Value * Rate.Scale / used.Value;
-            return new Rate(cover > long.MaxValue ? long.MaxValue : (long)Int128.Max(cover, long.MinValue));
+            var least = new Rate(long.MaxValue);
+            for (var i = 0; i < _instrumentCount; i++)
+            {
+                least = Min(least, Min(IsolatedCover(i, PositionLeg.Long), IsolatedCover(i, PositionLeg.Short)));
+            }
+
+            return least;
         }
     }
 
@@ -122,8 +126,9 @@ public sealed partial class Portfolio
         _isolatedMargins[(2 * instrument.Value) + (int)leg];
 
     /// <summary>
-    /// The price at which the venue would liquidate the account's position, all others at their marks; of a hedged
-    /// position the leg's own, the other leg at its mark.
+    /// The price at which the venue would liquidate the account's position, all others at their marks. Hedged and
+    /// isolated it is the leg's own; hedged and cross both legs move with it, and where both are held the one that lies
+    /// below the mark is the long leg's, the one above it the short leg's.
     /// </summary>
     /// <returns>Zero where there is none: nothing open, spot, or covered whatever the price.</returns>
     /// <remarks>Computed anew, by bisection: not for every event.</remarks>
@@ -140,6 +145,11 @@ public sealed partial class Portfolio
         if (Settings.Mode != AccountMode.Isolated)
         {
             RefreshMargin();
+            if (Settings.IsHedged && !Leg(instrument, Opposite(leg)).IsFlat)
+            {
+                return LiquidationPriceOfLegs(index, leg);
+            }
+
             var value = LegValue(index, leg);
             var own = Margins.Maintenance(Magnitude(value), Settings.Tiers);
             wallet = MarginBalance - (value - position.Cost) - (_maintenanceTotal - own);
@@ -149,18 +159,65 @@ public sealed partial class Portfolio
             _instruments.All[index], position.Quantity, position.Cost, wallet, Settings.Tiers);
     }
 
+    private FinePrice LiquidationPriceOfLegs(int index, PositionLeg leg)
+    {
+        var id = new InstrumentId(index);
+        var instrument = _instruments.All[index];
+        ref readonly var up = ref Leg(id, PositionLeg.Long);
+        ref readonly var down = ref Leg(id, PositionLeg.Short);
+        var cost = up.Cost + down.Cost;
+        var (longValue, shortValue) = (LegValue(index, PositionLeg.Long), LegValue(index, PositionLeg.Short));
+        var own = Margins.Maintenance(Magnitude(longValue), Settings.Tiers)
+            + Margins.Maintenance(Magnitude(shortValue), Settings.Tiers);
+        var wallet = MarginBalance - (longValue + shortValue - cost) - (_maintenanceTotal - own);
+        return Liquidations.PriceOfLegs(
+            instrument, up.Quantity, down.Quantity, cost, wallet, Settings.Tiers, _marks[index].ToFine(instrument),
+            isBelow: leg == PositionLeg.Long);
+    }
+
+    private static PositionLeg Opposite(PositionLeg leg) =>
+        leg == PositionLeg.Long ? PositionLeg.Short : PositionLeg.Long;
+
     private static Money Magnitude(Money value) => value < Money.Zero ? -value : value;
 
     private static Rate Max(Rate left, Rate right) => left > right ? left : right;
 
+    private static Rate Min(Rate left, Rate right) => left < right ? left : right;
+
+    private static Rate Cover(Money balance, Money used)
+    {
+        if (used == Money.Zero)
+        {
+            return new Rate(long.MaxValue);
+        }
+
+        var cover = (Int128)balance.Value * Rate.Scale / used.Value;
+        return new Rate(cover > long.MaxValue ? long.MaxValue : (long)Int128.Max(cover, long.MinValue));
+    }
+
+    private Rate IsolatedCover(int index, PositionLeg leg)
+    {
+        if (!IsHeld(index, leg))
+        {
+            return new Rate(long.MaxValue);
+        }
+
+        var id = new InstrumentId(index);
+        var margin = IsolatedMargin(id, leg);
+        return Cover(margin + LegValue(index, leg) - Leg(id, leg).Cost, margin);
+    }
+
+    private bool IsHeld(int index, PositionLeg leg) => IsMargined(index)
+        && (leg == PositionLeg.Long || Settings.IsHedged) && !Leg(new InstrumentId(index), leg).IsFlat;
+
     private Rate IsolatedRatio(int index, PositionLeg leg)
     {
-        var id = new InstrumentId(index);
-        if (!IsMargined(index) || (leg == PositionLeg.Short && !Settings.IsHedged) || Leg(id, leg).IsFlat)
+        if (!IsHeld(index, leg))
         {
             return Rate.Zero;
         }
 
+        var id = new InstrumentId(index);
         var value = LegValue(index, leg);
         return Margins.Ratio(
             Margins.Maintenance(Magnitude(value), Settings.Tiers),

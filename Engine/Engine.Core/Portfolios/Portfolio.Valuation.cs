@@ -75,6 +75,10 @@ public sealed partial class Portfolio
     public Money UnrealizedPnl(InstrumentId instrument) =>
         _accountValues[instrument.Value] - _byInstrument[instrument.Value].Cost;
 
+    /// <summary>The profit that is open in a leg of the account's position, at the mark, of whole lots.</summary>
+    public Money UnrealizedPnl(InstrumentId instrument, PositionLeg leg) =>
+        LegValue(instrument.Value, leg) - Leg(instrument, leg).Cost;
+
     /// <summary>The profit that is open in a strategy's position, at the mark.</summary>
     public Money UnrealizedPnl(StrategyId strategy, InstrumentId instrument) =>
         MarkedValue(strategy, instrument) - OfStrategy(strategy, instrument).Cost;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Units;
 
@@ -206,7 +207,12 @@ internal sealed partial class RiskGate
     private bool PassesLosses(in RiskInquiry inquiry, ref RiskVerdict verdict)
     {
         ref readonly var account = ref _limits.Account;
-        var loss = -_portfolio.UnrealizedPnl(inquiry.Request.Instrument).Value;
+        var instrument = inquiry.Request.Instrument;
+        // Hedged, what grows opens the leg of its side, and what the other leg has gained covers nothing of that one.
+        var leg = inquiry.Request.Side == Side.Bid ? PositionLeg.Long : PositionLeg.Short;
+        var loss = -(_exposures.IsHedged(instrument)
+            ? _portfolio.UnrealizedPnl(instrument, leg)
+            : _portfolio.UnrealizedPnl(instrument)).Value;
         return Passes(
                 RiskChecks.PositionLossWithinLimit(loss, ShareLimit(inquiry.Equity, inquiry.Limits.PositionLoss)),
                 ref verdict)

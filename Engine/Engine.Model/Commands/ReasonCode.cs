@@ -96,6 +96,9 @@ public enum ReasonCode : ushort
     /// <summary>The balance does not cover it.</summary>
     InsufficientBalance = 29,
 
+    /// <summary>The strategy has taken what its bracket held into its own hands.</summary>
+    ProtectionReleased = 30,
+
     /// <summary>The data came too long after the venue stamped it.</summary>
     DataLate = 40,
 

@@ -41,6 +41,51 @@ public static class Liquidations
     }
 
     /// <summary>
+    /// The price at which a cross account that holds both legs of an instrument is liquidated. Both move with the mark:
+    /// one gains what the other loses, and both need their maintenance margin.
+    /// </summary>
+    /// <param name="instrument">The perpetual.</param>
+    /// <param name="longLeg">The long leg, not negative.</param>
+    /// <param name="shortLeg">The short leg, not positive.</param>
+    /// <param name="cost">What both have cost together.</param>
+    /// <param name="wallet">What covers them without their own unrealised profit, as for <see cref="Price" />.</param>
+    /// <param name="tiers">The brackets of maintenance margin.</param>
+    /// <param name="mark">The mark price, positive.</param>
+    /// <param name="isBelow">Whether the price is asked for that lies below the mark; else the one above.</param>
+    /// <returns>The price next to the mark; the mark itself where it is due; zero where there is none.</returns>
+    public static FinePrice PriceOfLegs(
+        Instrument instrument, QtyLots longLeg, QtyLots shortLeg, Money cost, Money wallet,
+        ReadOnlySpan<MarginTier> tiers, FinePrice mark, bool isBelow)
+    {
+        ArgumentNullException.ThrowIfNull(instrument);
+        var rest = (Int128)wallet.Value - cost.Value;
+        if (IsDue(instrument, longLeg, shortLeg, rest, mark.Value, tiers))
+        {
+            return mark;
+        }
+
+        // The margin's rates rise with the notional, so what is not due lies in one piece around the mark.
+        long safe = mark.Value, due = isBelow ? 1 : safe;
+        while (!IsDue(instrument, longLeg, shortLeg, rest, due, tiers))
+        {
+            if (isBelow || due > long.MaxValue / 4)
+            {
+                return FinePrice.Zero;
+            }
+
+            (safe, due) = (due, due * 2);
+        }
+
+        while (Math.Abs(safe - due) > 1)
+        {
+            var middle = due + ((safe - due) / 2);
+            (due, safe) = IsDue(instrument, longLeg, shortLeg, rest, middle, tiers) ? (middle, safe) : (due, middle);
+        }
+
+        return new FinePrice(due);
+    }
+
+    /// <summary>
     /// The tick at which the venue closes a position that it liquidates: the mark price, rounded against the position,
     /// and no worse than the tick at which nothing is left of what covers it.
     /// </summary>
@@ -153,6 +198,21 @@ public static class Liquidations
         }
 
         return new FinePrice(due);
+    }
+
+    private static bool IsDue(
+        Instrument instrument, QtyLots longLeg, QtyLots shortLeg, Int128 rest, long price,
+        ReadOnlySpan<MarginTier> tiers)
+    {
+        if (!instrument.TryNotional(new FinePrice(price), longLeg, out var up)
+            || !instrument.TryNotional(new FinePrice(price), shortLeg, out var down))
+        {
+            // Beyond all numbers the larger leg decides.
+            return longLeg + shortLeg < QtyLots.Zero;
+        }
+
+        var needed = (Int128)Margins.Maintenance(up, tiers).Value + Margins.Maintenance(-down, tiers).Value;
+        return rest + up.Value + down.Value <= needed;
     }
 
     /// <summary>Whether wallet and unrealised profit have fallen to the maintenance margin at a price.</summary>

@@ -1,3 +1,4 @@
+using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Units;
 
@@ -27,7 +28,7 @@ internal sealed class ExposureIsWithinLimits : IInvariant
             return $"{state.Ledger.Open.Count} orders are open, {state.Plan.MaxOpenOrders} may be";
         }
 
-        var worst = WorstValueOf(state, growing.Instrument);
+        var (worst, _) = WorstValueOf(state, growing.Instrument);
         if (worst > state.Plan.MaxPositionNotional * Money.Scale)
         {
             return $"position and open orders in instrument {growing.Instrument.Value} are worth {worst} (10⁻⁸), "
@@ -37,7 +38,7 @@ internal sealed class ExposureIsWithinLimits : IInvariant
         long sum = 0;
         foreach (var instrument in state.Core.Instruments.All)
         {
-            sum += WorstValueOf(state, instrument.Id);
+            sum += WorstValueOf(state, instrument.Id).Exposure;
         }
 
         return sum > state.Plan.MaxExposure * Money.Scale
@@ -46,32 +47,44 @@ internal sealed class ExposureIsWithinLimits : IInvariant
     }
 
     /// <summary>Not an order that only closes what is held: that may leave whatever the limits say.</summary>
-    private static bool Grows(SimulationState state, in Command command)
-    {
-        var held = state.Ledger.PositionOf(command.Instrument).Value;
-        return command.Quantity.Value > (command.Side == Side.Bid ? -held : held);
-    }
+    private static bool Grows(SimulationState state, in Command command) =>
+        command.Quantity.Value > state.ClosableBy(in command);
 
     /// <summary>
-    /// At the lower of the prices before and after the event: a timer that was due decides by the one before.
+    /// The largest position that may come of it, and what counts as exposure, both at the lower of the prices before
+    /// and after the event: a timer that was due decides by the one before.
     /// </summary>
-    private static long WorstValueOf(SimulationState state, InstrumentId instrument)
+    private static (long Position, long Exposure) WorstValueOf(SimulationState state, InstrumentId instrument)
     {
+        var isHedged = state.IsHedged(instrument);
         long buys = 0, sells = 0;
         foreach (var (number, order) in state.Ledger.Open)
         {
             if (order.Placed.Instrument == instrument
-                && state.Core.TryGetOrder(new OrderId(number), out var known))
+                && state.Core.TryGetOrder(new OrderId(number), out var known) && !(isHedged && known.IsReduceOnly))
             {
                 var lots = known.ExposedQuantity.Value;
                 (buys, sells) = known.Side == Side.Bid ? (buys + lots, sells) : (buys, sells + lots);
             }
         }
 
+        if (isHedged)
+        {
+            // Each leg with all that may open it; what is reduce-only opens none.
+            var (longs, shorts) = (state.Ledger.PositionOf(instrument, PositionLeg.Long).Value + buys,
+                -state.Ledger.PositionOf(instrument, PositionLeg.Short).Value + sells);
+            return (ValueOf(state, instrument, Math.Max(longs, shorts)), ValueOf(state, instrument, longs + shorts));
+        }
+
         var held = state.Ledger.PositionOf(instrument).Value;
-        var worst = Math.Max(Math.Abs(held + buys), Math.Abs(held - sells));
+        var value = ValueOf(state, instrument, Math.Max(Math.Abs(held + buys), Math.Abs(held - sells)));
+        return (value, value);
+    }
+
+    private static long ValueOf(SimulationState state, InstrumentId instrument, long lots)
+    {
         state.Core.Instruments[instrument].TryNotional(
-            state.LowReferenceOf(instrument), new QtyLots(worst), out var value);
+            state.LowReferenceOf(instrument), new QtyLots(lots), out var value);
         return value.Value;
     }
 }

@@ -1,6 +1,5 @@
 using Engine.Core.Risk;
 using Engine.Model.Commands;
-using Engine.Model.Units;
 
 namespace Replay.Simulation.Invariants;
 
@@ -38,8 +37,7 @@ internal sealed class HaltedTakesNoRisk : IInvariant
             return true;
         }
 
-        var held = state.Ledger.PositionOf(command.Instrument).Value;
-        var closable = command.Side == Side.Bid ? -held : held;
+        var closable = state.ClosableBy(in command);
         var protects = isReduceOnly && command.Reason is ReasonCode.Protection or ReasonCode.ProtectionLost
             or ReasonCode.TriggerReached or ReasonCode.GroupOverfilled;
         return (trading == TradingState.Reducing || (protects && trading == TradingState.Halted))

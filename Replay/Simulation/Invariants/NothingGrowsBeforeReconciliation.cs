@@ -1,5 +1,4 @@
 using Engine.Model.Commands;
-using Engine.Model.Units;
 
 namespace Replay.Simulation.Invariants;
 
@@ -19,10 +18,13 @@ internal sealed class NothingGrowsBeforeReconciliation : IInvariant
 
         foreach (var command in state.Commands)
         {
-            var held = state.Ledger.PositionOf(command.Instrument).Value;
-            var closable = command.Side == Side.Bid ? -held : held;
-            if (command.Kind == CommandKind.PlaceOrder && (command.Flags & CommandFlags.ReduceOnly) == 0
-                && command.Quantity.Value > closable)
+            if (command.Kind != CommandKind.PlaceOrder || (command.Flags & CommandFlags.ReduceOnly) != 0)
+            {
+                continue;
+            }
+
+            var closable = state.ClosableBy(in command);
+            if (command.Quantity.Value > closable)
             {
                 return $"order {command.OrderId.Value} of {command.Quantity.Value} lots left before the reconciliation "
                     + $"was done, and {closable} could be closed";

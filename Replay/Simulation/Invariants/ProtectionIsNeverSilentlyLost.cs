@@ -33,8 +33,8 @@ internal sealed class ProtectionIsNeverSilentlyLost : IInvariant
 
     private static string? Missing(SimulationState state, LedgerBracket bracket)
     {
-        var position = state.Ledger.PositionOf(bracket.Begun.Instrument).Value;
-        var closable = bracket.Entry.Placed.Side == Side.Bid ? position : -position;
+        var exit = bracket.Entry.Placed.Side == Side.Bid ? Side.Ask : Side.Bid;
+        var closable = state.ClosableLots(bracket.Begun.Instrument, exit, isReduceOnly: true);
         switch (bracket.Told)
         {
             case ProtectionState.Lost or ProtectionState.Closing or ProtectionState.Withdrawn:

@@ -1,4 +1,5 @@
 using Engine.Core.Guards;
+using Engine.Model.Accounts;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
 
@@ -48,11 +49,14 @@ internal static class QuietInvariants
 
     private static void RequireFlat(SimulationState state, Instrument instrument)
     {
-        if (state.Venue.PositionOf(instrument.Id) != QtyLots.Zero)
+        foreach (var leg in LegsOf(state, instrument))
         {
-            throw new BrokenInvariantException(
-                "NothingIsOpenAfterTheKillSwitch",
-                $"{instrument.Name}: {state.Venue.PositionOf(instrument.Id).Value} lots are still held");
+            if (state.Venue.PositionOf(instrument.Id, leg) != QtyLots.Zero)
+            {
+                throw new BrokenInvariantException(
+                    "NothingIsOpenAfterTheKillSwitch",
+                    $"{instrument.Name}: {state.Venue.PositionOf(instrument.Id, leg).Value} lots are still held");
+            }
         }
     }
 
@@ -60,15 +64,22 @@ internal static class QuietInvariants
     {
         foreach (var instrument in state.Core.Instruments.All)
         {
-            var (core, venue) = (state.Core.Portfolio[instrument.Id].Quantity, state.Venue.PositionOf(instrument.Id));
-            if (core != venue)
+            foreach (var leg in LegsOf(state, instrument))
             {
-                throw new BrokenInvariantException(
-                    "TheVenueAgrees", $"{instrument.Name}: the core holds {core.Value} lots, the venue {venue.Value}");
+                var core = state.Core.Portfolio.Leg(instrument.Id, leg).Quantity;
+                var venue = state.Venue.PositionOf(instrument.Id, leg);
+                if (core != venue)
+                {
+                    throw new BrokenInvariantException(
+                        "TheVenueAgrees",
+                        $"{instrument.Name}: the core holds {core.Value} lots, the venue {venue.Value}");
+                }
             }
-
         }
     }
+
+    private static PositionLeg[] LegsOf(SimulationState state, Instrument instrument) =>
+        state.IsHedged(instrument.Id) ? [PositionLeg.Long, PositionLeg.Short] : [PositionLeg.Long];
 
     /// <summary>Once all positions are closed: nothing is held, and money agrees to the last unit.</summary>
     /// <exception cref="BrokenInvariantException">One does not hold.</exception>

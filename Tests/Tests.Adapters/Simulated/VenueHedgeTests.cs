@@ -1,6 +1,7 @@
 using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Events;
+using Engine.Model.Formulas;
 using Engine.Model.Units;
 
 namespace Tests.Adapters.Simulated;
@@ -38,6 +39,42 @@ public sealed class VenueHedgeTests
 
         Assert.That(Legs(stand), Is.EqualTo((0L, 0L)));
         Assert.That(stand.Cash(), Is.EqualTo(9_970.6m));
+    }
+
+    [Test]
+    public void Cross_account_is_liquidated_at_the_price_of_both_legs_and_not_a_step_before()
+    {
+        // Long 10 at 101 (1,010), short 4 at 99 (−396): fees 0.505 and 0.198 leave 299.297 of 300.
+        // 299.297 + 6 P − 614 = 0.004 × 14 P at P = 314.703 ÷ 5.944 = 52.94465…
+        var stand = Open(300);
+        stand.BuyMarket(10);
+        stand.SellMarket(4);
+        var price = PriceOf(stand, (10, -4), cost: 614, isBelow: true);
+
+        stand.Mark(InUnits(price.Value + 1));
+        var before = stand.Venue.LiquidationCount;
+        stand.Mark(InUnits(price.Value));
+
+        Assert.That(price.Value, Is.InRange(5_294_465_006, 5_294_465_010));
+        Assert.That((before, stand.Venue.LiquidationCount > 0), Is.EqualTo((0L, true)));
+    }
+
+    [Test]
+    public void Cross_legs_of_one_size_are_liquidated_where_their_maintenance_uses_the_wallet_up()
+    {
+        // Long 10 at 101, short 10 at 99: 20 are lost whatever the price, fees are 1. Of 250 there are 229 left:
+        // 0.08 P = 229 at P = 2,862.5.
+        var stand = Open(250);
+        stand.BuyMarket(10);
+        stand.SellMarket(10);
+        var price = PriceOf(stand, (10, -10), cost: 20, isBelow: false);
+
+        stand.Mark(InUnits(price.Value - 1));
+        var before = stand.Venue.LiquidationCount;
+        stand.Mark(InUnits(price.Value));
+
+        Assert.That(price.Value, Is.InRange(286_249_999_970, 286_250_000_000));
+        Assert.That((before, stand.Venue.LiquidationCount > 0), Is.EqualTo((0L, true)));
     }
 
     [Test]
@@ -113,4 +150,11 @@ public sealed class VenueHedgeTests
     private static (long Long, long Short) Legs(VenueStand stand) => (
         stand.Venue.PositionOf(First, PositionLeg.Long).Value,
         stand.Venue.PositionOf(First, PositionLeg.Short).Value);
+
+    private static decimal InUnits(long price) => price / (decimal)FinePrice.Scale;
+
+    private static FinePrice PriceOf(VenueStand stand, (long Long, long Short) legs, long cost, bool isBelow) =>
+        Liquidations.PriceOfLegs(
+            VenueStand.InstrumentOf(0), new QtyLots(legs.Long), new QtyLots(legs.Short), new Money(cost * Money.Scale),
+            VenueStand.Units(stand.Cash()), new AccountSettings().Tiers, new FinePrice(100 * FinePrice.Scale), isBelow);
 }

@@ -282,6 +282,113 @@ public sealed class PortfolioWorkedCaseTests
     }
 
     [Test]
+    public void Cross_liquidation_price_of_two_legs_moves_both()
+    {
+        // Long 10 BTC and short 5 at 1,000, wallet 2,000, maintenance 0.4 % of each leg:
+        // 2,000 + 10 P − 10,000 + 5,000 − 5 P = 0.06 P, so P = 3,000 ÷ 4.94 = 607.28744939… Upwards it only gains.
+        var stand = Hedged(2_000, ("maintenanceRate", 4 * Rate.Scale / 1_000));
+        stand.Buy(Perpetual, 1_000, 100);
+        stand.Sell(Perpetual, 1_000, 50, leg: PositionLeg.Short);
+        stand.Price(Perpetual, 1_000m);
+
+        Assert.That(LiquidationOf(stand, PositionLeg.Long), Is.InRange(60_728_744_939, 60_728_744_940));
+        Assert.That(LiquidationOf(stand, PositionLeg.Short), Is.Zero);
+    }
+
+    [Test]
+    public void Cross_legs_of_one_size_are_liquidated_by_their_maintenance_margin_alone()
+    {
+        // 10 BTC each way gain and lose the same: 100 of wallet = 0.004 × 20 P at P = 1,250. Each leg's margin is
+        // rounded up to 10⁻⁸, so 50 is reached where 0.04 P is beyond 49.99999999: at 1,249.99999975 and a step.
+        var stand = Hedged(100);
+        stand.Buy(Perpetual, 1_000, 100);
+        stand.Sell(Perpetual, 1_000, 100, leg: PositionLeg.Short);
+        stand.Price(Perpetual, 1_000m);
+
+        Assert.That(LiquidationOf(stand, PositionLeg.Long), Is.Zero);
+        Assert.That(LiquidationOf(stand, PositionLeg.Short), Is.EqualTo(124_999_999_976));
+    }
+
+    [Test]
+    public void Cross_legs_that_are_due_are_so_at_the_mark()
+    {
+        // At 1,300 the same two legs need 104 of 100.
+        var stand = Hedged(100);
+        stand.Buy(Perpetual, 1_000, 100);
+        stand.Sell(Perpetual, 1_000, 100, leg: PositionLeg.Short);
+        stand.Price(Perpetual, 1_300m);
+
+        Assert.That(LiquidationOf(stand, PositionLeg.Long), Is.EqualTo(1_300 * FinePrice.Scale));
+        Assert.That(LiquidationOf(stand, PositionLeg.Short), Is.EqualTo(1_300 * FinePrice.Scale));
+    }
+
+    [Test]
+    public void Cross_legs_are_covered_by_what_other_positions_leave()
+    {
+        // As above, and 5 BTC of the other bought at 400 stand at 410: 50 are gained, 0.004 × 2,050 = 8.2 needed.
+        // 100 + 50 − 8.2 = 0.08 P: P = 1,772.5, less what rounding up does, as above.
+        var stand = Hedged(100);
+        stand.Buy(Perpetual, 1_000, 100);
+        stand.Sell(Perpetual, 1_000, 100, leg: PositionLeg.Short);
+        stand.Buy(Other, 400, 50, strategy: Second);
+        stand.Price(Perpetual, 1_000m);
+        stand.Price(Other, 410m);
+
+        Assert.That(LiquidationOf(stand, PositionLeg.Short), Is.EqualTo(177_249_999_976));
+    }
+
+    [Test]
+    public void Isolated_legs_have_a_liquidation_price_each()
+    {
+        // Leverage 10: 1,000 aside for the long, 500 for the short. Long: 1,000 + 10 P − 10,000 = 0.04 P, P = 9,000 ÷
+        // 9.96 = 903.61445783…; short: 500 + 5,000 − 5 P = 0.02 P, P = 5,500 ÷ 5.02 = 1,095.61752988…
+        var stand = Hedged(50_000, ("mode", (long)AccountMode.Isolated));
+        stand.Buy(Perpetual, 1_000, 100);
+        stand.Sell(Perpetual, 1_000, 50, leg: PositionLeg.Short);
+        stand.Price(Perpetual, 1_000m);
+
+        Assert.That(LiquidationOf(stand, PositionLeg.Long), Is.InRange(90_361_445_783, 90_361_445_784));
+        Assert.That(LiquidationOf(stand, PositionLeg.Short), Is.InRange(109_561_752_988, 109_561_752_989));
+        Assert.That(InUnits(stand.Portfolio.MarginUsed), Is.EqualTo(1_500m));
+    }
+
+    [Test]
+    public void Margin_cover_of_two_cross_legs_is_of_both()
+    {
+        // Wallet 2,000; long 10 at 1,000 and short 5 at 1,000, leverage 10. At 900: 1,000 lost, 500 gained, margin used
+        // 900 + 450: 1,500 ÷ 1,350 = 1.11111111.
+        var stand = Hedged(2_000);
+        stand.Buy(Perpetual, 1_000, 100);
+        stand.Sell(Perpetual, 1_000, 50, leg: PositionLeg.Short);
+        stand.Price(Perpetual, 900m);
+
+        Assert.That(stand.Portfolio.MarginCover.Value, Is.EqualTo(1_500 * Rate.Scale / 1_350));
+    }
+
+    [Test]
+    public void Margin_cover_of_isolated_positions_is_that_of_the_worst_whatever_the_wallet_holds()
+    {
+        // At 960 the long leg has lost 400 of its 1,000: 0.6; the short leg has gained 200 on its 500: 1.4.
+        var stand = Hedged(50_000, ("mode", (long)AccountMode.Isolated));
+        stand.Buy(Perpetual, 1_000, 100);
+        stand.Sell(Perpetual, 1_000, 50, leg: PositionLeg.Short);
+        stand.Price(Perpetual, 960m);
+
+        Assert.That(stand.Portfolio.MarginCover.Value, Is.EqualTo(Rate.Scale * 6 / 10));
+    }
+
+    [Test]
+    public void Margin_cover_without_positions_is_the_greatest_there_is(
+        [Values(AccountMode.Cross, AccountMode.Isolated)] AccountMode mode) => Assert.That(
+        Hedged(1_000, ("mode", (long)mode)).Portfolio.MarginCover.Value, Is.EqualTo(long.MaxValue));
+
+    private static PortfolioStand Hedged(decimal capital, params (string Name, long Bits)[] parameters) =>
+        new(capital, [("positionMode", (long)PositionMode.Hedge), .. parameters]);
+
+    private static long LiquidationOf(PortfolioStand stand, PositionLeg leg) =>
+        stand.Portfolio.LiquidationPrice(new InstrumentId(Perpetual), leg).Value;
+
+    [Test]
     public void Mode_does_not_change_while_anything_is_held()
     {
         var stand = new PortfolioStand(1_000);

@@ -47,14 +47,15 @@ public sealed class SimulationTests
     }
 
     [Test]
-    public void Seeds_together_meet_every_state_of_protection()
+    public void Seeds_together_meet_every_state_of_protection_and_both_legs()
     {
         var watch = new ProtectionWatch();
-        for (var seed = 1; seed <= 40; seed++)
+        for (var seed = 1; seed <= 100; seed++)
         {
             SimulationRun.Run(seed, Short, listener: watch);
         }
 
+        TestContext.Out.WriteLine($"{watch.Releases} releases, fills of a short leg: {watch.ShortLegFills}");
         foreach (var counts in new[] { Text(watch.Entered), Text(watch.Alerts), Text(watch.Roles) })
         {
             TestContext.Out.WriteLine(counts);
@@ -69,6 +70,9 @@ public sealed class SimulationTests
             Assert.That(
                 Enum.GetValues<GroupRole>().Where(role => role != GroupRole.None && !watch.Roles.ContainsKey(role)),
                 Is.Empty);
+            Assert.That(watch.Releases, Is.Positive);
+            Assert.That(watch.ShortLegFills.Opening, Is.Positive);
+            Assert.That(watch.ShortLegFills.Closing, Is.Positive);
         });
     }
 

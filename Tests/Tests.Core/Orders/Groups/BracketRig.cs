@@ -19,9 +19,14 @@ internal sealed class BracketRig
     private long _tradeKey;
 
     public BracketRig(params Strategy[] others)
+        : this(ContractType.LinearPerpetual, others)
+    {
+    }
+
+    public BracketRig(ContractType contract, params Strategy[] others)
     {
         Mine = new ScriptedStrategy();
-        Rig = CoreRig.Started(ContractType.LinearPerpetual, [Mine, .. others]);
+        Rig = CoreRig.Started(contract, [Mine, .. others]);
     }
 
     public CoreRig Rig { get; }
@@ -82,6 +87,10 @@ internal sealed class BracketRig
 
     public IReadOnlyList<Command> Fill(OrderId order, long lots, long price) =>
         Rig.Fill(order, OrderOf(order).Side, price, lots, ++_tradeKey);
+
+    /// <summary>A fill whose fee is paid in the base asset, 10⁻⁸ of it: a lot is 1,000,000.</summary>
+    public IReadOnlyList<Command> FillForBase(OrderId order, long lots, long price, long feeUnits) =>
+        Rig.Fill(order, OrderOf(order).Side, price, lots, ++_tradeKey, feeUnits, CoreRig.Base);
 
     public IReadOnlyList<Command> Triggered(OrderId order)
     {

@@ -252,6 +252,10 @@ internal sealed class BracketTests
         _rig.Canceled(stop);
 
         Assert.That(_rig.Told, Is.EqualTo(ProtectionState.Done));
+        Assert.That(
+            _rig.Rig.AllCommands.Where(command => command.Kind == CommandKind.ProtectionState).TakeLast(2)
+                .Select(command => command.Reason),
+            Is.All.EqualTo(ReasonCode.ProtectionReleased));
         Assert.That(_rig.Core.Portfolio[CoreRig.Instrument].Quantity.Value, Is.EqualTo(10));
         Assert.That(_rig.Alarms, Is.Empty);
     }
