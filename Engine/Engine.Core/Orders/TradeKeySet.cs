@@ -6,9 +6,9 @@ namespace Engine.Core.Orders;
 
 /// <summary>The keys of the latest fills, by account, instrument and the venue's whole 16 bytes. One thread.</summary>
 /// <remarks>
-/// Bounded: the oldest key leaves when a new one needs its place. Hashes only find the place; keys are compared. Keys of
-/// one hash are a chain from the newest to the oldest, which ends at the first that has left: so none has to be taken
-/// out, and a fill touches little more than its own key's line.
+/// Bounded: the oldest key leaves when a new one needs its place. Hashes only find the place; keys are compared. Keys
+/// of one hash are a chain from the newest to the oldest, which ends at the first that has left: so none has to be
+/// taken out, and a fill touches little more than its own key's line.
 /// </remarks>
 internal sealed class TradeKeySet
 {

@@ -138,7 +138,7 @@ internal sealed partial class RiskGate
         return Passes(RiskChecks.PositionWithinLimit(worst.Value, limits.StrategyNotional), ref verdict)
             && Passes(RiskChecks.PositionQuantityWithinLimit(lots, limits.StrategyLots), ref verdict)
             && (!inquiry.IsJudged || Passes(
-                RiskChecks.CapitalShareWithinLimit(worst.Value, ShareLimit(inquiry.Equity, limits.StrategyShare)),
+                RiskChecks.CapitalShareWithinLimit(worst.Value, inquiry.ShareOfCapital(limits.StrategyShare)),
                 ref verdict));
     }
 
@@ -159,7 +159,7 @@ internal sealed partial class RiskGate
         return Passes(RiskChecks.PositionWithinLimit(worst.Value, limits.PositionNotional), ref verdict)
             && Passes(RiskChecks.PositionQuantityWithinLimit(lots, limits.PositionLots), ref verdict)
             && (!inquiry.IsJudged || Passes(
-                RiskChecks.CapitalShareWithinLimit(worst.Value, ShareLimit(inquiry.Equity, limits.CapitalShare)),
+                RiskChecks.CapitalShareWithinLimit(worst.Value, inquiry.ShareOfCapital(limits.CapitalShare)),
                 ref verdict))
             && PassesExposure(inquiry, exposed.Value, ref verdict);
     }
@@ -197,9 +197,9 @@ internal sealed partial class RiskGate
         var added = (long)((exposed - before) * _limits.MarginOf(index.Value));
         var margins = AccountFigures.Clamp(_exposures.WorstMargin + (margin - exposure.WorstMargin) + added);
         return Passes(
-                RiskChecks.LeverageWithinLimit(total, ShareLimit(inquiry.Equity, account.Leverage)), ref verdict)
+                RiskChecks.LeverageWithinLimit(total, inquiry.ShareOfCapital(account.Leverage)), ref verdict)
             && Passes(
-                RiskChecks.MarginWithinLimit(margins, ShareLimit(inquiry.Equity, account.MarginUse)), ref verdict);
+                RiskChecks.MarginWithinLimit(margins, inquiry.ShareOfCapital(account.MarginUse)), ref verdict);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -208,7 +208,7 @@ internal sealed partial class RiskGate
         ref readonly var account = ref _limits.Account;
         var loss = -_portfolio.UnrealizedPnl(inquiry.Request.Instrument).Value;
         return Passes(
-                RiskChecks.PositionLossWithinLimit(loss, ShareLimit(inquiry.Equity, inquiry.Limits.PositionLoss)),
+                RiskChecks.PositionLossWithinLimit(loss, inquiry.ShareOfCapital(inquiry.Limits.PositionLoss)),
                 ref verdict)
             && Passes(
                 RiskChecks.DailyLossWithinLimit(
@@ -250,11 +250,11 @@ internal sealed partial class RiskGate
         }
         else
         {
-            risk = AccountFigures.ShareOf(notional.Value, limits.StopDistance);
+            risk = AccountFigures.ShareOf(AccountFigures.CapitalOf(notional.Value), limits.StopDistance);
         }
 
         return Passes(
-            RiskChecks.RiskPerTradeWithinLimit(risk, ShareLimit(inquiry.Equity, limits.RiskPerTrade)), ref verdict);
+            RiskChecks.RiskPerTradeWithinLimit(risk, inquiry.ShareOfCapital(limits.RiskPerTrade)), ref verdict);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
