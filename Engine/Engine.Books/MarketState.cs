@@ -113,7 +113,7 @@ public sealed class MarketState
     public TimestampNs LastBarTime => _bar.Time;
 
     /// <summary>Whether a mark price is known.</summary>
-    public bool HasMark => _perpetual.MarkPrice != FinePrice.Zero;
+    public bool HasMark => _perpetual.MarkPrice.Value != 0;
 
     /// <summary>The mark price; zero where it is not known.</summary>
     public FinePrice MarkPrice => _perpetual.MarkPrice;

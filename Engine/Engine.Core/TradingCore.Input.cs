@@ -25,7 +25,7 @@ public sealed partial class TradingCore
         }
 
         var market = _markets[e.Instrument.Value];
-        var change = Apply(market, e);
+        var change = market.Apply(e);
         LastChange = change;
         if (e.IsLastOfRun && _run.IsEmpty)
         {
@@ -38,18 +38,6 @@ public sealed partial class TradingCore
         if (e.IsLastOfRun)
         {
             PublishRun(e);
-        }
-    }
-
-    private MarketChange Apply(MarketState market, in Event e)
-    {
-        try
-        {
-            return market.Apply(e);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new CoreFaultException(exception.Message, Sequence, exception);
         }
     }
 
@@ -94,10 +82,6 @@ public sealed partial class TradingCore
             {
                 OnControl(e);
             }
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new CoreFaultException(exception.Message, Sequence, exception);
         }
         catch (OverflowException exception)
         {

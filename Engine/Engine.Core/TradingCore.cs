@@ -194,14 +194,21 @@ public sealed partial class TradingCore
         }
 
         _witness.AddEvent(e, sequence);
-        if (e.Class == EventClass.Public)
+        try
         {
-            OnPublic(e);
+            if (e.Class == EventClass.Public)
+            {
+                OnPublic(e);
+            }
+            else if (e.Kind != EventKind.Tick)
+            {
+                // A tick has said all by its time.
+                OnOther(e);
+            }
         }
-        else if (e.Kind != EventKind.Tick)
+        catch (InvalidDataException exception)
         {
-            // A tick has said all by its time.
-            OnOther(e);
+            throw new CoreFaultException(exception.Message, sequence, exception);
         }
 
         _host.TellSignals();

@@ -17,8 +17,6 @@ namespace Replay.Backtests;
 /// <summary>One backtest from its first event to its result.</summary>
 internal sealed class BacktestSession : IDisposable
 {
-    private const long CancellationMask = (1 << 12) - 1;
-
     private readonly BacktestRequest _request;
     private readonly PublicFeed _feed;
     private readonly TradingCore _core;
@@ -173,13 +171,35 @@ internal sealed class BacktestSession : IDisposable
         }
     }
 
+    /// <returns>Whether it was asked to stop before the data's end.</returns>
     private bool Feed(CancellationToken token)
     {
-        ReadOnlySpan<Event> frame = [];
-        long runCount = 0;
-        while (_feed.TryTake(ref frame, out var first, out var length))
+        while (_feed.TryReadFrame(out var frame))
         {
-            var run = frame.Slice(first, length);
+            if (!FeedFrame(frame, out var isInterrupted))
+            {
+                return isInterrupted;
+            }
+
+            if (token.IsCancellationRequested)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Hands out the runs of a frame. A method of its own: what loops once over all of a journal stays in code that was
+    /// compiled in the middle of its first call.
+    /// </summary>
+    /// <returns>Whether the next frame is wanted.</returns>
+    private bool FeedFrame(ReadOnlySpan<Event> frame, out bool isInterrupted)
+    {
+        isInterrupted = false;
+        while (_feed.TryTake(ref frame, out var run))
+        {
             if (!_isTrading && PublicFeed.IsPublic(run[0]))
             {
                 Approach(run[0].Time);
@@ -194,13 +214,14 @@ internal sealed class BacktestSession : IDisposable
                 return false;
             }
 
-            if (!_driver.Publish(run) || ((++runCount & CancellationMask) == 0 && token.IsCancellationRequested))
+            if (!_driver.Publish(run))
             {
-                return true;
+                isInterrupted = true;
+                return false;
             }
         }
 
-        return false;
+        return true;
     }
 
     /// <summary>Before a public run: what must have begun by its time begins.</summary>

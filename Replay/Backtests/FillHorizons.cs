@@ -1,4 +1,5 @@
 using Engine.Books;
+using Engine.Model.Memory;
 using Engine.Model.Units;
 using Replay.Statistics;
 
@@ -50,6 +51,8 @@ internal sealed class FillHorizons
         {
             while (_due[horizon] < until)
             {
+                // Once a minute's fills are more than the cache keeps, each comes back to every horizon from afar.
+                CacheHint.Bring(in At(_cursors[horizon] + 2));
                 MeasureOne(in At(_cursors[horizon]), markets, horizon);
                 _due[horizon] = ++_cursors[horizon] < _tail
                     ? At(_cursors[horizon]).Time + FillHorizon.LengthNs(horizon)

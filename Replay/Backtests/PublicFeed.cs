@@ -14,7 +14,6 @@ internal sealed class PublicFeed : IDisposable
     private readonly EventCursor _cursor;
     private readonly string _path;
     private bool _wantsCatalogue;
-    private int _next;
     private bool[]? _isWanted;
 
     internal PublicFeed(JournalReader reader)
@@ -23,9 +22,6 @@ internal sealed class PublicFeed : IDisposable
         _cursor = reader.OpenEvents();
         _wantsCatalogue = reader.FirstSequence > 0;
     }
-
-    /// <summary>How many events of the journal have been looked at.</summary>
-    internal long ReadCount { get; private set; }
 
     /// <summary>
     /// When the last session read so far began; null where there was none. A backtest of a recorded session begins when
@@ -43,41 +39,44 @@ internal sealed class PublicFeed : IDisposable
         }
     }
 
-    /// <summary>Takes the next run.</summary>
-    /// <param name="events">The frame in which it lies; valid until the next call.</param>
-    /// <param name="first">Its first slot.</param>
-    /// <param name="length">Its slots.</param>
+    /// <summary>Reads the next frame: whole runs.</summary>
+    /// <param name="events">Valid until the next call.</param>
     /// <exception cref="JournalException">The journal is damaged or torn, or the disk failed.</exception>
-    internal bool TryTake(ref ReadOnlySpan<Event> events, out int first, out int length)
+    internal bool TryReadFrame(out ReadOnlySpan<Event> events)
     {
-        while (true)
+        if (!_cursor.TryReadFrame(out events))
         {
-            if (_next >= events.Length)
-            {
-                _next = 0;
-                if (!_cursor.TryReadFrame(out events))
-                {
-                    RequireWhole();
-                    (first, length) = (0, 0);
-                    return false;
-                }
+            RequireWhole();
+            return false;
+        }
 
-                events = WithCatalogue(events);
+        events = WithCatalogue(events);
+        return true;
+    }
+
+    /// <summary>Takes the next run that is wanted off a frame.</summary>
+    /// <param name="events">What is left of the frame.</param>
+    /// <param name="run">The run.</param>
+    internal bool TryTake(ref ReadOnlySpan<Event> events, out ReadOnlySpan<Event> run)
+    {
+        while (!events.IsEmpty)
+        {
+            var last = 0;
+            while (!events[last].IsLastOfRun)
+            {
+                last++;
             }
 
-            first = _next;
-            while (!events[_next].IsLastOfRun)
-            {
-                _next++;
-            }
-
-            length = ++_next - first;
-            ReadCount += length;
-            if (IsWanted(events[first]))
+            run = events[..(last + 1)];
+            events = events[(last + 1)..];
+            if (IsWanted(run[0]))
             {
                 return true;
             }
         }
+
+        run = default;
+        return false;
     }
 
     /// <summary>Whether a run is market data, not a definition.</summary>

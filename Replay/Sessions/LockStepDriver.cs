@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Adapters.Simulated.Venue;
 using Engine.Core;
 using Engine.Model.Events;
@@ -162,31 +163,40 @@ internal sealed class LockStepDriver
         }
     }
 
-    private bool PublishDue(TimestampNs before)
-    {
-        while (true)
-        {
-            var report = _venue.HasReport ? _venue.NextReportTime : TimestampNs.MaxValue;
-            var deadline = _core.NextDeadline;
-            if (report < before && report <= deadline)
-            {
-                Submit(_venue.TakeReport());
-            }
-            else if (deadline < before)
-            {
-                _tick[0] = Event.Create(EventKind.Tick, deadline, InstrumentId.None);
-                Submit(_tick);
-            }
-            else
-            {
-                return true;
-            }
+    // Before most public runs nothing is due, which they must not pay a call for.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool PublishDue(TimestampNs before) => !IsDue(before) || PublishWhatIsDue(before);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsDue(TimestampNs before) => _venue.NextReportTime < before || _core.NextDeadline < before;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool PublishWhatIsDue(TimestampNs before)
+    {
+        do
+        {
+            PublishNext();
             if (++_ownRunCount % TicksPerLook == 0 && _token.IsCancellationRequested)
             {
                 return false;
             }
         }
+        while (IsDue(before));
+        return true;
+    }
+
+    /// <summary>The earlier of the next report and the next deadline; at one time the report.</summary>
+    private void PublishNext()
+    {
+        var deadline = _core.NextDeadline;
+        if (_venue.NextReportTime <= deadline)
+        {
+            Submit(_venue.TakeReport());
+            return;
+        }
+
+        _tick[0] = Event.Create(EventKind.Tick, deadline, InstrumentId.None);
+        Submit(_tick);
     }
 
     private void CheckProgress(TimestampNs time)

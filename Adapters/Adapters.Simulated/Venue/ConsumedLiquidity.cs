@@ -8,18 +8,26 @@ namespace Adapters.Simulated.Venue;
 /// <summary>
 /// What our own fills have taken from the public book, which does not know of them, until it refreshes the level.
 /// </summary>
-internal sealed class ConsumedLiquidity
+/// <remarks>A part of its instrument and no object: each public event looks whether it is empty.</remarks>
+internal struct ConsumedLiquidity
 {
-    private long[] _prices = new long[32];
-    private long[] _lots = new long[32];
-    private bool[] _areAsks = new bool[32];
+    private long[] _prices;
+    private long[] _lots;
+    private bool[] _areAsks;
     private int _count;
 
+    public ConsumedLiquidity()
+    {
+        _prices = new long[32];
+        _lots = new long[32];
+        _areAsks = new bool[32];
+    }
+
     /// <summary>Whether nothing is taken.</summary>
-    internal bool IsEmpty => _count == 0;
+    internal readonly bool IsEmpty => _count == 0;
 
     /// <summary>What is taken at a price, in lots.</summary>
-    internal long At(Side side, PriceTicks price)
+    internal readonly long At(Side side, PriceTicks price)
     {
         var index = IndexOf(side, price.Value);
         return index < 0 ? 0 : _lots[index];
@@ -98,7 +106,7 @@ internal sealed class ConsumedLiquidity
         _lots[_count++] = lots;
     }
 
-    private int IndexOf(Side side, long price)
+    private readonly int IndexOf(Side side, long price)
     {
         for (var i = 0; i < _count; i++)
         {

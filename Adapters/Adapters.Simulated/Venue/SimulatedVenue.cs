@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Adapters.Simulated.Venue.Accounts;
 using Adapters.Simulated.Venue.Expiries;
@@ -359,9 +360,12 @@ public sealed class SimulatedVenue
             return _instruments[id];
         }
 
-        throw new InvalidDataException(
-            $"An event of kind {e.Kind} names instrument {id}, which no earlier event defines.");
+        throw Undefined(in e);
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static InvalidDataException Undefined(in Event e) => new(
+        $"An event of kind {e.Kind} names instrument {e.Instrument.Value}, which no earlier event defines.");
 
     private void OnPublic(in Event e, MarketChange change)
     {

@@ -19,6 +19,9 @@ internal sealed class VenueInstrument(MarketState market, bool ownsMarket)
     internal OrderChain Waiting = OrderChain.Empty;
     internal OrderChain Conditional = OrderChain.Empty;
 
+    /// <summary>What we have taken of it.</summary>
+    internal ConsumedLiquidity Consumed = new();
+
     /// <summary>Long is positive.</summary>
     internal QtyLots Position;
 
@@ -52,8 +55,6 @@ internal sealed class VenueInstrument(MarketState market, bool ownsMarket)
     /// <summary>What the account holds of it; the account sets it.</summary>
     internal VenueHoldings Holdings { get; set; } = null!;
 
-    /// <summary>What we have taken of it.</summary>
-    internal ConsumedLiquidity Consumed { get; } = new();
 
     /// <summary>Whether any order of ours stands here.</summary>
     internal bool HasOrders => !Bids.IsEmpty || !Asks.IsEmpty || !Waiting.IsEmpty

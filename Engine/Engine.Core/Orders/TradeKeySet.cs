@@ -1,3 +1,4 @@
+using Engine.Model.Memory;
 using Engine.Model.State;
 using Engine.Model.Units;
 
@@ -5,7 +6,9 @@ namespace Engine.Core.Orders;
 
 /// <summary>The keys of the latest fills, by account, instrument and the venue's whole 16 bytes. One thread.</summary>
 /// <remarks>
-/// Bounded: the oldest key leaves when a new one needs its place. Hashes only find the place; keys are compared.
+/// Bounded: the oldest key leaves when a new one needs its place. Hashes only find the place; keys are compared. Keys
+/// of one hash are a chain from the newest to the oldest, which ends at the first that has left: so none has to be
+/// taken out, and a fill touches little more than its own key's line.
 /// </remarks>
 internal sealed class TradeKeySet
 {
@@ -13,45 +16,32 @@ internal sealed class TradeKeySet
     private const int LineBits = 4;
     private const int Mask = (Capacity * 2) - 1;
 
-    private readonly Entry[] _ring = new Entry[Capacity];
-    private readonly int[] _index = new int[Capacity * 2];
+    private readonly Link[] _ring = new Link[Capacity];
+
+    // By hash, the number of the newest key; numbers count what was added and may wrap round.
+    private readonly int[] _newest = new int[Capacity * 2];
     private long _addedCount;
     private int _liveCount;
 
-    internal TradeKeySet() => Array.Fill(_index, -1);
+    internal TradeKeySet() => Array.Fill(_newest, -1);
 
     /// <summary>Remembers a key.</summary>
     /// <returns>False where it is known: the fill is a duplicate.</returns>
     internal bool Add(AccountId account, InstrumentId instrument, Key128 key)
     {
         var entry = new Entry(account.Value, instrument.Value, key);
-        var place = Home(entry);
-        for (; _index[place] >= 0; place = (place + 1) & Mask)
+        ref var newest = ref _newest[Home(entry)];
+        if (IsKnown(entry, newest))
         {
-            if (_ring[_index[place]] == entry)
-            {
-                return false;
-            }
+            return false;
         }
 
-        var slot = (int)(_addedCount % Capacity);
-        if (_liveCount == Capacity)
-        {
-            Remove(_ring[slot]);
-            place = Home(entry);
-            while (_index[place] >= 0)
-            {
-                place = (place + 1) & Mask;
-            }
-        }
-        else
-        {
-            _liveCount++;
-        }
-
-        _ring[slot] = entry;
-        _index[place] = slot;
+        var number = unchecked((int)_addedCount);
+        _ring[PlaceOf(number)] = new Link { Entry = entry, Older = newest };
+        newest = number;
         _addedCount++;
+        _liveCount = Math.Min(_liveCount + 1, Capacity);
+        CacheHint.Bring(in _ring[PlaceOf(number + 2)]);
         return true;
     }
 
@@ -69,14 +59,14 @@ internal sealed class TradeKeySet
                 throw new InvalidDataException($"The stored trade keys begin at {first}.");
             }
 
-            Array.Fill(_index, -1);
+            Array.Fill(_newest, -1);
             _addedCount = first;
             _liveCount = 0;
         }
 
         for (var i = first; i < first + count; i++)
         {
-            var entry = sink.IsRestoring ? default : _ring[(int)(i % Capacity)];
+            var entry = sink.IsRestoring ? default : _ring[PlaceOf(unchecked((int)i))].Entry;
             int account = entry.Account, instrument = entry.Instrument;
             long low = entry.Key.Low, high = entry.Key.High;
             sink.Visit(ref account);
@@ -100,26 +90,36 @@ internal sealed class TradeKeySet
         return (int)((line << LineBits) | (low & ((1 << LineBits) - 1))) & Mask;
     }
 
-    private void Remove(in Entry entry)
+    private static int PlaceOf(int number) => number & (Capacity - 1);
+
+    private bool IsKnown(in Entry entry, int newest)
     {
-        var place = Home(entry);
-        while (_ring[_index[place]] != entry)
+        // A number that has wrapped round may stand for a key of another hash: it is compared and no harm is done, and
+        // because ages must rise there is no going round in a circle.
+        var ageBefore = 0;
+        for (var number = newest; ;)
         {
-            place = (place + 1) & Mask;
-        }
-
-        for (var next = (place + 1) & Mask; _index[next] >= 0; next = (next + 1) & Mask)
-        {
-            var home = Home(_ring[_index[next]]);
-            if (((next - home) & Mask) >= ((next - place) & Mask))
+            var age = unchecked((int)_addedCount - number);
+            if (age <= ageBefore || age > _liveCount)
             {
-                _index[place] = _index[next];
-                place = next;
+                return false;
             }
-        }
 
-        _index[place] = -1;
+            ref readonly var link = ref _ring[PlaceOf(number)];
+            if (link.Entry == entry)
+            {
+                return true;
+            }
+
+            (number, ageBefore) = (link.Older, age);
+        }
     }
 
     private readonly record struct Entry(ushort Account, int Instrument, Key128 Key);
+
+    private struct Link
+    {
+        internal Entry Entry;
+        internal int Older;
+    }
 }

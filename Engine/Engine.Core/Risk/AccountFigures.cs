@@ -51,13 +51,18 @@ internal sealed class AccountFigures
     }
 
     /// <summary>The loss that a limit allows: the tighter of a share of an equity and an amount.</summary>
-    internal static long Allowed(long equity, double share, long most) => Math.Min(ShareOf(equity, share), most);
+    internal static long Allowed(long equity, double share, long most) =>
+        Math.Min(ShareOf(CapitalOf(equity), share), most);
 
-    /// <summary>A share of an equity, money; zero of a negative one.</summary>
-    internal static long ShareOf(long equity, double share)
+    /// <summary>What shares are taken of: the equity, nothing where it is negative; money.</summary>
+    internal static double CapitalOf(long equity) => equity > 0 ? equity : 0;
+
+    /// <summary>A share of the capital, money; of an infinite share, which no limit is, there is no end.</summary>
+    internal static long ShareOf(double capital, double share)
     {
-        var part = equity > 0 ? equity * share : 0;
-        // It is in range here, and so needs none of the care that a cast takes of what is not.
+        // Below the bound it is in range and needs none of the care that a cast takes of what is not. An infinite share
+        // is not below it, and neither is one of nothing, which is no number.
+        var part = capital * share;
         return part < 9e18 ? double.ConvertToIntegerNative<long>(part) : long.MaxValue;
     }
 

@@ -6,13 +6,12 @@ namespace Engine.Core.Risk;
 /// <summary>The prices of our own open limit orders on one side, in ascending order. One thread.</summary>
 /// <remarks>
 /// Unlike the marks in the book it knows an order from the moment at which it is sent. It counts apart those that
-/// stand and those whose cancel is under way. A few prices at most times, so a sorted array under a binary search.
+/// stand and those whose cancel is under way. A few prices at most times, so a sorted array under a binary search; and
+/// loops that move one or two entries rather than calls that move any number.
 /// </remarks>
 internal sealed class OwnPrices
 {
-    private long[] _prices = new long[16];
-    private int[] _open = new int[16];
-    private int[] _standing = new int[16];
+    private OwnPrice[] _prices = new OwnPrice[16];
     private int _count;
 
     /// <summary>The lowest price of an open order; <see cref="long.MaxValue" /> where there is none.</summary>
@@ -21,9 +20,9 @@ internal sealed class OwnPrices
     {
         for (var i = 0; i < _count; i++)
         {
-            if (!standingOnly || _standing[i] > 0)
+            if (!standingOnly || _prices[i].Standing > 0)
             {
-                return _prices[i];
+                return _prices[i].Price;
             }
         }
 
@@ -36,9 +35,9 @@ internal sealed class OwnPrices
     {
         for (var i = _count - 1; i >= 0; i--)
         {
-            if (!standingOnly || _standing[i] > 0)
+            if (!standingOnly || _prices[i].Standing > 0)
             {
-                return _prices[i];
+                return _prices[i].Price;
             }
         }
 
@@ -48,32 +47,34 @@ internal sealed class OwnPrices
     /// <summary>An order is open at a price.</summary>
     internal void Add(long price, bool isStanding)
     {
-        var place = Array.BinarySearch(_prices, 0, _count, price);
-        if (place < 0)
+        var place = PlaceOf(price);
+        if (place == _count || _prices[place].Price != price)
         {
-            place = ~place;
             Insert(place, price);
         }
 
-        _open[place]++;
-        _standing[place] += isStanding ? 1 : 0;
+        _prices[place].Open++;
+        _prices[place].Standing += isStanding ? 1 : 0;
     }
 
     /// <summary>An order is no longer open at a price.</summary>
     internal void Remove(long price, bool isStanding)
     {
-        var place = Array.BinarySearch(_prices, 0, _count, price);
-        Debug.Assert(place >= 0 && _open[place] > 0, "Only what was added is taken away.");
-        _standing[place] -= isStanding ? 1 : 0;
-        if (--_open[place] > 0)
+        var place = PlaceOf(price);
+        Debug.Assert(
+            place < _count && _prices[place].Price == price && _prices[place].Open > 0,
+            "Only what was added is taken away.");
+        _prices[place].Standing -= isStanding ? 1 : 0;
+        if (--_prices[place].Open > 0)
         {
             return;
         }
 
         _count--;
-        Array.Copy(_prices, place + 1, _prices, place, _count - place);
-        Array.Copy(_open, place + 1, _open, place, _count - place);
-        Array.Copy(_standing, place + 1, _standing, place, _count - place);
+        for (; place < _count; place++)
+        {
+            _prices[place] = _prices[place + 1];
+        }
     }
 
     internal void VisitState(StateSink sink)
@@ -86,10 +87,30 @@ internal sealed class OwnPrices
 
         for (var i = 0; i < _count; i++)
         {
-            sink.Visit(ref _prices[i]);
-            sink.Visit(ref _open[i]);
-            sink.Visit(ref _standing[i]);
+            sink.Visit(ref _prices[i].Price);
+            sink.Visit(ref _prices[i].Open);
+            sink.Visit(ref _prices[i].Standing);
         }
+    }
+
+    /// <summary>Where a price stands, or would.</summary>
+    private int PlaceOf(long price)
+    {
+        var (low, high) = (0, _count);
+        while (low < high)
+        {
+            var middle = (low + high) >> 1;
+            if (_prices[middle].Price < price)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
     }
 
     private void Insert(int place, long price)
@@ -99,18 +120,21 @@ internal sealed class OwnPrices
             Grow();
         }
 
-        Array.Copy(_prices, place, _prices, place + 1, _count - place);
-        Array.Copy(_open, place, _open, place + 1, _count - place);
-        Array.Copy(_standing, place, _standing, place + 1, _count - place);
-        (_prices[place], _open[place], _standing[place]) = (price, 0, 0);
-        _count++;
+        for (var i = _count++; i > place; i--)
+        {
+            _prices[i] = _prices[i - 1];
+        }
+
+        _prices[place] = new OwnPrice { Price = price };
     }
 
-    private void Grow()
+    private void Grow() => Array.Resize(ref _prices, _prices.Length * 2);
+
+    /// <summary>How many orders are open at a price, and how many of them stand.</summary>
+    private struct OwnPrice
     {
-        var length = _prices.Length * 2;
-        Array.Resize(ref _prices, length);
-        Array.Resize(ref _open, length);
-        Array.Resize(ref _standing, length);
+        internal long Price;
+        internal int Open;
+        internal int Standing;
     }
 }

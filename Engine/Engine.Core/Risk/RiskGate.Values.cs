@@ -139,7 +139,7 @@ internal sealed partial class RiskGate
         return Passes(RiskChecks.PositionWithinLimit(worst.Value, limits.StrategyNotional), ref verdict)
             && Passes(RiskChecks.PositionQuantityWithinLimit(lots, limits.StrategyLots), ref verdict)
             && (!inquiry.IsJudged || Passes(
-                RiskChecks.CapitalShareWithinLimit(worst.Value, ShareLimit(inquiry.Equity, limits.StrategyShare)),
+                RiskChecks.CapitalShareWithinLimit(worst.Value, inquiry.ShareOfCapital(limits.StrategyShare)),
                 ref verdict));
     }
 
@@ -160,7 +160,7 @@ internal sealed partial class RiskGate
         return Passes(RiskChecks.PositionWithinLimit(worst.Value, limits.PositionNotional), ref verdict)
             && Passes(RiskChecks.PositionQuantityWithinLimit(lots, limits.PositionLots), ref verdict)
             && (!inquiry.IsJudged || Passes(
-                RiskChecks.CapitalShareWithinLimit(worst.Value, ShareLimit(inquiry.Equity, limits.CapitalShare)),
+                RiskChecks.CapitalShareWithinLimit(worst.Value, inquiry.ShareOfCapital(limits.CapitalShare)),
                 ref verdict))
             && PassesExposure(inquiry, exposed.Value, ref verdict);
     }
@@ -198,9 +198,9 @@ internal sealed partial class RiskGate
         var added = (long)((exposed - before) * _limits.MarginOf(index.Value));
         var margins = AccountFigures.Clamp(_exposures.WorstMargin + (margin - exposure.WorstMargin) + added);
         return Passes(
-                RiskChecks.LeverageWithinLimit(total, ShareLimit(inquiry.Equity, account.Leverage)), ref verdict)
+                RiskChecks.LeverageWithinLimit(total, inquiry.ShareOfCapital(account.Leverage)), ref verdict)
             && Passes(
-                RiskChecks.MarginWithinLimit(margins, ShareLimit(inquiry.Equity, account.MarginUse)), ref verdict);
+                RiskChecks.MarginWithinLimit(margins, inquiry.ShareOfCapital(account.MarginUse)), ref verdict);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -214,7 +214,7 @@ internal sealed partial class RiskGate
             ? _portfolio.UnrealizedPnl(instrument, leg)
             : _portfolio.UnrealizedPnl(instrument)).Value;
         return Passes(
-                RiskChecks.PositionLossWithinLimit(loss, ShareLimit(inquiry.Equity, inquiry.Limits.PositionLoss)),
+                RiskChecks.PositionLossWithinLimit(loss, inquiry.ShareOfCapital(inquiry.Limits.PositionLoss)),
                 ref verdict)
             && Passes(
                 RiskChecks.DailyLossWithinLimit(
@@ -256,11 +256,11 @@ internal sealed partial class RiskGate
         }
         else
         {
-            risk = AccountFigures.ShareOf(notional.Value, limits.StopDistance);
+            risk = AccountFigures.ShareOf(AccountFigures.CapitalOf(notional.Value), limits.StopDistance);
         }
 
         return Passes(
-            RiskChecks.RiskPerTradeWithinLimit(risk, ShareLimit(inquiry.Equity, limits.RiskPerTrade)), ref verdict);
+            RiskChecks.RiskPerTradeWithinLimit(risk, inquiry.ShareOfCapital(limits.RiskPerTrade)), ref verdict);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -195,7 +195,9 @@ internal sealed partial class RiskGate
             return Money.Zero;
         }
 
-        var share = IsJudged(market.Instrument) ? ShareLimit(Figures.Equity, limits.CapitalShare) : long.MaxValue;
+        var share = IsJudged(market.Instrument)
+            ? AccountFigures.ShareOf(AccountFigures.CapitalOf(Figures.Equity), limits.CapitalShare)
+            : long.MaxValue;
         var position = Math.Min(limits.PositionNotional, share);
         var exposed = AccountFigures.Clamp(_exposures.WorstValue - exposure.WorstValue + gross.Value);
         var room = Math.Min(
@@ -254,7 +256,7 @@ internal sealed partial class RiskGate
             Instrument = market.Instrument,
             Now = now,
             ReplacedLots = replacedLots,
-            Equity = Figures.Equity,
+            Capital = AccountFigures.CapitalOf(Figures.Equity),
             Strategy = strategy,
             IsJudged = IsJudged(market.Instrument),
             Reduces = Reduces(request, replacedLots),
@@ -264,9 +266,6 @@ internal sealed partial class RiskGate
     /// <summary>Shares of the equity are judged of what settles in the account's currency.</summary>
     private bool IsJudged(Instrument instrument) =>
         Figures.IsFunded && instrument.SettleAsset == Figures.Currency;
-
-    private static long ShareLimit(long equity, double share) =>
-        double.IsPositiveInfinity(share) ? long.MaxValue : AccountFigures.ShareOf(equity, share);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Reduces(in OrderRequest request, long replacedLots)

@@ -32,8 +32,8 @@ internal ref struct RiskInquiry
     /// </summary>
     internal long ReplacedLots;
 
-    /// <summary>The account's equity, money.</summary>
-    internal long Equity;
+    /// <summary>What shares are taken of: the account's equity, money.</summary>
+    internal double Capital;
 
     /// <summary>Who asks.</summary>
     internal StrategyId Strategy;
@@ -43,4 +43,7 @@ internal ref struct RiskInquiry
 
     /// <summary>Whether it reduces the account's position.</summary>
     internal bool Reduces;
+
+    /// <summary>What a share of the capital is, money.</summary>
+    internal readonly long ShareOfCapital(double share) => AccountFigures.ShareOf(Capital, share);
 }

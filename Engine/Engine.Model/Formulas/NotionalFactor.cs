@@ -68,22 +68,14 @@ internal readonly struct NotionalFactor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryScale(long price, long quantity, long up, long down, out Money notional)
     {
-        // The product of real orders fits into 64 bits with nothing to round: take that road first.
-        if (down == 1)
+        // The product of real orders fits into 64 bits with nothing to round, and has no sign, which would cost as much
+        // again as the product: take that road first.
+        if (down == 1 && (price | quantity) >= 0)
         {
-            var high = Math.BigMul(price, quantity, out long low);
-            if (high == low >> 63)
-            {
-                high = Math.BigMul(low, up, out long product);
-                if (high == product >> 63)
-                {
-                    notional = new Money(product);
-                    return true;
-                }
-            }
-
-            notional = Money.Zero;
-            return false;
+            var isNarrow = Math.BigMul((ulong)price, (ulong)quantity, out ulong ofGrid) == 0
+                & Math.BigMul(ofGrid, (ulong)up, out ulong product) == 0 & (long)product >= 0;
+            notional = new Money(isNarrow ? (long)product : 0);
+            return isNarrow;
         }
 
         return TryScaleWide(price, quantity, up, down, out notional);
@@ -98,7 +90,7 @@ internal readonly struct NotionalFactor
             high = Math.BigMul(low, up, out long scaled);
             if (high == scaled >> 63)
             {
-                notional = new Money(Rounding.DivideHalfEven(scaled, down));
+                notional = new Money(down == 1 ? scaled : Rounding.DivideHalfEven(scaled, down));
                 return true;
             }
         }

@@ -6,9 +6,13 @@ namespace Tests.Architecture.Metadata;
 internal static class Allowances
 {
     private const string Ring = "Engine.Disruptor";
+    private const string Model = "Engine.Model";
 
     public static readonly Allowance[] Table =
     [
+        new(
+            Model, "Engine.Model.Memory.CacheHint.Bring", "processor features",
+            "brings memory near or does not; no result depends on it"),
         new(
             Ring, "Engine.Disruptor.DutyNode.get_Needs", "LINQ",
             "walks the graph once, before it starts"),

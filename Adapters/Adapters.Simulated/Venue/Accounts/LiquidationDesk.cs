@@ -43,11 +43,14 @@ internal sealed class LiquidationDesk(VenueAccount account, OrderDesk desk)
     /// <summary>The message is whole: closes what is to be closed.</summary>
     internal void Check(AccountId owner)
     {
-        if (!_isDue)
+        if (_isDue)
         {
-            return;
+            CloseWhatIsShort(owner);
         }
+    }
 
+    private void CloseWhatIsShort(AccountId owner)
+    {
         _isDue = false;
         account.IsChanged = false;
         AssetId? judged = null;

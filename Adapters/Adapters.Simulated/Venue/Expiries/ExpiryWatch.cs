@@ -29,11 +29,15 @@ internal sealed class ExpiryWatch(OrderDesk desk, List<VenueInstrument> instrume
     /// <summary>Ends what has expired by now, the earliest first.</summary>
     internal void EndDue()
     {
-        if (_next == TimestampNs.MaxValue || _next > VenueNow)
+        // Most runs know no order with a date, and then this is asked for each event.
+        if (_next != TimestampNs.MaxValue && _next <= VenueNow)
         {
-            return;
+            EndExpired();
         }
+    }
 
+    private void EndExpired()
+    {
         while (TryFindFirst(out var instrument, out var slot))
         {
             var expiry = desk.Orders[slot].Expiry;
