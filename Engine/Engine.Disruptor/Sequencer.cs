@@ -253,7 +253,7 @@ public abstract class Sequencer
             }
         }
 
-        Interlocked.MemoryBarrierProcessWide();
+        _producerParker.Fence();
         if (!SequenceMath.IsAtLeast(MinimumGating(needed), needed) && !HaltSignal.IsHalted)
         {
             _producerParker.Park(ticket);
