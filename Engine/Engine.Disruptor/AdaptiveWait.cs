@@ -11,7 +11,8 @@ namespace Engine.Disruptor;
 /// </remarks>
 public struct AdaptiveWait : IWaitStrategy
 {
-    private const int SpinLooksMin = 16;
+    // Below what a wake-up takes nothing is gained by parking sooner (ring/parked/10k).
+    private const int SpinLooksMin = ParkingWait.WakeUpLooks;
     private const int SpinLooksMax = 2_048;
     private const int SpinLooksCrowded = 20;
     private const int YieldLooks = 8;

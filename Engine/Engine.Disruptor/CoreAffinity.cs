@@ -6,7 +6,7 @@ namespace Engine.Disruptor;
 /// <remarks>
 /// A bound thread that shares its core with another one is worse off than a free one: bind where the core was kept free
 /// of others (<c>isolcpus</c>, a cpuset), and bind one spinning thread per core. Any thread may ask; each binds only
-/// itself. All of it is for the start: it makes system calls and allocates.
+/// itself. All of it is for the start: it costs system calls and allocates.
 /// </remarks>
 public static unsafe partial class CoreAffinity
 {

@@ -2,7 +2,7 @@ namespace Engine.Disruptor;
 
 /// <summary>Stays behind two consumers, as at the foot of a diamond.</summary>
 /// <remarks>
-/// Its consumer's thread calls it. A look is two acquire loads: the two are fields, not an array.
+/// Its consumer's thread calls it. A look costs two acquire loads: the two are fields, not an array.
 /// </remarks>
 /// <param name="first">One to stay behind.</param>
 /// <param name="second">One to stay behind.</param>

@@ -47,9 +47,7 @@ internal static class DutyLoop
     {
         var ticket = parker.PrepareToPark();
         duty.Arm();
-
-        // Paid by the sleeper alone: whoever publishes has either seen the flag or published before this line.
-        Interlocked.MemoryBarrierProcessWide();
+        parker.Fence();
         if (duty.RunOnce() == 0 && !halt.IsHalted)
         {
             parker.Park(ticket);

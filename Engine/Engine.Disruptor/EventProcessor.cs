@@ -3,7 +3,8 @@ namespace Engine.Disruptor;
 /// <summary>A stage of a ring: its place in the ring and how to run it, whatever it handles.</summary>
 /// <remarks>
 /// Two ways to run it, from the same handler: on a thread of its own, or pumped by a caller with
-/// <see cref="RunOnce" />. One thread owns it either way; any thread may read its sequence.
+/// <see cref="RunOnce" />. One thread owns it either way; any thread may read its sequence. On a thread of its own its
+/// loop costs no virtual call; a round of <see cref="RunOnce" /> costs one, and none per event.
 /// </remarks>
 public abstract class EventProcessor : IDuty
 {

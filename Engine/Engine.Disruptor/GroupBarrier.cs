@@ -1,7 +1,7 @@
 namespace Engine.Disruptor;
 
 /// <summary>Stays behind any number of consumers. Dearer than the typed barriers: for four and more.</summary>
-/// <remarks>Its consumer's thread calls it. A look is a loop of acquire loads over an array.</remarks>
+/// <remarks>Its consumer's thread calls it. A look costs a loop of acquire loads over an array.</remarks>
 public readonly struct GroupBarrier : ISequenceBarrier
 {
     private readonly Sequence[] _sequences;

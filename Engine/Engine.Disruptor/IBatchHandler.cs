@@ -4,7 +4,7 @@ namespace Engine.Disruptor;
 /// What a stage does with its events. Implement it as a struct: the JIT then specialises the processor for it.
 /// </summary>
 /// <remarks>
-/// One thread, the stage's, calls it; a class may be the handler too, at the price of an interface call per batch.
+/// One thread, the stage's, calls it; a class may be the handler too, which costs an interface call per batch.
 /// </remarks>
 /// <typeparam name="T">The slot.</typeparam>
 public interface IBatchHandler<T>

@@ -5,7 +5,7 @@ namespace Engine.Disruptor;
 /// </summary>
 /// <remarks>
 /// The thread of the stage that is held back calls it, once for each slot and once more for each look that a slot
-/// holds. Implement it as a struct that only reads.
+/// holds: what it costs, every held slot pays. Implement it as a struct that only reads.
 /// </remarks>
 /// <typeparam name="T">The slot.</typeparam>
 public interface ICauseReader<T>

@@ -3,7 +3,10 @@ namespace Engine.Disruptor;
 /// <summary>
 /// Something that a thread does a little of at a time: a stage of a ring, or a duty of your own beside it.
 /// </summary>
-/// <remarks>One thread owns a duty and calls all but <see cref="Pending" />, which any thread may read.</remarks>
+/// <remarks>
+/// One thread owns a duty and calls all but <see cref="Pending" />, which any thread may read. A round costs the thread
+/// one interface call for each duty.
+/// </remarks>
 public interface IDuty
 {
     /// <summary>The name, for faults and threads.</summary>

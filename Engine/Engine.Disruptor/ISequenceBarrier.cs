@@ -3,7 +3,7 @@ namespace Engine.Disruptor;
 /// <summary>
 /// What a consumer waits for. Implement it as a struct with typed fields: the JIT then inlines the look.
 /// </summary>
-/// <remarks>The consumer's thread calls all of it.</remarks>
+/// <remarks>The consumer's thread calls all of it. A look costs what it reads; the call itself is inlined.</remarks>
 public interface ISequenceBarrier
 {
     /// <summary>Looks how far the consumer may read.</summary>

@@ -5,7 +5,8 @@ namespace Engine.Disruptor;
 /// </summary>
 /// <remarks>
 /// The loop that waits looks; while it finds nothing it asks <see cref="KeepLooking" />, which spends a little time and
-/// says whether to look again or to park until somebody publishes. A strategy is used by one thread and may learn.
+/// says whether to look again or to park until somebody publishes. A strategy is used by one thread and may learn. It
+/// costs nothing while there is work; what waiting costs, each strategy says.
 /// </remarks>
 public interface IWaitStrategy
 {

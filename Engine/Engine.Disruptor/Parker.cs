@@ -6,13 +6,13 @@ namespace Engine.Disruptor;
 /// <remarks>
 /// <para>
 /// The sleeper's protocol, which loses no wake-up: take a ticket with <see cref="PrepareToPark" />; arm every sequence
-/// whose progress would be work; <see cref="Interlocked.MemoryBarrierProcessWide" />; look again; if there still is
-/// nothing, <see cref="Park" /> with the ticket. A wake-up at any moment after the ticket was taken makes the park
-/// return.
+/// whose progress would be work; <see cref="Fence" />; look again; if there still is nothing, <see cref="Park" /> with
+/// the ticket. A wake-up at any moment after the ticket was taken makes the park return.
 /// </para>
 /// <para>
 /// Any thread may wake; several may sleep on one parker and all of them wake. Waking may be spurious. A park and a
-/// wake-up that finds a sleeper cost a system call each; only the constructor allocates.
+/// wake-up that finds a sleeper cost a system call each; only the constructor and <see cref="Sequence.Watch" />
+/// allocate.
 /// </para>
 /// </remarks>
 public sealed unsafe class Parker
@@ -25,6 +25,8 @@ public sealed unsafe class Parker
     private readonly int* _epoch;
     private readonly int* _sleeperCount;
     private readonly object _monitor = new();
+
+    private Watched[] _watched = [];
 
     /// <summary>Makes a parker.</summary>
     public Parker()
@@ -46,6 +48,41 @@ public sealed unsafe class Parker
     /// <summary>Takes the ticket with which to park. Call it before arming and looking.</summary>
     /// <returns>The ticket; it is void after the next wake-up.</returns>
     public int PrepareToPark() => Volatile.Read(ref *_epoch);
+
+    /// <summary>
+    /// Stands between arming and the last look, so that either a publisher sees that it must wake, or that look sees
+    /// what it published. For whoever is about to sleep here; costs a fence, and at times a process-wide barrier.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Publisher: value, then flag. Sleeper: flag, then value. Both must take their two steps in that order, while a
+    /// processor lets a load pass the store before it. A fence on both sides would do, but cost each publication
+    /// dearly. So the first sleeper pays for both: it asks the publishers of all that it watches to fence, and runs a
+    /// process-wide barrier. What was published before that barrier is seen by the look after it; whoever publishes
+    /// later knows that it must fence. From then on a sleeper's own fence is enough.
+    /// </para>
+    /// <para>
+    /// A publisher that has fenced many times in vain stops. A sleeper sees that from the generation, which it reads
+    /// after its own fence: if it still is the one that was paid for, then the flag was up before any publisher
+    /// stopped, and one that has stopped reads it up with the very load that tells it not to fence.
+    /// </para>
+    /// <para>
+    /// In a virtual machine a process-wide barrier may take ten microseconds and disturbs each running thread of the
+    /// process: what comes in a steady beat pays for one, at the start.
+    /// </para>
+    /// </remarks>
+    public void Fence()
+    {
+        Interlocked.MemoryBarrier();
+        foreach (ref var one in Volatile.Read(ref _watched).AsSpan())
+        {
+            if (one.Sequence.Fencing != Volatile.Read(ref one.PaidGeneration))
+            {
+                PayForPublishers();
+                return;
+            }
+        }
+    }
 
     /// <summary>
     /// Sleeps until the next wake-up after the ticket was taken; returns at once if that has already come. It may also
@@ -103,6 +140,17 @@ public sealed unsafe class Parker
         GC.KeepAlive(_block);
     }
 
+    /// <summary>Takes note of a sequence that wakes it. For <see cref="Sequence.Watch" />.</summary>
+    internal void Add(Sequence sequence)
+    {
+        lock (_monitor)
+        {
+            // What a sleeper notes down in the old array meanwhile is lost: it then pays once more.
+            var added = new Watched { Sequence = sequence, PaidGeneration = Watched.NeverPaid };
+            Volatile.Write(ref _watched, [.. _watched, added]);
+        }
+    }
+
     /// <summary>Where the words and their block lie, for the layout test.</summary>
     internal (nuint BlockStart, nuint Epoch, nuint SleeperCount, nuint BlockEnd) Words
     {
@@ -110,6 +158,24 @@ public sealed unsafe class Parker
         {
             var start = (nuint)Unsafe.AsPointer(ref _block[0]);
             return (start, (nuint)_epoch, (nuint)_sleeperCount, start + BlockBytes);
+        }
+    }
+
+    private void PayForPublishers()
+    {
+        var watched = Volatile.Read(ref _watched).AsSpan();
+        Span<int> generations = stackalloc int[watched.Length];
+        for (var i = 0; i < watched.Length; i++)
+        {
+            generations[i] = watched[i].Sequence.AskToFence();
+        }
+
+        Interlocked.MemoryBarrierProcessWide();
+
+        // Only now: another one that sleeps here may rely on what stands there.
+        for (var i = 0; i < watched.Length; i++)
+        {
+            Volatile.Write(ref watched[i].PaidGeneration, generations[i]);
         }
     }
 
@@ -122,5 +188,16 @@ public sealed unsafe class Parker
                 Monitor.Wait(_monitor);
             }
         }
+    }
+
+    /// <summary>A sequence that wakes it.</summary>
+    private struct Watched
+    {
+        internal const int NeverPaid = -1;
+
+        internal Sequence Sequence;
+
+        /// <summary>The generation of fencing for which a process-wide barrier was run.</summary>
+        internal int PaidGeneration;
     }
 }

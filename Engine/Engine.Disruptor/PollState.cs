@@ -1,6 +1,7 @@
 namespace Engine.Disruptor;
 
 /// <summary>What a poll found.</summary>
+/// <remarks>A plain value, on the thread that polled; costs nothing.</remarks>
 public enum PollState
 {
     /// <summary>There is a batch: read it, then release what you have used of it.</summary>

@@ -2,8 +2,8 @@ namespace Engine.Disruptor;
 
 /// <summary>Stays behind what several producers have published without a hole.</summary>
 /// <remarks>
-/// Its consumer's thread calls it. A look searches the published slots' lap numbers, 4 bytes a slot, for the first
-/// hole.
+/// Its consumer's thread calls it. A look costs a search of the published slots' lap numbers, 4 bytes a slot, for the
+/// first hole.
 /// </remarks>
 /// <param name="sequencer">Their sequencer.</param>
 public readonly struct PublishedBarrier(MultiProducerSequencer sequencer) : ISequenceBarrier

@@ -5,9 +5,9 @@ namespace Engine.Disruptor;
 /// is in the journal.
 /// </summary>
 /// <remarks>
-/// Its consumer's thread calls it. Slots leave in order: one whose cause is not reached holds back all behind it. Each
-/// slot's cause is read once, plus once per look while it is the one that holds. The consumer parks on whatever holds
-/// it: the ring when that is empty, else the releasing sequence.
+/// Its consumer's thread calls it. Slots leave in order: one whose cause is not reached holds back all behind it. A
+/// look costs the inner one and an acquire load; each slot's cause is read once, plus once per look while it is the one
+/// that holds. The consumer parks on whatever holds it: the ring when that is empty, else the releasing sequence.
 /// </remarks>
 /// <typeparam name="T">The slot.</typeparam>
 /// <typeparam name="TInner">The barrier on the ring itself.</typeparam>

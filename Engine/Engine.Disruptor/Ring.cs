@@ -5,7 +5,7 @@ namespace Engine.Disruptor;
 /// <remarks>
 /// Belongs to the thread that builds the graph, until that starts. Then its writers' threads claim from
 /// <see cref="Sequencer" />, write the slots of <see cref="Buffer" /> in place and publish: the cheapest way. Where a
-/// value is at hand, <see cref="Publish(in T)" /> does all three, for a copy and two virtual calls.
+/// value is at hand, <see cref="Publish(in T)" /> does all three, which costs a copy and two virtual calls.
 /// </remarks>
 public sealed class Ring<T> : RingNode
     where T : unmanaged

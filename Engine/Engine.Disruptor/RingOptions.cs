@@ -1,7 +1,7 @@
 namespace Engine.Disruptor;
 
 /// <summary>What a ring of a <see cref="Topology" /> is like.</summary>
-/// <remarks>A plain value, for any thread.</remarks>
+/// <remarks>A plain value, for any thread; read at the start only, so that it costs nothing after.</remarks>
 public readonly record struct RingOptions
 {
     /// <summary>

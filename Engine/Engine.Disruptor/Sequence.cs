@@ -7,12 +7,16 @@ namespace Engine.Disruptor;
 /// One thread writes it, any thread reads it. The value is padded by 128 bytes on both sides, so that two sequences
 /// never share a cache line. Sequences start at −1 (nothing published or consumed) and are compared by difference, so
 /// that they may run across the end of <see cref="long" />. <see cref="Publish" /> costs one release store and one
-/// plain load of the same line while nobody is parked.
+/// plain load of the same line while nobody parks; a fence beside them while somebody often does, and a system call
+/// where one sleeps.
 /// </remarks>
 public sealed class Sequence
 {
     /// <summary>The value before the first event.</summary>
     public const long InitialValue = -1;
+
+    // So many fences in vain, and publications are left alone.
+    internal const int VainMax = 64;
 
     private readonly Lock _gate = new();
     private Parker[] _parkers = [];
@@ -63,25 +67,44 @@ public sealed class Sequence
             if (Array.IndexOf(_parkers, parker) < 0)
             {
                 Volatile.Write(ref _parkers, [.. _parkers, parker]);
+                parker.Add(this);
             }
         }
     }
 
     /// <summary>
     /// Asks the next <see cref="Publish" /> to wake the registered parkers. The caller must take its parker's ticket
-    /// before, run <see cref="Interlocked.MemoryBarrierProcessWide" /> after, and look again before it parks.
+    /// before, call <see cref="Parker.Fence" /> after, and look again before it parks.
     /// </summary>
     public void Arm() => Volatile.Write(ref _cell.Parked, 1);
 
-    // The load may not be an interlocked one: that is the whole point. The sleeper's process-wide barrier lies between
-    // its own store of the flag and its second look, so either this load sees the flag or that look sees the value.
+    // The load may not be an interlocked one: that is the whole point. Parker.Fence says why it need not be.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void WakeParked()
     {
-        if (Volatile.Read(ref _cell.Parked) != 0)
+        if (Volatile.Read(ref _cell.Heed) != 0)
         {
-            WakeAll();
+            Heed();
         }
+    }
+
+    /// <summary>The generation in which publications fence before they look at the flag; 0 where they do not.</summary>
+    internal int Fencing => Volatile.Read(ref _cell.Fencing);
+
+    /// <summary>Asks publications to fence. Whoever asked may rely on it after a process-wide barrier.</summary>
+    /// <returns>The generation: they fence as long as <see cref="Fencing" /> says the same.</returns>
+    internal int AskToFence()
+    {
+        var asked = Fencing;
+        if (asked != 0)
+        {
+            return asked;
+        }
+
+        // Never 0, and never a sleeper's "not paid yet", however often it goes round.
+        var generation = unchecked((Interlocked.Increment(ref _cell.Generation) & int.MaxValue) + 1);
+        asked = Interlocked.CompareExchange(ref _cell.Fencing, generation, 0);
+        return asked == 0 ? generation : asked;
     }
 
     /// <summary>For sequences with several writers: advances from one value to another, or not at all.</summary>
@@ -92,6 +115,22 @@ public sealed class Sequence
     internal ref SequenceCell Cell => ref _cell;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Heed()
+    {
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _cell.Parked) != 0)
+        {
+            _cell.Vain = 0;
+            WakeAll();
+        }
+        else if (++_cell.Vain >= VainMax)
+        {
+            // Nobody goes to sleep any more. Who next wants to finds that nobody fences, and pays for it again.
+            _cell.Vain = 0;
+            Interlocked.CompareExchange(ref _cell.Fencing, 0, Fencing);
+        }
+    }
+
     private void WakeAll()
     {
         // The flag falls before the tickets move: whoever raised it in between took its ticket before and will not

@@ -9,7 +9,8 @@ namespace Engine.Disruptor;
 /// <remarks>
 /// <para>
 /// Which threads may claim and publish is said by <see cref="SingleProducerSequencer" /> and
-/// <see cref="MultiProducerSequencer" />. Everything may be asked by any thread. All methods allocate nothing.
+/// <see cref="MultiProducerSequencer" />, and what it costs. Everything may be asked by any thread. Nothing allocates
+/// after the start.
 /// </para>
 /// <para>
 /// Claim and publish go in pairs: nothing that can fail or wait may stand between them, for consumers stop at a hole.
@@ -253,7 +254,7 @@ public abstract class Sequencer
             }
         }
 
-        Interlocked.MemoryBarrierProcessWide();
+        _producerParker.Fence();
         if (!SequenceMath.IsAtLeast(MinimumGating(needed), needed) && !HaltSignal.IsHalted)
         {
             _producerParker.Park(ticket);

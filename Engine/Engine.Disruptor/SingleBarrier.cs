@@ -1,7 +1,7 @@
 namespace Engine.Disruptor;
 
 /// <summary>Stays behind one sequence: a single producer's cursor, or one consumer before this one.</summary>
-/// <remarks>Its consumer's thread calls it. A look is one acquire load.</remarks>
+/// <remarks>Its consumer's thread calls it. A look costs one acquire load.</remarks>
 /// <param name="first">The one to stay behind.</param>
 public readonly struct SingleBarrier(Sequence first) : ISequenceBarrier
 {

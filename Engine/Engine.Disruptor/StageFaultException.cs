@@ -1,7 +1,9 @@
 namespace Engine.Disruptor;
 
 /// <summary>A graph stopped because one of its stages failed. The inner exception is what the stage threw.</summary>
-/// <remarks>Thrown only on a thread that asks, by <see cref="HaltSignal.ThrowIfFaulted" />.</remarks>
+/// <remarks>
+/// Thrown only on a thread that asks, by <see cref="HaltSignal.ThrowIfFaulted" />; costs nothing where none failed.
+/// </remarks>
 public sealed class StageFaultException : Exception
 {
     /// <summary>Makes the exception of a fault.</summary>

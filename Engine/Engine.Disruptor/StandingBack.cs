@@ -8,7 +8,8 @@ namespace Engine.Disruptor;
 /// Small batches that are there at once, one after the other, mean that the consumer may sit on its producer's heels,
 /// where every look drags the cursor's line away from the one who writes it. Standing back a moment turns the next look
 /// into a batch, and a longer one into a larger. Where a moment brings few events the stream is not that fast and
-/// waiting is all loss: the loop is then left alone for a good while, so that low rates do not pay.
+/// waiting is all loss: the loop is then left alone for a good while, so that low rates do not pay. Where it has paid
+/// before, the producer was only held up: the while is short then, and doubles until it pays again.
 /// </para>
 /// <para>
 /// The dearer a line is to move between two cores, the more it gains; nothing here depends on how dear. Constants:
@@ -32,8 +33,9 @@ internal struct StandingBack
     internal const int WorthEvents = 2;
     internal const int WorthPauses = 3;
 
-    // For how many finds it is left alone where it was not worth it.
+    // For how many finds it is left alone where it was not worth it; at first after it was.
     internal const int Retry = 16_384;
+    internal const int RetryFirst = 256;
 
     private readonly int _farBatch;
     private readonly int _pausesMax;
@@ -41,6 +43,7 @@ internal struct StandingBack
     // Finds that looked like it, up to the number that it takes; negative while it is left alone.
     private int _finds;
     private int _pauses;
+    private int _retry;
     private bool _stoodBack;
 
     /// <summary>Begins with a consumer that nothing is known of.</summary>
@@ -50,6 +53,7 @@ internal struct StandingBack
     internal StandingBack(int capacity)
     {
         _farBatch = capacity / FarPart;
+        _retry = Retry;
         _pausesMax = Math.Min(PausesMax, capacity / (2 * FarPart));
     }
 
@@ -68,14 +72,21 @@ internal struct StandingBack
             return 0;
         }
 
-        return handled > _farBatch ? 0 : PausesAfterSmall(handled, looks, stoodBack);
+        if (handled <= _farBatch)
+        {
+            return PausesAfterSmall(handled, looks, stoodBack);
+        }
+
+        _retry = stoodBack ? RetryFirst : _retry;
+        return 0;
     }
 
     private int PausesAfterSmall(int handled, int looks, bool stoodBack)
     {
         if (stoodBack && handled * WorthPauses < _pauses * WorthEvents)
         {
-            _finds = -Retry;
+            _finds = -_retry;
+            _retry = Math.Min(Retry, _retry * 2);
             _pauses = 0;
         }
         else if (looks > HeelLooks)
@@ -90,6 +101,7 @@ internal struct StandingBack
         }
         else
         {
+            _retry = stoodBack ? RetryFirst : _retry;
             _pauses = Math.Min(_pauses + PausesStep, _pausesMax);
             _stoodBack = true;
             return _pauses;

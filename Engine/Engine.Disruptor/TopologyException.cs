@@ -1,7 +1,9 @@
 namespace Engine.Disruptor;
 
 /// <summary>A graph cannot run as it is wired. The message names what is wrong and how to mend it.</summary>
-/// <remarks>Thrown at the start, on the thread that builds the graph; never by a graph that runs.</remarks>
+/// <remarks>
+/// Thrown at the start, on the thread that builds the graph; never by a graph that runs, which the checks cost nothing.
+/// </remarks>
 public sealed class TopologyException : Exception
 {
     /// <summary>Makes the exception.</summary>

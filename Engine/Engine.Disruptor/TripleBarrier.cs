@@ -2,7 +2,7 @@ namespace Engine.Disruptor;
 
 /// <summary>Stays behind three consumers.</summary>
 /// <remarks>
-/// Its consumer's thread calls it. A look is three acquire loads: the three are fields, not an array.
+/// Its consumer's thread calls it. A look costs three acquire loads: the three are fields, not an array.
 /// </remarks>
 /// <param name="first">One to stay behind.</param>
 /// <param name="second">One to stay behind.</param>

@@ -10,15 +10,16 @@ public sealed class DocumentationTests
         Path.ChangeExtension(typeof(Sequence).Assembly.Location, ".xml"));
 
     private static IEnumerable<Type> PublicTypes =>
-        typeof(Sequence).Assembly.GetExportedTypes().Where(type => !type.IsEnum);
+        typeof(Sequence).Assembly.GetExportedTypes();
 
     [TestCaseSource(nameof(PublicTypes))]
-    public void A_public_type_says_its_thread(Type type)
+    public void A_public_type_says_its_thread_and_its_cost(Type type)
     {
         var member = Documentation.Descendants("member")
             .Single(member => member.Attribute("name")!.Value == "T:" + type.FullName);
 
         Assert.That(member.Element("summary")?.Value, Is.Not.Empty);
         Assert.That(member.Element("remarks")?.Value, Does.Contain("thread").IgnoreCase);
+        Assert.That(member.Element("remarks")?.Value, Does.Match(@"\bcosts?\b").IgnoreCase);
     }
 }

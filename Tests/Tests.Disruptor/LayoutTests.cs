@@ -12,8 +12,12 @@ public sealed class LayoutTests
         Assert.Multiple(() =>
         {
             Assert.That((int)Marshal.OffsetOf<SequenceCell>(nameof(SequenceCell.Value)), Is.EqualTo(128));
+            Assert.That((int)Marshal.OffsetOf<SequenceCell>(nameof(SequenceCell.Heed)), Is.EqualTo(136));
             Assert.That((int)Marshal.OffsetOf<SequenceCell>(nameof(SequenceCell.Parked)), Is.EqualTo(136));
-            Assert.That(Unsafe.SizeOf<SequenceCell>(), Is.EqualTo(128 + 16 + 128));
+            Assert.That((int)Marshal.OffsetOf<SequenceCell>(nameof(SequenceCell.Fencing)), Is.EqualTo(140));
+            Assert.That((int)Marshal.OffsetOf<SequenceCell>(nameof(SequenceCell.Generation)), Is.EqualTo(144));
+            Assert.That((int)Marshal.OffsetOf<SequenceCell>(nameof(SequenceCell.Vain)), Is.EqualTo(148));
+            Assert.That(Unsafe.SizeOf<SequenceCell>(), Is.EqualTo(128 + 24 + 128));
         });
     }
 

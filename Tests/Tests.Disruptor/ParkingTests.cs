@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Engine.Disruptor;
 
@@ -6,6 +7,9 @@ namespace Tests.Disruptor;
 /// <summary>No wake-up is lost: each hand-off here parks, on both sides, as early as it can.</summary>
 public sealed class ParkingTests
 {
+    // Both may have been put on one core.
+    private const int LooksPerYield = 256;
+
     private static readonly TimeSpan Standstill = TimeSpan.FromMinutes(1);
 
     // For the hundred million that are promised:
@@ -27,6 +31,42 @@ public sealed class ParkingTests
         }
 
         HandOver(250_000, cores[0], cores[1]);
+    }
+
+    // In the two above each side is fast asleep when the other one serves. Here every second event comes at the moment
+    // at which the consumer raises its flag and takes its last look: without the fence between the two it sleeps on.
+    [Test]
+    public void Park_and_wake_lose_no_hand_off_that_comes_as_the_consumer_falls_asleep()
+    {
+        const int DelayMax = 512;
+        var handOffs = Asked is null ? 200_000 : long.Parse(Asked, CultureInfo.InvariantCulture);
+        var graph = new Topology("falling asleep");
+        var ring = graph.Ring<long>("ring", new RingOptions { Capacity = 2, Producers = Producers.One });
+        ring.Producer("test");
+        var gate = new GateState();
+        var stage = ring.Stage("stage", new WaitAtGate(gate));
+        graph.Thread("stage", new ParkingWait(0), stage);
+        using var running = graph.Start();
+
+        var random = 1u;
+        var forward = new Forward(ring);
+        for (var i = 0L; i < handOffs; i += 2)
+        {
+            forward.OnBatch([i], 0, endOfBatch: true);
+            Await(ref gate.Arrived, i);
+
+            random ^= random << 13;
+            random ^= random >> 17;
+            random ^= random << 5;
+            Volatile.Write(ref gate.Opened, i);
+            for (var delay = random % DelayMax; delay > 0; delay--)
+            {
+                Volatile.Write(ref gate.Delay, delay);
+            }
+
+            forward.OnBatch([i + 1], 0, endOfBatch: true);
+            Await(ref gate.Arrived, i + 1);
+        }
     }
 
     [Test]
@@ -62,6 +102,20 @@ public sealed class ParkingTests
         parker.Park(ticket);
 
         Assert.That(parker.PrepareToPark(), Is.Not.EqualTo(ticket));
+    }
+
+    private static void Await(ref long counter, long value)
+    {
+        var start = 0L;
+        for (var looks = 1; Volatile.Read(ref counter) < value; looks++)
+        {
+            if (looks % LooksPerYield == 0)
+            {
+                Thread.Yield();
+                start = start == 0 ? Stopwatch.GetTimestamp() : start;
+                Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(Standstill), $"Event {value} woke nobody.");
+            }
+        }
     }
 
     private static void HandOver(long handOffs, params int[] cores)
@@ -127,6 +181,30 @@ public sealed class ParkingTests
         public void OnBatch(ReadOnlySpan<long> batch, long firstSequence, bool endOfBatch)
         {
         }
+    }
+
+    /// <summary>Says that an event is there; with an even one it waits until the test lets it go.</summary>
+    private readonly struct WaitAtGate(GateState gate) : IBatchHandler<long>
+    {
+        public void OnBatch(ReadOnlySpan<long> batch, long firstSequence, bool endOfBatch)
+        {
+            var last = batch[^1];
+            Volatile.Write(ref gate.Arrived, last);
+            for (var looks = 1; last % 2 == 0 && Volatile.Read(ref gate.Opened) < last; looks++)
+            {
+                if (looks % LooksPerYield == 0)
+                {
+                    Thread.Yield();
+                }
+            }
+        }
+    }
+
+    private sealed class GateState
+    {
+        public long Arrived = -1;
+        public long Opened = -1;
+        public long Delay;
     }
 
     private sealed class PongState(long wanted)

@@ -49,6 +49,34 @@ public sealed class StandingBackTests
         Assert.That(pausedCount, Is.EqualTo(1), "A stream that is not that fast pays once in many finds.");
     }
 
+    [TestCase(Small)]
+    [TestCase(Capacity / 2)]
+    public void PausesAfter_a_moment_without_gain_in_a_fast_stream_comes_back_to_it_soon(int gain)
+    {
+        var standingBack = new StandingBack(Capacity);
+        CountPauses(ref standingBack, StandingBack.HeelFinds + 1, Small);
+        standingBack.PausesAfter(gain, looks: 0);
+        CountPauses(ref standingBack, 1, Small);
+        standingBack.PausesAfter(handled: 1, looks: 0);
+
+        var alone = Enumerable.Range(0, StandingBack.Retry)
+            .TakeWhile(_ => standingBack.PausesAfter(Small, looks: 0) == 0).Count();
+
+        Assert.That(alone, Is.EqualTo(StandingBack.RetryFirst + StandingBack.HeelFinds), "It was held up, not slow.");
+    }
+
+    [Test]
+    public void PausesAfter_a_fast_stream_that_has_become_slow_pays_ever_less()
+    {
+        var standingBack = new StandingBack(Capacity);
+        CountPauses(ref standingBack, 40, Small);
+
+        CountPauses(ref standingBack, 4 * StandingBack.Retry, handled: 1);
+        var pausedCount = CountPauses(ref standingBack, StandingBack.Retry, handled: 1);
+
+        Assert.That(pausedCount, Is.LessThanOrEqualTo(1));
+    }
+
     [TestCase(8)]
     [TestCase(256)]
     [TestCase(2_048)]

@@ -15,7 +15,11 @@ internal static class RingLatency
         new("ring/hop/1m", "How late at a million a second?", options => Hop(options, "1m", 1_000_000)),
         new("ring/hop/5m", "How late at five million a second?", options => Hop(options, "5m", 5_000_000)),
         new("ring/fused", "How late through all stages on one thread?", RunFused),
-        new("ring/parked/100k", "How late if the consumer sleeps between events?", RunParked),
+        new("ring/parked/100k", "How late at 100,000 a second if the consumer parks when nothing comes?",
+            options => Parked(options, "100k", 100_000, new ParkingWait(),
+                "spins for as long as a wake-up takes, then parks")),
+        new("ring/parked/10k", "How late if the consumer is asleep whenever an event comes?",
+            options => Parked(options, "10k", 10_000, new ParkingWait(0), "parks at once when it finds nothing")),
         new("ring/idle", "What does an idle engine cost?", RunIdle),
     ];
 
@@ -50,12 +54,13 @@ internal static class RingLatency
         ];
     }
 
-    private static List<BenchmarkEntry> RunParked(BenchmarkOptions options)
+    private static List<BenchmarkEntry> Parked(
+        BenchmarkOptions options, string rate, int perSecond, ParkingWait wait, string how)
     {
-        var load = new HopLoad(100_000, options.Scale(50_000));
-        var runs = LatencyRuns.Run(options, () => Hops.Product(load, new ParkingWait(0)));
+        var load = new HopLoad(perSecond, options.Scale(perSecond / 2));
+        var runs = LatencyRuns.Run(options, () => Hops.Product(load, wait));
         return runs[0].ToEntries(
-            "ring/parked/100k", "Paced at 100,000/s; the consumer parks at once whenever it finds nothing", options);
+            "ring/parked/" + rate, $"Paced at {perSecond:N0}/s; the consumer {how}", options);
     }
 
     private static List<BenchmarkEntry> RunPingPong(BenchmarkOptions options)
