@@ -1,5 +1,4 @@
 using Engine.Core.Risk;
-using Engine.Core.Sanitizing;
 using Engine.Core.Strategies;
 using Engine.Model.Accounts;
 using Engine.Model.Commands;
