@@ -143,12 +143,14 @@ public sealed unsafe class Parker
     /// <summary>Takes note of a sequence that wakes it. For <see cref="Sequence.Watch" />.</summary>
     internal void Add(Sequence sequence)
     {
-        lock (_monitor)
+        // What a sleeper notes down in the old array meanwhile is lost: it then pays once more.
+        var added = new Watched { Sequence = sequence, PaidGeneration = Watched.NeverPaid };
+        Watched[] before;
+        do
         {
-            // What a sleeper notes down in the old array meanwhile is lost: it then pays once more.
-            var added = new Watched { Sequence = sequence, PaidGeneration = Watched.NeverPaid };
-            Volatile.Write(ref _watched, [.. _watched, added]);
+            before = Volatile.Read(ref _watched);
         }
+        while (Interlocked.CompareExchange(ref _watched, [.. before, added], before) != before);
     }
 
     /// <summary>Where the words and their block lie, for the layout test.</summary>
