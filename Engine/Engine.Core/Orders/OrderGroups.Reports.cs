@@ -23,7 +23,7 @@ internal sealed partial class OrderGroups
         var isTaken = order.Role != GroupRole.None && Take(order, previous, report, reason, fill);
         if (isTaken && hasFill)
         {
-            // Before anything is asked for: what the entry has filled may have closed what the strategy held against it.
+            // Before anything is asked for: what has filled may have closed what the strategy held against it.
             BoundLate(ref _table.At(order.GroupSlot));
             Trim(order.Strategy, order.Instrument, Side.Bid);
             Trim(order.Strategy, order.Instrument, Side.Ask);

@@ -182,7 +182,8 @@ internal sealed class SpotBracketTests
         rig.Triggered(rig.Stop);
         rig.Canceled(rig.Stop);
 
-        Assert.That(rig.Sent.Select(sent => (sent.Kind, sent.Lots)), Is.EqualTo(new[] { (CommandKind.PlaceOrder, 10L) }));
+        Assert.That(
+            rig.Sent.Select(sent => (sent.Kind, sent.Lots)), Is.EqualTo(new[] { (CommandKind.PlaceOrder, 10L) }));
     }
 
     private void HoldWithLimit() => _rig.Hold(

@@ -33,7 +33,7 @@ internal sealed class HedgedRig
 
     public TradingCore Core => Rig.Core;
 
-    /// <summary>The commands of the last event that go to the venue: kind, order, side, quantity, reduce-only.</summary>
+    /// <summary>What the last event has sent to the venue: kind, order, side, lots, reduce-only.</summary>
     public IEnumerable<(CommandKind Kind, OrderId Order, Side Side, long Lots, bool IsReduceOnly)> Sent =>
         Rig.LastCommands.Where(command => command.IsForGateway).Select(command => (
             command.Kind, command.OrderId, (command.Flags & CommandFlags.Ask) != 0 ? Side.Ask : Side.Bid,
@@ -51,7 +51,8 @@ internal sealed class HedgedRig
     public BracketStatus StatusOf(OrderId entry) =>
         Core.TryGetBracket(First, entry, out var status) ? status : default;
 
-    public (ProtectionState State, long Held) Of(OrderId entry) => (StatusOf(entry).State, StatusOf(entry).Held.Value);
+    public (ProtectionState State, long Held) Of(OrderId entry) =>
+        (StatusOf(entry).State, StatusOf(entry).Held.Value);
 
     /// <summary>A bracket that is filled in full, with both protective orders accepted.</summary>
     public OrderId Hold(Side side, long lots)
@@ -72,7 +73,8 @@ internal sealed class HedgedRig
     }
 
     /// <summary>Another order of a strategy, filled at once.</summary>
-    public void Trade(Side side, long lots, bool reduceOnly = false, ScriptedStrategy? who = null, long price = 1_000) =>
+    public void Trade(
+        Side side, long lots, bool reduceOnly = false, ScriptedStrategy? who = null, long price = 1_000) =>
         Fill(Ask(s => s.Market(side, lots, reduceOnly), who), lots, price);
 
     public IReadOnlyList<Command> Fill(OrderId id, long lots, long price, decimal fee = 0)
