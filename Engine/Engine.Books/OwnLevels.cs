@@ -5,7 +5,8 @@ namespace Engine.Books;
 
 /// <summary>What our own orders have resting on one side, by price in ascending order. One thread.</summary>
 /// <remarks>
-/// A few levels at most times, so a sorted array under a binary search; it grows only to what it once held.
+/// A few levels at most times, so a sorted array under a binary search, and loops that move one or two entries rather
+/// than calls that move any number; it grows only to what it once held.
 /// </remarks>
 internal sealed class OwnLevels
 {
@@ -24,14 +25,14 @@ internal sealed class OwnLevels
             return 0;
         }
 
-        var place = Array.BinarySearch(_prices, 0, _count, price);
+        var place = PlaceOf(price);
         return place >= 0 ? _lots[place] : 0;
     }
 
     /// <summary>Adds lots at a price; negative takes away, and what becomes zero is gone.</summary>
     internal void Add(long price, long lots)
     {
-        var place = Array.BinarySearch(_prices, 0, _count, price);
+        var place = PlaceOf(price);
         if (place < 0)
         {
             Insert(~place, price, lots);
@@ -62,6 +63,9 @@ internal sealed class OwnLevels
         }
     }
 
+    // Of a span, not of an array: the comparison is then part of the loop and no call.
+    private int PlaceOf(long price) => new ReadOnlySpan<long>(_prices, 0, _count).BinarySearch(price);
+
     private void Insert(int place, long price, long lots)
     {
         if (lots == 0)
@@ -76,17 +80,20 @@ internal sealed class OwnLevels
             Array.Resize(ref _lots, _count * 2);
         }
 
-        Array.Copy(_prices, place, _prices, place + 1, _count - place);
-        Array.Copy(_lots, place, _lots, place + 1, _count - place);
-        _prices[place] = price;
-        _lots[place] = lots;
-        _count++;
+        for (var i = _count++; i > place; i--)
+        {
+            (_prices[i], _lots[i]) = (_prices[i - 1], _lots[i - 1]);
+        }
+
+        (_prices[place], _lots[place]) = (price, lots);
     }
 
     private void Remove(int place)
     {
         _count--;
-        Array.Copy(_prices, place + 1, _prices, place, _count - place);
-        Array.Copy(_lots, place + 1, _lots, place, _count - place);
+        for (; place < _count; place++)
+        {
+            (_prices[place], _lots[place]) = (_prices[place + 1], _lots[place + 1]);
+        }
     }
 }
