@@ -40,16 +40,7 @@ internal static class CommandLine
                 line.Number("limit", command.Limit);
                 break;
             case CommandKind.GuardState:
-                line.Text("guard", command.Guard.ToString());
-                line.Number("before", command.GuardBefore);
-                line.Number("after", command.GuardAfter);
-                line.Number("measured", command.Measured);
-                line.Number("limit", command.Limit);
-                if (command.Venue != VenueId.None)
-                {
-                    line.Text("venue", command.Venue.Name());
-                }
-
+                Guard(line, in command);
                 break;
             case CommandKind.Reconciled:
                 Reconciled(line, in command);
@@ -92,6 +83,19 @@ internal static class CommandLine
         line.Number("before", command.StateBefore);
         line.Number("after", command.StateAfter);
         line.Number("source", command.Source.Value);
+    }
+
+    private static void Guard(ILineWriter line, in Command command)
+    {
+        line.Text("guard", command.Guard.ToString());
+        line.Number("before", command.GuardBefore);
+        line.Number("after", command.GuardAfter);
+        line.Number("measured", command.Measured);
+        line.Number("limit", command.Limit);
+        if (command.Venue != VenueId.None)
+        {
+            line.Text("venue", command.Venue.Name());
+        }
     }
 
     private static void Evidence(ILineWriter line, in Command command)

@@ -271,11 +271,28 @@ internal sealed partial class OrderManager
             return order.IsReduceOnly && held > 0;
         }
 
-        // Other orders that sell the same lock some of it.
-        var others = _exposures[order.Instrument].OpenLots(order.Side) - order.ExposedQuantity.Value;
         return order.Side == Side.Ask
             && _markets[order.Instrument.Value].Instrument.ContractType == ContractType.Spot
-            && held - others >= order.LeavesQuantity.Value;
+            && held - LotsOfOthers(order) >= order.LeavesQuantity.Value;
+    }
+
+    /// <summary>
+    /// What other orders of its side may lock of the balance: also those that wait for a trigger, which some venues
+    /// lock for.
+    /// </summary>
+    private long LotsOfOthers(in Order order)
+    {
+        var lots = 0L;
+        for (var slot = 0; slot < _table.Capacity; slot++)
+        {
+            ref readonly var other = ref _table.At(slot);
+            var isOther = other.Id != OrderId.None && other.Id != order.Id && !other.IsFinal;
+            lots += isOther && other.Instrument == order.Instrument && other.Side == order.Side
+                ? other.OpenQuantity.Value
+                : 0;
+        }
+
+        return lots;
     }
 
     private void OnAccepted(OrderId id, Key128 venueKey)
