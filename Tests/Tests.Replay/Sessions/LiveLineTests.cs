@@ -16,6 +16,8 @@ namespace Tests.Replay.Sessions;
 internal sealed class LiveLineTests : IDisposable
 {
     private const int QuoteCount = 2_000;
+    private const int CommandsMin = 20;
+    private const int PatienceMax = 20_000;
 
     private readonly TempJournals _journals = new();
 
@@ -32,6 +34,11 @@ internal sealed class LiveLineTests : IDisposable
         {
             var feed = line.SinkOf("feed", new EngineClock(EngineTime.StartNow()));
             Feed(line, feed, gateway, QuoteCount, isPatient: true);
+            for (var more = 0; gateway.Count <= CommandsMin && more < PatienceMax; more++)
+            {
+                // A disk that is slow to sync is no fault of the line's.
+                Quotes(line, feed, gateway, 20, isPatient: true);
+            }
 
             Assert.That(line.Drain(TimeSpan.FromMinutes(1)), Is.EqualTo(DrainResult.Drained));
             Assert.That(core.Sequence, Is.EqualTo(line.LastSequence));
@@ -42,7 +49,7 @@ internal sealed class LiveLineTests : IDisposable
         Assert.Multiple(() =>
         {
             Assert.That(gateway.EarlyCount, Is.Zero, "no command leaves before its cause is as safe as was asked for");
-            Assert.That(gateway.Count, Is.GreaterThan(20));
+            Assert.That(gateway.Count, Is.GreaterThan(CommandsMin));
             Assert.That(report.End, Is.EqualTo(JournalEnd.Closed));
             Assert.That((report.Events, report.Commands), Is.EqualTo((core.Sequence + 1, gateway.Count)));
         });
