@@ -59,7 +59,7 @@ internal static class HeaderSection
         new("Digest", identity.Digest.ToString("x16")),
         new("Witness", identity.Witness.ToString("x16")),
         new("Orders", NumberText.Count(identity.Orders)),
-        new("Rejects", NumberText.Count(identity.Rejects)),
+        new("Refused", NumberText.Count(identity.Rejects)),
     ];
 
     /// <summary>Writes what to beware of; nothing where there is nothing.</summary>

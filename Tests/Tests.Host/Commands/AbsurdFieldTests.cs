@@ -2,9 +2,6 @@ using System.Runtime.InteropServices;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
-using Journal;
-using Journal.Reading;
-using Journal.Writing;
 
 namespace Tests.Host.Commands;
 
@@ -30,7 +27,7 @@ internal sealed class AbsurdFieldTests
         var run = folder["run"];
         EngineRun.Ok("backtest", "--journal", market, "--strategy", "market-maker", "--out", run);
         var isPublic = kind < (EventKind)0x0200;
-        var source = EventsOf(isPublic ? market : run);
+        var source = RewrittenJournal.EventsOf(isPublic ? market : run);
         var place = source.FindIndex(e => e.Kind == kind);
         var wrong = new List<string>();
         for (var field = PayloadOffset; field < Event.SizeBytes; field += sizeof(long))
@@ -38,7 +35,7 @@ internal sealed class AbsurdFieldTests
             foreach (var value in Absurdities)
             {
                 var journal = folder[$"bad-{field}-{value}"];
-                Write(Changed(source, place, kind, field, value), journal);
+                RewrittenJournal.Write(Changed(source, place, kind, field, value), journal);
                 List<string[]> commands = [["replay", journal], ["journal", "cat", journal, "--json"]];
                 if (isPublic)
                 {
@@ -70,37 +67,5 @@ internal sealed class AbsurdFieldTests
         MemoryMarshal.Write(
             MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(events).Slice(place, 1))[field..], value);
         return events;
-    }
-
-    private static List<Event> EventsOf(string path)
-    {
-        List<Event> events = [];
-        using var cursor = JournalReader.Open(path).OpenEvents();
-        while (cursor.TryReadFrame(out var frame))
-        {
-            events.AddRange(frame);
-        }
-
-        return events;
-    }
-
-    private static void Write(List<Event> events, string path)
-    {
-        using var writer = JournalWriter.Create(new JournalWriterOptions
-        {
-            Directory = path,
-            JournalId = JournalId.Derive("absurd"),
-            CreatedTime = TimestampNs.Zero,
-            EngineVersion = "test",
-            Mode = JournalWriteMode.Offline,
-        });
-        for (var first = 0; first < events.Count;)
-        {
-            var end = events.FindIndex(first, e => e.IsLastOfRun) + 1;
-            writer.AppendEvents(CollectionsMarshal.AsSpan(events)[first..end]);
-            first = end;
-        }
-
-        writer.Complete();
     }
 }

@@ -1,10 +1,6 @@
-using System.Runtime.InteropServices;
 using Engine.Model.Events;
 using Engine.Model.Events.Payloads;
 using Engine.Model.Units;
-using Journal;
-using Journal.Reading;
-using Journal.Writing;
 
 namespace Tests.Host.Commands;
 
@@ -48,36 +44,9 @@ internal sealed class AbsurdJournalTests
     /// <summary>The same journal with an absurd event put in behind the hundredth.</summary>
     private static void CopyWith(string from, string to, string what)
     {
-        var events = ReadAll(from);
+        var events = RewrittenJournal.EventsOf(from);
         events.Insert(events.FindIndex(100, e => e.IsLastOfRun) + 1, Absurd(what, events[100]));
-        using var writer = JournalWriter.Create(new JournalWriterOptions
-        {
-            Directory = to,
-            JournalId = JournalId.Derive(what),
-            CreatedTime = TimestampNs.Zero,
-            EngineVersion = "test",
-            Mode = JournalWriteMode.Offline,
-        });
-        for (var first = 0; first < events.Count;)
-        {
-            var end = events.FindIndex(first, e => e.IsLastOfRun) + 1;
-            writer.AppendEvents(CollectionsMarshal.AsSpan(events)[first..end]);
-            first = end;
-        }
-
-        writer.Complete();
-    }
-
-    private static List<Event> ReadAll(string path)
-    {
-        List<Event> events = [];
-        using var cursor = JournalReader.Open(path).OpenEvents();
-        while (cursor.TryReadFrame(out var frame))
-        {
-            events.AddRange(frame);
-        }
-
-        return events;
+        RewrittenJournal.Write(events, to);
     }
 
     private static Event Absurd(string what, in Event before)

@@ -22,7 +22,7 @@ internal static class MatrixPages
                 new ReportFact("Digest", joined.Digest),
                 new ReportFact("Witness", joined.Witness),
                 new ReportFact("Orders", NumberText.Count(joined.Orders)),
-                new ReportFact("Rejects", NumberText.Count(joined.Rejects)),
+                new ReportFact("Refused", NumberText.Count(joined.Rejects)),
             ],
             Assumptions = joined.Assumptions,
             Warnings = joined.Warnings,
