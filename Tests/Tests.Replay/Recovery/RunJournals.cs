@@ -1,3 +1,4 @@
+using Adapters.Simulated.Venue;
 using Engine.Model.Events;
 using Engine.Model.Units;
 using Engine.Strategies;
@@ -25,7 +26,7 @@ internal static class RunJournals
     /// <summary>A backtest with both strategies, kept in segments of a size.</summary>
     public static string Make(
         TempJournals journals, string name, long events = 30_000, long seed = 1, long segmentBytes = 256 << 10,
-        StrategyCatalog? catalog = null, params StrategyChoice[] strategies)
+        StrategyCatalog? catalog = null, SimulationSettings? simulation = null, params StrategyChoice[] strategies)
     {
         var market = MarketTape.Generate(journals[$"{name}-market"], instruments: 2, events, seed);
         BacktestRunner.Run(
@@ -37,6 +38,7 @@ internal static class RunJournals
                     : [new StrategyChoice("market-maker"), new StrategyChoice("momentum")],
                 Catalog = catalog ?? StrategyCatalog.BuiltIn,
                 EngineVersion = "test",
+                Simulation = simulation ?? new SimulationSettings(),
                 Layout = RunLayout.Direct,
                 OutPath = journals[$"{name}-run"],
             },

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Adapters.Simulated.Venue;
+using Adapters.Simulated.Venue.Trouble;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.State;
@@ -97,12 +98,18 @@ internal sealed class SessionRecoveryTests
     }
 
     [Test]
-    public void Simulated_venue_is_rebuilt_by_the_same_pass()
+    public void Simulated_venue_is_rebuilt_by_the_same_pass([Values] bool hasTrouble)
     {
         using var journals = new TempJournals();
-        var run = RunJournals.Make(journals, "paper", events: 6_000);
-        var lived = new SimulatedVenue(new SimulationSettings());
-        var rebuilt = new SimulatedVenue(new SimulationSettings());
+        var settings = hasTrouble
+            ? new SimulationSettings
+            {
+                Trouble = new TroubleSettings { DisconnectsPerHour = 600, DisconnectNs = TimestampNs.PerSecond },
+            }
+            : new SimulationSettings();
+        var run = RunJournals.Make(journals, "paper", events: 6_000, simulation: settings);
+        var lived = new SimulatedVenue(settings);
+        var rebuilt = new SimulatedVenue(settings);
         var events = RunJournals.Events(run);
         var core = new Engine.Core.TradingCore(SimulationCatalog.All);
         var again = new Engine.Core.TradingCore(SimulationCatalog.All);
@@ -123,6 +130,7 @@ internal sealed class SessionRecoveryTests
         }
 
         Assert.That(core.FillCount, Is.GreaterThan(0));
+        Assert.That(events.Any(e => e.Kind == EventKind.Position), Is.EqualTo(hasTrouble), "positions were asked for");
         Assert.That(DigestOf(rebuilt), Is.EqualTo(DigestOf(lived)));
     }
 
