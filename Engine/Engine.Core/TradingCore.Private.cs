@@ -34,6 +34,12 @@ public sealed partial class TradingCore
                     break;
                 }
 
+                if (_sessionCount > 0)
+                {
+                    // Of a session that runs it is a deposit, a withdrawal or a mistake: it does not pass in silence.
+                    _reconciler.Tell(e);
+                }
+
                 Portfolio.SetBalance(e.Balance.Asset, e.Balance.Total);
                 _witness.Add(e.Balance.Total.Value);
                 _guards.OnFigures(Clock);

@@ -89,6 +89,16 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
         return isWithin;
     }
 
+    /// <summary>Says by how much a balance differs that is taken as it is.</summary>
+    internal void Tell(in Event word)
+    {
+        var (ours, venues) = Compare(word);
+        if (ours != venues)
+        {
+            Say(CommandKind.Reconciled, word, ours, venues);
+        }
+    }
+
     /// <summary>Takes the venue's word on one position, outside the start of a session.</summary>
     /// <param name="word">The position.</param>
     /// <param name="tolerance">The largest difference that is corrected, in units of the settle asset.</param>
