@@ -24,6 +24,9 @@ public sealed record ReplayRequest
     /// </summary>
     public long? From { get; init; }
 
+    /// <summary>How long the events take; null for as little time as can be.</summary>
+    public ReplayPace? Pace { get; init; }
+
     /// <summary>The last sequence to replay; null for all.</summary>
     public long? To { get; init; }
 }

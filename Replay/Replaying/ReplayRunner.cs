@@ -126,6 +126,7 @@ public static class ReplayRunner
                     return commandCount;
                 }
 
+                request.Pace?.Await(in e, token);
                 core.OnEvent(e, sequence);
                 commandCount += core.Commands.Length;
                 comparer?.Compare(core.Commands);
@@ -137,7 +138,7 @@ public static class ReplayRunner
                 sequence++;
             }
 
-            if ((sequence & ProgressMask) < events.Length)
+            if (request.Pace is not null || (sequence & ProgressMask) < events.Length)
             {
                 progress?.Report(sequence, total);
             }

@@ -36,6 +36,25 @@ internal sealed class ReplayVerifyTests
         Assert.That(json.GetProperty("unproved").GetArrayLength(), Is.Zero);
     }
 
+    [Test]
+    public void Replay_at_a_speed_decides_the_same()
+    {
+        var paced = EngineRun.Ok("replay", _run, "--verify", "--speed", "1000000", "--json").Json;
+
+        Assert.That(paced.GetProperty("identical").GetBoolean(), Is.True);
+    }
+
+    [TestCase("0")]
+    [TestCase("-1")]
+    [TestCase("1e9")]
+    public void Speed_out_of_range_is_a_wrong_use(string speed)
+    {
+        var run = EngineRun.Of("replay", _run, "--speed", speed);
+
+        Assert.That(run.Code, Is.EqualTo(2));
+        Assert.That(run.ErrorLine, Does.Contain("--speed").And.Contains("0.001"));
+    }
+
     [TestCase(8_192, TestName = "Verify_of_commands_cut_to_nothing_is_not_identical")]
     [TestCase(30_000, TestName = "Verify_of_commands_cut_in_the_middle_is_not_identical")]
     public void Cut_commands(long length)

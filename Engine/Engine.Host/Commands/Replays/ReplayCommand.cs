@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Engine.Host.Cli;
 using Engine.Host.Composition;
 using Engine.Host.Output;
@@ -41,11 +42,17 @@ internal static class ReplayCommand
                 + "of this file; or with the newest of all ('newest').",
             HelpName = "A",
         };
+        var speed = new Option<double?>("--speed")
+        {
+            Description = "As fast as X times the stream's own time, 1 for as it was; as fast as it goes where nothing "
+                + "is said.",
+            HelpName = "X",
+        };
         var command = new Command(
             "replay",
             "Run a journal again. Exit code 1 where it differs from what was recorded, or where that is not all there.")
         {
-            path, verify, deep, strategies, from, to,
+            path, verify, deep, strategies, from, to, speed,
         };
         runner.Attach(command, (parsed, context) =>
         {
@@ -66,6 +73,7 @@ internal static class ReplayCommand
                     ? PointInStream.Parse("--to", text).FirstSequence(journal) - 1
                     : null,
                 From = parsed.GetValue(from) is { } start ? Start(journal, start) : null,
+                Pace = parsed.GetValue(speed) is { } times ? PaceOf(times) : null,
             };
             StrategyCodes.Require(journal, shelf);
             return Run(request, context);
@@ -155,6 +163,13 @@ internal static class ReplayCommand
     }
 
     private static string From(long from) => from == 0 ? string.Empty : $" from {from} on";
+
+    private static ReplayPace PaceOf(double speed) => speed is >= ReplayPace.Least and <= ReplayPace.Most
+        ? new ReplayPace(speed)
+        : throw new UsageException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"--speed {speed}: give {ReplayPace.Least} to {ReplayPace.Most:0} times the stream's own speed"));
 
     private static long RequireInterval(long? interval) => interval switch
     {
