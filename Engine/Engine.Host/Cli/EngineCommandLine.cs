@@ -66,6 +66,7 @@ internal static class EngineCommandLine
             DiffCommand.Create(runner),
             JournalCommand.Create(runner),
             StrategiesCommand.Create(runner),
+            VenuesCommand.Create(runner),
             ConfigCommand.Create(runner),
             BenchCommand.Create(runner),
         };

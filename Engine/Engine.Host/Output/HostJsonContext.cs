@@ -18,6 +18,7 @@ namespace Engine.Host.Output;
 /// <summary>The shapes of the JSON documents, compiled: reflection would cost more than most commands take.</summary>
 [JsonSerializable(typeof(GenerateResult))]
 [JsonSerializable(typeof(IReadOnlyList<StrategyDocument>))]
+[JsonSerializable(typeof(IReadOnlyList<VenueDocument>))]
 [JsonSerializable(typeof(IReadOnlyList<PairPreset>))]
 [JsonSerializable(typeof(ConfigurationDocument))]
 [JsonSerializable(typeof(ConfigurationCheckDocument))]

@@ -1,7 +1,7 @@
 namespace Adapters.Simulated.Venue.Rules;
 
 /// <summary>What becomes of an order whose amend cannot be carried out.</summary>
-internal enum FailedAmend : byte
+public enum FailedAmend : byte
 {
     /// <summary>The amend is refused and the order stays as it was.</summary>
     Refused,

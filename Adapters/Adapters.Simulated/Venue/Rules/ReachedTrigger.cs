@@ -1,7 +1,7 @@
 namespace Adapters.Simulated.Venue.Rules;
 
 /// <summary>What a venue does with a conditional order whose trigger the market has reached already.</summary>
-internal enum ReachedTrigger : byte
+public enum ReachedTrigger : byte
 {
     /// <summary>It refuses the order, or the amend.</summary>
     Rejects,

@@ -3,7 +3,7 @@ using Engine.Model.Instruments;
 namespace Adapters.Simulated.Venue.Rules;
 
 /// <summary>The rules of each venue. docs/simulated-venue.md says which of them no source confirms.</summary>
-internal static class VenueRuleTable
+public static class VenueRuleTable
 {
     private static readonly VenueRules BinanceSpot = new()
     {
@@ -73,7 +73,7 @@ internal static class VenueRuleTable
     };
 
     /// <summary>The rules of a venue.</summary>
-    internal static VenueRules Of(VenueId venue) => venue switch
+    public static VenueRules Of(VenueId venue) => venue switch
     {
         VenueId.BinanceSpot => BinanceSpot,
         VenueId.BinanceUsdM => BinanceUsdM,
