@@ -111,6 +111,29 @@ internal sealed class CriteriaCommandTests
     }
 
     [Test]
+    public void Criteria_that_wait_for_an_input_can_be_interrupted()
+    {
+        using var never = new ManualResetEventSlim();
+        using var error = new StringWriter();
+        var context = new CommandContext
+        {
+            OpenIn = () =>
+            {
+                never.Wait();
+                return TextReader.Null;
+            },
+            Out = TextWriter.Null,
+            Error = error,
+            Token = new CancellationToken(canceled: true),
+        };
+
+        var code = EngineCommandLine.Run(["criteria", "-"], context);
+        never.Set();
+
+        Assert.That(code, Is.EqualTo(130));
+    }
+
+    [Test]
     public void Result_of_a_backtest_is_judged()
     {
         using var folder = new TempFolder();

@@ -25,8 +25,16 @@ internal sealed class ResultReader
     public static IReadOnlyList<JudgedRun> Read(string path, CommandContext context)
     {
         var reader = new ResultReader(path == StandardInput ? "standard input" : path);
-        using var document = reader.Parse(path == StandardInput ? context.OpenIn().ReadToEnd() : ReadFile(path));
+        using var document = reader.Parse(path == StandardInput ? ReadInput(context) : ReadFile(path));
         return reader.RunsOf(document.RootElement);
+    }
+
+    /// <summary>Who waits for an input that does not come can still be interrupted.</summary>
+    private static string ReadInput(CommandContext context)
+    {
+        var reading = Task.Run(() => context.OpenIn().ReadToEnd(), CancellationToken.None);
+        Task.WaitAny([reading], context.Token);
+        return reading.GetAwaiter().GetResult();
     }
 
     private static string ReadFile(string path)
