@@ -181,6 +181,34 @@ internal sealed class BookDoubtTests
     }
 
     [Test]
+    public void Position_that_is_booked_by_the_venues_word_counts_as_exposure()
+    {
+        _rig.SetOrders("reconcileTolerance", 1e12);
+        _rig.Mark(100);
+        _rig.Position(5);
+
+        SayUntilAgreed(lots: 5);
+
+        Assert.That(_rig.Core.Portfolio[CoreRig.Instrument].Quantity, Is.EqualTo(new QtyLots(5)));
+        Assert.That(_rig.Core.Gate.Exposures[CoreRig.Instrument].Worst, Is.EqualTo(5));
+    }
+
+    [Test]
+    public void New_session_says_that_a_doubt_has_gone()
+    {
+        _rig.Position(3);
+
+        _rig.StartSession();
+
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Agree));
+        Assert.That(
+            _rig.LastCommands.Where(c => c.Kind == CommandKind.BooksState).Select(c => (c.StateBefore, c.StateAfter))
+                .ToList(),
+            Is.EqualTo(new[] { ((long)BooksState.Doubted, (long)BooksState.Agree) }));
+        Assert.That(_rig.Core.Gate.Exposures[CoreRig.Instrument].UnknownCount, Is.Zero);
+    }
+
+    [Test]
     public void Audit_asks_about_nothing_where_nothing_is_open_and_nothing_held()
     {
         _rig.SetOrders("audit", 60 * Second);
