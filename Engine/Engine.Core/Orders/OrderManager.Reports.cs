@@ -507,7 +507,8 @@ internal sealed partial class OrderManager
             AwaitAsItIs(ref order, isAsked);
         }
 
-        if (isAsked)
+        // While the line is lost nobody can answer; all are asked about when it is back.
+        if (isAsked && !_gate.Breakers.IsLineLost(VenueOf(order.Instrument)))
         {
             Send(CommandKind.QueryOrder, order).Reason = reason;
         }

@@ -140,6 +140,20 @@ internal sealed class LostLineTests
     }
 
     [Test]
+    public void Time_out_that_comes_after_the_line_was_lost_asks_nobody_before_it_is_back()
+    {
+        var id = _rig.Ask(s => s.Buy(990, 5));
+        _rig.Line(LineState.Lost);
+
+        var lost = _rig.Gateway(id, GatewayOutcome.TimedOut);
+        var restored = _rig.Line(LineState.Restored);
+
+        Assert.That(lost, Has.None.Matches<Command>(c => c.IsForGateway));
+        Assert.That(
+            restored, Has.One.Matches<Command>(c => c.Kind == CommandKind.QueryOrder && c.OrderId == id));
+    }
+
+    [Test]
     public void Pause_of_an_open_breaker_ends_nothing_while_the_line_is_lost()
     {
         for (var i = 0; i < 5; i++)
