@@ -281,6 +281,7 @@ public sealed partial class TradingCore
         _reconciler.Close();
         for (var i = 0; i < _markets.Count; i++)
         {
+            _gate.OnCorrected(new InstrumentId(i));
             _witness.Add(Portfolio[new InstrumentId(i)].Quantity.Value);
         }
 

@@ -183,7 +183,14 @@ public sealed partial class TradingCore
 
         if (!_reconciler.IsAwaited)
         {
-            _orders.Doubts.OnPosition(e);
+            if (_orders.Doubts.OnPosition(e))
+            {
+                _gate.OnCorrected(e.Instrument);
+                AddToWitness(e.Instrument);
+                _guards.OnFigures(Clock);
+                _orders.Groups.LookAtAll();
+            }
+
             _guards.AfterReport(Clock);
             return;
         }

@@ -1,6 +1,7 @@
 using Adapters.Simulated.Venue;
 using Engine.Core;
 using Engine.Model.Instruments;
+using Engine.Model.Units;
 
 namespace Replay.Backtests;
 
@@ -15,30 +16,36 @@ internal static class AccountAgreement
     internal static void Require(TradingCore core, SimulatedVenue venue)
     {
         core.Portfolio.AssertConsistent();
-        if (FirstDifference(core, venue) is { } difference)
+        if (FirstDifference(core, venue, isInOrder: true) is { } difference)
         {
             throw new CoreFaultException($"{difference}.", core.Sequence);
         }
     }
 
-    /// <summary>The first position or balance that differs, as a sentence; null where all agree.</summary>
-    internal static string? FirstDifference(TradingCore core, SimulatedVenue venue)
+    /// <summary>The first position or else sum of money that differs, as a sentence; null where all agree.</summary>
+    /// <param name="core">The books.</param>
+    /// <param name="venue">The truth.</param>
+    /// <param name="isInOrder">
+    /// Whether all fills were heard of in their order. Average costs follow it, and with them what of the money is
+    /// balance and what is open profit: out of it both together are compared.
+    /// </param>
+    internal static string? FirstDifference(TradingCore core, SimulatedVenue venue, bool isInOrder)
     {
-        foreach (var instrument in core.Instruments.All)
-        {
-            var asset = instrument.SettleAsset;
-            var (ours, theirs) = (core.Portfolio.Wallet(asset), venue.BalanceOf(asset));
-            var difference = PositionDifference(core, venue, instrument) ?? (ours == theirs
-                ? null
-                : $"the balance of {core.Instruments.AssetName(asset)} is {ours.Value} here and {theirs.Value} at the "
-                    + "simulated venue (10⁻⁸)");
-            if (difference is not null)
-            {
-                return difference;
-            }
-        }
+        var instruments = core.Instruments.All;
+        return instruments.Select(one => PositionDifference(core, venue, one)).FirstOrDefault(said => said is not null)
+            ?? instruments.Select(one => MoneyDifference(core, venue, one.SettleAsset, isInOrder))
+                .FirstOrDefault(said => said is not null);
+    }
 
-        return null;
+    private static string? MoneyDifference(TradingCore core, SimulatedVenue venue, AssetId asset, bool isInOrder)
+    {
+        var (what, ours, theirs) = isInOrder
+            ? ("balance", core.Portfolio.Wallet(asset), venue.BalanceOf(asset))
+            : ("cash", core.Portfolio.Cash(asset), venue.CashOf(asset));
+        return ours == theirs
+            ? null
+            : $"the {what} of {core.Instruments.AssetName(asset)} is {ours.Value} here and {theirs.Value} at the "
+                + "simulated venue (10⁻⁸)";
     }
 
     private static string? PositionDifference(TradingCore core, SimulatedVenue venue, Instrument instrument)

@@ -80,7 +80,7 @@ internal sealed class BacktestSession : IDisposable
         if (_request.Simulation.Trouble.IsOn)
         {
             // A report that was lost by request is known to the venue alone.
-            if (AccountAgreement.FirstDifference(_core, _venue) is { } difference)
+            if (AccountAgreement.FirstDifference(_core, _venue, isInOrder: false) is { } difference)
             {
                 _warnings.Add(
                     $"the books are not the venue's at the end, so figures of this run are not to be "

@@ -128,6 +128,12 @@ public sealed class SimulatedVenue
     /// </summary>
     public Money BalanceOf(AssetId asset) => _account.BalanceOf(asset);
 
+    /// <summary>
+    /// The balance of an asset less what open perpetuals have cost. Average costs follow the order of fills, so who
+    /// has heard of them in another order has another balance, and the same cash.
+    /// </summary>
+    public Money CashOf(AssetId asset) => _account.CashOf(asset);
+
     /// <summary>What is held of a leg, where perpetuals are hedged; the whole position where they net.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instrument is not defined.</exception>
     public QtyLots PositionOf(InstrumentId instrument, PositionLeg leg) =>

@@ -75,7 +75,7 @@ internal sealed class CircuitBreakers
         return true;
     }
 
-    /// <summary>The line is back: one order at a time may try.</summary>
+    /// <summary>The line is back: one order at a time may try, any number where errors are not counted.</summary>
     /// <returns>False where it was not lost.</returns>
     internal bool OnLineRestored(VenueId venue)
     {
@@ -87,7 +87,8 @@ internal sealed class CircuitBreakers
         ref var breaker = ref _breakers[(int)venue];
         breaker.IsLineLost = false;
         breaker.OpenUntil = default;
-        Enter(venue, BreakerState.HalfOpen, ReasonCode.VenueDisconnected);
+        var next = _limits.BreakerErrors == 0 ? BreakerState.Closed : BreakerState.HalfOpen;
+        Enter(venue, next, ReasonCode.VenueDisconnected);
         return true;
     }
 
@@ -125,6 +126,27 @@ internal sealed class CircuitBreakers
         }
 
         breaker.Errors = 0;
+    }
+
+    /// <summary>The venue knows an order that it was asked about: a probe has arrived, if its answer has not.</summary>
+    internal void OnFound(VenueId venue, OrderId order)
+    {
+        if (_breakers[(int)venue].Probe == order)
+        {
+            OnSuccess(venue, order);
+        }
+    }
+
+    /// <summary>
+    /// An order has ended, in whatever way: a probe that has told nothing of the venue leaves its place to another.
+    /// </summary>
+    internal void OnEnded(VenueId venue, OrderId order)
+    {
+        ref var breaker = ref _breakers[(int)venue];
+        if (breaker.Probe == order)
+        {
+            breaker.Probe = OrderId.None;
+        }
     }
 
     /// <summary>An order came to grief at the venue or on the way to it.</summary>

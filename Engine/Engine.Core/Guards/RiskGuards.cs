@@ -67,6 +67,9 @@ internal sealed class RiskGuards
             case EventKind.OrderCanceled or EventKind.OrderExpired:
                 _gate.Breakers.OnSuccess(venue, e.OrderDone.OrderId);
                 break;
+            case EventKind.OrderStatus when e.OrderStatus.State is not (OrderState.Unknown or OrderState.Rejected):
+                _gate.Breakers.OnFound(venue, e.OrderStatus.OrderId);
+                break;
             case EventKind.OrderRejected when CircuitBreakers.IsTrouble(e.OrderRejected.Reason):
                 OnTrouble(venue, e.OrderRejected.OrderId, e.OrderRejected.Reason, now);
                 break;

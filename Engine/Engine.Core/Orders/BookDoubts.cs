@@ -60,7 +60,11 @@ internal sealed class BookDoubts
     {
         for (var i = 0; i < _doubts.Length; i++)
         {
-            Release(new InstrumentId(i));
+            if (_doubts[i].State != BooksState.Agree)
+            {
+                Enter(new InstrumentId(i), BooksState.Agree, ReasonCode.None);
+            }
+
             _doubts[i] = new BookDoubt { State = BooksState.Agree };
         }
 
@@ -104,7 +108,8 @@ internal sealed class BookDoubts
     }
 
     /// <summary>The venue's word on a position, asked for or not.</summary>
-    internal void OnPosition(in Event e)
+    /// <returns>Whether it was booked, because ours has differed for too long.</returns>
+    internal bool OnPosition(in Event e)
     {
         ref var doubt = ref _doubts[e.Instrument.Value];
         var leg = (e.Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long;
@@ -116,13 +121,11 @@ internal sealed class BookDoubts
                 Begin(e.Instrument, ReasonCode.ReconciliationDifference);
             }
 
-            return;
+            return false;
         }
 
-        if (differs && doubt.Differences >= DifferencesMax && !IsAnyUnknown(e.Instrument))
-        {
-            differs = !TryCorrect(e);
-        }
+        var isBooked = differs && doubt.Differences >= DifferencesMax && !IsAnyUnknown(e.Instrument) && TryCorrect(e);
+        differs &= !isBooked;
 
         doubt.Heard |= 1 << (int)leg;
         doubt.Differs |= differs;
@@ -131,6 +134,8 @@ internal sealed class BookDoubts
         {
             Conclude(e.Instrument);
         }
+
+        return isBooked;
     }
 
     /// <summary>A question may be due, or an audit.</summary>
@@ -265,7 +270,7 @@ internal sealed class BookDoubts
         command.Reason = reason;
         if (state == BooksState.Agree)
         {
-            Release(instrument);
+            _gate.Exposures.CountUnknown(instrument, -1);
         }
         else if (doubt.State == BooksState.Agree)
         {
@@ -274,14 +279,6 @@ internal sealed class BookDoubts
         }
 
         doubt.State = state;
-    }
-
-    private void Release(InstrumentId instrument)
-    {
-        if (_doubts[instrument.Value].State != BooksState.Agree)
-        {
-            _gate.Exposures.CountUnknown(instrument, -1);
-        }
     }
 
     private bool IsAnyUnknown(InstrumentId instrument) =>

@@ -173,9 +173,9 @@ internal sealed partial class OrderManager
         }
 
         Advance(ref order, isFull ? OrderReport.FullyFilled : OrderReport.PartFilled, ReasonCode.None, before, fill);
-        if (fill.CumulativeQuantity > order.CumulativeQuantity && order.Id == fill.Order && !order.IsFinal)
+        if (fill.CumulativeQuantity > order.CumulativeQuantity && order.Id == fill.Order)
         {
-            // One before it has not come, or comes later.
+            // One before it has not come, or comes later: also of an order that was taken for ended.
             Advance(
                 ref order, OrderReport.FillMissing, ReasonCode.FillMissing, order.ExposedQuantity, default);
         }
@@ -507,7 +507,8 @@ internal sealed partial class OrderManager
             AwaitAsItIs(ref order, isAsked);
         }
 
-        if (isAsked)
+        // While the line is lost nobody can answer; all are asked about when it is back.
+        if (isAsked && !_gate.Breakers.IsLineLost(VenueOf(order.Instrument)))
         {
             Send(CommandKind.QueryOrder, order).Reason = reason;
         }
@@ -558,6 +559,7 @@ internal sealed partial class OrderManager
         if (order.IsFinal && !previous.IsFinal())
         {
             _table.Finish(order.Id);
+            _gate.Breakers.OnEnded(VenueOf(order.Instrument), order.Id);
             _exposures.CountOrder(order.Strategy, order.Instrument, -1);
         }
         else if (!order.IsFinal && previous.IsFinal())

@@ -173,6 +173,9 @@ internal sealed partial class RiskGate
         }
     }
 
+    /// <summary>The account's position may be another by the venue's word: what is open is worth another sum.</summary>
+    internal void OnCorrected(InstrumentId instrument) => _exposures.Update(StrategyId.Engine, instrument);
+
     /// <summary>Losses in a row are forgotten.</summary>
     internal void ForgetLosses() => _streaks.Forget();
 

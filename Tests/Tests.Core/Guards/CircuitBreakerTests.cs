@@ -109,6 +109,71 @@ internal sealed class CircuitBreakerTests
     }
 
     [Test]
+    public void Probe_that_the_gateway_did_not_send_leaves_its_place_to_another()
+    {
+        Fail(5);
+        _rig.Wait(TimestampNs.PerMinute);
+
+        _rig.Gateway(Buy(), GatewayOutcome.Throttled);
+
+        Assert.That(Buy(), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [Test]
+    public void Probe_that_the_venue_has_never_seen_leaves_its_place_to_another()
+    {
+        Fail(5);
+        _rig.Wait(TimestampNs.PerMinute);
+        var probe = Buy();
+        _rig.Wait(11 * TimestampNs.PerSecond);
+
+        _rig.Status(probe, OrderState.Unknown);
+
+        Assert.That(_rig.Script.StateOf(probe), Is.EqualTo(OrderState.Rejected));
+        Assert.That(Buy(), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [TestCase(OrderState.New)]
+    [TestCase(OrderState.Canceled)]
+    public void Probe_that_the_venue_knows_when_it_is_asked_closes_the_breaker(OrderState state)
+    {
+        Fail(5);
+        _rig.Wait(TimestampNs.PerMinute);
+        var probe = Buy();
+        _rig.Wait(11 * TimestampNs.PerSecond);
+
+        _rig.Status(probe, state, price: 990, quantity: 1);
+
+        Assert.That(LastState(), Is.EqualTo(BreakerState.Closed));
+    }
+
+    [Test]
+    public void Status_of_another_order_tells_nothing_of_the_probe()
+    {
+        var other = Buy();
+        _rig.Accept(other);
+        Fail(5);
+        _rig.Wait(TimestampNs.PerMinute);
+        Buy();
+
+        _rig.Status(other, OrderState.New, price: 990, quantity: 1);
+
+        Assert.That(LastState(), Is.EqualTo(BreakerState.HalfOpen));
+    }
+
+    [Test]
+    public void Switched_off_it_is_closed_again_as_soon_as_the_line_is_back()
+    {
+        _rig.SetGuard("breakerErrors", 0);
+        _rig.Line(LineState.Lost);
+        _rig.Line(LineState.Restored);
+
+        Fail(1);
+
+        Assert.That(Buy(), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [Test]
     public void Zero_errors_switch_it_off()
     {
         _rig.SetGuard("breakerErrors", 0);

@@ -181,6 +181,34 @@ internal sealed class BookDoubtTests
     }
 
     [Test]
+    public void Position_that_is_booked_by_the_venues_word_counts_as_exposure()
+    {
+        _rig.SetOrders("reconcileTolerance", 1e12);
+        _rig.Mark(100);
+        _rig.Position(5);
+
+        SayUntilAgreed(lots: 5);
+
+        Assert.That(_rig.Core.Portfolio[CoreRig.Instrument].Quantity, Is.EqualTo(new QtyLots(5)));
+        Assert.That(_rig.Core.Gate.Exposures[CoreRig.Instrument].Worst, Is.EqualTo(5));
+    }
+
+    [Test]
+    public void New_session_says_that_a_doubt_has_gone()
+    {
+        _rig.Position(3);
+
+        _rig.StartSession();
+
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Agree));
+        Assert.That(
+            _rig.LastCommands.Where(c => c.Kind == CommandKind.BooksState).Select(c => (c.StateBefore, c.StateAfter))
+                .ToList(),
+            Is.EqualTo(new[] { ((long)BooksState.Doubted, (long)BooksState.Agree) }));
+        Assert.That(_rig.Core.Gate.Exposures[CoreRig.Instrument].UnknownCount, Is.Zero);
+    }
+
+    [Test]
     public void Audit_asks_about_nothing_where_nothing_is_open_and_nothing_held()
     {
         _rig.SetOrders("audit", 60 * Second);
@@ -200,6 +228,127 @@ internal sealed class BookDoubtTests
         _rig.Position(4);
 
         Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Doubted));
+    }
+
+    [Test]
+    public void Refusal_while_a_new_session_reconciles_is_left_to_that()
+    {
+        Hold(5);
+        var close = Close(5);
+        _rig.StartSession();
+
+        _rig.Refused(EventKind.OrderRejected, close, ReasonCode.VenueReduceOnly);
+
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Agree));
+    }
+
+    [Test]
+    public void Refusal_of_what_was_not_to_reduce_contradicts_nothing()
+    {
+        Hold(5);
+        var sell = _rig.Ask(s => s.Sell(1_000, 5));
+
+        _rig.Refused(EventKind.OrderRejected, sell, ReasonCode.VenueReduceOnly);
+
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Agree));
+    }
+
+    [Test]
+    public void Pause_after_each_answer_that_differs_is_twice_the_one_before()
+    {
+        _rig.Position(3);
+        _rig.Position(3);
+        var first = Questions(Second);
+        _rig.Position(3);
+
+        var early = Questions(Second);
+        var second = Questions(Second);
+
+        Assert.That((first, early, second), Is.EqualTo((1, 0, 1)));
+    }
+
+    [Test]
+    public void Without_a_deadline_of_requests_it_is_asked_again_after_the_longest_pause()
+    {
+        _rig.SetOrders("requestTimeout", 0);
+        _rig.Position(3);
+
+        Assert.That((Questions(59 * Second), Questions(Second)), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public void Doubt_from_before_the_line_was_lost_waits_for_it()
+    {
+        _rig.Position(3);
+        _rig.Line(LineState.Lost);
+
+        Assert.That(Enumerable.Range(0, 30).Sum(_ => Questions(10 * Second)), Is.Zero);
+        _rig.Line(LineState.Restored);
+        Assert.That(Questions(60 * Second), Is.Positive);
+    }
+
+    [Test]
+    public void Doubt_of_what_is_held_is_asked_about_as_soon_as_the_line_is_back()
+    {
+        Hold(5);
+        _rig.Position(3);
+        _rig.Line(LineState.Lost);
+
+        var commands = _rig.Line(LineState.Restored);
+
+        Assert.That(Kinds(commands).Count(kind => kind == CommandKind.QueryPosition), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Audit_waits_while_a_new_session_reconciles_and_ends_with_the_session()
+    {
+        _rig.SetOrders("audit", 60 * Second);
+        Hold(5);
+        _rig.StartSession();
+        var reconciling = Questions(120 * Second);
+        _rig.Send(Event.Create(EventKind.ReconciliationDone, default, InstrumentId.None));
+        _rig.EndSession();
+
+        Assert.That((reconciling, Questions(600 * Second)), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public void Audit_asks_no_second_time_before_its_answer_is_due()
+    {
+        _rig.SetOrders("audit", Second);
+        Hold(5);
+
+        var first = Questions(Second);
+
+        Assert.That((first, Questions(5 * Second)), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public void Books_apart_are_said_once_and_the_venue_is_asked_on()
+    {
+        _rig.SetOrders("reconcileTolerance", 0);
+        Hold(5);
+        _rig.Position(3);
+        SayUntilAgreed(lots: 3);
+
+        var asked = Questions(60 * Second);
+        _rig.Position(3);
+        asked += Questions(60 * Second);
+
+        Assert.That(asked, Is.EqualTo(2));
+        Assert.That(
+            _rig.AllCommands.Count(c => c is { Kind: CommandKind.Alert, Reason: ReasonCode.ReconciliationDifference }),
+            Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Question_about_a_position_that_could_not_be_asked_is_nobodys_order()
+    {
+        _rig.Position(3);
+
+        var commands = _rig.Gateway(OrderId.None, GatewayOutcome.NotConnected);
+
+        Assert.That(commands, Is.Empty);
     }
 
     private static IEnumerable<CommandKind> Kinds(IEnumerable<Command> commands) => commands.Select(c => c.Kind);
@@ -232,6 +381,9 @@ internal sealed class BookDoubtTests
 
         return int.MaxValue;
     }
+
+    /// <summary>How often the venue is asked about the position while time goes by.</summary>
+    private int Questions(long ns) => Kinds(_rig.Wait(ns)).Count(kind => kind == CommandKind.QueryPosition);
 
     private void Hold(long lots) => Fill(_rig.Ask(s => s.Buy(1_001, lots)), Side.Bid, lots);
 

@@ -1,6 +1,7 @@
 using Engine.Core.Orders;
 using Engine.Model.Commands;
 using Engine.Model.Events;
+using Engine.Model.Instruments;
 using Engine.Model.Units;
 
 namespace Tests.Core.Orders;
@@ -97,6 +98,100 @@ internal sealed class LostLineTests
         var id = _rig.Ask(s => s.Buy(990, 5));
 
         Assert.That(id, Is.Not.EqualTo(OrderId.None));
+    }
+
+    [Test]
+    public void Instrument_that_nobody_uses_is_not_asked_about()
+    {
+        _rig.Line(LineState.Lost);
+
+        var commands = _rig.Line(LineState.Restored);
+
+        Assert.That(commands, Has.None.Matches<Command>(c => c.IsForGateway));
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Agree));
+    }
+
+    [Test]
+    public void Line_of_another_venue_says_nothing_of_this_one()
+    {
+        var id = Rest();
+
+        var commands = Line(VenueId.BinanceUsdM, LineState.Lost).Concat(Line(VenueId.BinanceUsdM, LineState.Restored));
+
+        Assert.That(commands, Has.None.Matches<Command>(c => c.IsForGateway));
+        Assert.That(_rig.Script.StateOf(id), Is.EqualTo(OrderState.New));
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Agree));
+        Assert.That(_rig.Ask(s => s.Buy(989, 5)), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [Test]
+    public void Not_sent_that_comes_after_the_line_was_lost_is_found_out_and_not_believed()
+    {
+        var id = _rig.Ask(s => s.Buy(990, 5));
+        _rig.Line(LineState.Lost);
+
+        _rig.Gateway(id, GatewayOutcome.NotConnected);
+
+        Assert.That(_rig.Script.StateOf(id), Is.EqualTo(OrderState.Unknown));
+        _rig.Wait(20 * Second);
+        _rig.Line(LineState.Restored);
+        _rig.Status(id, OrderState.Unknown);
+        Assert.That(_rig.Script.StateOf(id), Is.EqualTo(OrderState.Rejected));
+    }
+
+    [Test]
+    public void Time_out_that_comes_after_the_line_was_lost_asks_nobody_before_it_is_back()
+    {
+        var id = _rig.Ask(s => s.Buy(990, 5));
+        _rig.Line(LineState.Lost);
+
+        var lost = _rig.Gateway(id, GatewayOutcome.TimedOut);
+        var restored = _rig.Line(LineState.Restored);
+
+        Assert.That(lost, Has.None.Matches<Command>(c => c.IsForGateway));
+        Assert.That(
+            restored, Has.One.Matches<Command>(c => c.Kind == CommandKind.QueryOrder && c.OrderId == id));
+    }
+
+    [Test]
+    public void Pause_of_an_open_breaker_ends_nothing_while_the_line_is_lost()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            _rig.Refused(EventKind.OrderRejected, _rig.Ask(s => s.Buy(990, 1)));
+        }
+
+        var lost = _rig.Line(LineState.Lost);
+        var later = _rig.Wait(120 * Second);
+
+        Assert.That(lost.Concat(later), Has.None.Matches<Command>(c => c.Kind == CommandKind.GuardState));
+    }
+
+    [Test]
+    public void Line_that_is_lost_and_back_again_and_again_leaves_nothing_behind()
+    {
+        var id = Rest();
+        for (var i = 0; i < 5; i++)
+        {
+            _rig.Line(LineState.Lost);
+            _rig.Line(LineState.Restored);
+        }
+
+        _rig.Status(id, OrderState.New, price: 990, quantity: 5);
+        _rig.Position(0);
+
+        Assert.That(_rig.Core.Gate.Exposures[CoreRig.Instrument].UnknownCount, Is.Zero);
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Agree));
+        var quiet = Enumerable.Range(0, 60).SelectMany(_ => _rig.Wait(10 * Second));
+        Assert.That(quiet, Has.None.Matches<Command>(c => c.IsForGateway));
+    }
+
+    private IReadOnlyList<Command> Line(VenueId venue, LineState state)
+    {
+        var e = Event.Create(EventKind.VenueLine, default, InstrumentId.None);
+        e.VenueLine.Venue = venue;
+        e.VenueLine.State = state;
+        return _rig.Send(e);
     }
 
     private OrderId Rest()

@@ -99,6 +99,18 @@ internal sealed class MissingFillTests
     }
 
     [Test]
+    public void Late_fill_of_an_order_that_had_ended_shows_that_one_before_it_is_missing()
+    {
+        var id = Rest();
+        _rig.Done(EventKind.OrderCanceled, id);
+
+        var commands = Fill(id, lots: 1, filled: 3);
+
+        Assert.That(_rig.Script.StateOf(id), Is.EqualTo(OrderState.Unknown));
+        Assert.That(Queries(commands, id), Is.EqualTo(1));
+    }
+
+    [Test]
     public void Order_that_rests_has_no_deadline()
     {
         var id = Rest();

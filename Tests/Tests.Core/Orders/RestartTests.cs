@@ -121,6 +121,18 @@ internal sealed class RestartTests
     }
 
     [Test]
+    public void Position_that_the_venue_has_and_the_books_had_not_counts_as_exposure()
+    {
+        _rig.SetOrders("reconcileTolerance", 1e12);
+        _rig.StartSession();
+        Position(8, 99);
+
+        Done();
+
+        Assert.That(_rig.Core.Gate.Exposures[CoreRig.Instrument].Worst, Is.EqualTo(8));
+    }
+
+    [Test]
     public void Position_closed_meanwhile_is_booked_at_the_market()
     {
         Hold(5);

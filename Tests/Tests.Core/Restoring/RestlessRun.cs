@@ -1,4 +1,5 @@
 using Engine.Core;
+using Engine.Core.Orders;
 using Engine.Core.Risk;
 using Engine.Core.Strategies;
 using Engine.Model.Commands;
@@ -40,6 +41,9 @@ internal sealed class RestlessRun : IStrategyCatalog
     public List<Event> Events { get; } = [];
 
     public List<Command> Commands { get; } = [];
+
+    /// <summary>Whether books have been in doubt.</summary>
+    public bool WasInDoubt { get; private set; }
 
     public StrategyDescriptor? Find(string name) =>
         name == RestlessStrategy.Descriptor.Name ? RestlessStrategy.Descriptor : null;
@@ -215,9 +219,76 @@ internal sealed class RestlessRun : IStrategyCatalog
                 _time += _random.Next(1, 90) * TimestampNs.PerSecond;
                 Send(Event.Create(EventKind.Tick, default, InstrumentId.None));
                 break;
+            case < 20:
+                VenueWord(_random.Next(9));
+                break;
             default:
                 Operator(OperatorAction.Resume);
                 break;
+        }
+    }
+
+    /// <summary>What brings books into doubt, and out of it.</summary>
+    private void VenueWord(int which)
+    {
+        var instrument = new InstrumentId(_random.Next(2));
+        var e = Event.Create(
+            which switch
+            {
+                0 or 1 => EventKind.VenueLine,
+                2 => EventKind.OrderRejected,
+                3 => EventKind.OrderStatus,
+                4 => EventKind.ReconciliationDone,
+                _ => EventKind.Position,
+            },
+            default,
+            which switch { 0 or 1 or 4 => InstrumentId.None, 2 or 3 => new InstrumentId(0), _ => instrument });
+        switch (which)
+        {
+            case 0 or 1:
+                e.VenueLine = new VenueLine
+                {
+                    Venue = VenueId.Simulated,
+                    State = which == 0 ? LineState.Lost : LineState.Restored,
+                };
+                break;
+            case 2:
+                e.OrderRejected = new OrderRejected { OrderId = SomeOrder(), Reason = ReasonCode.VenueReduceOnly };
+                break;
+            case 3:
+                e.OrderStatus = new OrderStatus
+                {
+                    OrderId = SomeOrder(),
+                    State = _random.Next(2) == 0 ? OrderState.Canceled : OrderState.New,
+                    Price = new PriceTicks(990),
+                    Quantity = new QtyLots(5),
+                    CumulativeQuantity = new QtyLots(_random.Next(4)),
+                };
+                break;
+            case > 4:
+                e.Position.Quantity = Core.Portfolio[instrument].Quantity + new QtyLots(_random.Next(2));
+                break;
+            default:
+                break;
+        }
+
+        Send(e);
+        WasInDoubt |= Core.BooksOf(instrument) != BooksState.Agree;
+        RequireCounts();
+    }
+
+    /// <summary>What risk takes for unknown: the Unknown orders of an instrument, and its books where in doubt.</summary>
+    private void RequireCounts()
+    {
+        var open = new List<Order>();
+        Core.CopyOpenOrders(open);
+        foreach (var instrument in Core.Instruments.All)
+        {
+            var unknown = open.Count(o => o.Instrument == instrument.Id && o.State == OrderState.Unknown);
+            var doubts = Core.BooksOf(instrument.Id) == BooksState.Agree ? 0 : 1;
+            Assert.That(
+                Core.Gate.Exposures[instrument.Id].UnknownCount, Is.EqualTo(unknown + doubts),
+                $"{instrument.Name} after event {Events.Count - 1}");
         }
     }
 

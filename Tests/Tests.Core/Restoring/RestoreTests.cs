@@ -18,6 +18,7 @@ internal sealed class RestoreTests
         Assert.That(
             original.Commands.Select(command => command.Kind).Distinct().Count(), Is.GreaterThan(4),
             "The storm reaches most of what a core decides.");
+        Assert.That(original.WasInDoubt, Is.True, "Books are doubted in it.");
         var random = new Random(seed);
         var core = new TradingCore(RestlessRun.Catalog);
         var sequence = 0;

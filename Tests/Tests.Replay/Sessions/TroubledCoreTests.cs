@@ -2,6 +2,7 @@ using Adapters.Simulated.Venue;
 using Adapters.Simulated.Venue.Trouble;
 using Engine.Model.Commands;
 using Engine.Model.Units;
+using Replay.Backtests;
 
 namespace Tests.Replay.Sessions;
 
@@ -51,6 +52,10 @@ internal sealed class TroubledCoreTests
                     run.Core.Portfolio[instrument.Id].Quantity, Is.EqualTo(run.Venue.PositionOf(instrument.Id)),
                     $"seed {seed}, {instrument.Name}");
             }
+
+            // In whatever order fills were heard of: not a unit of money is lost or made up.
+            Assert.That(
+                AccountAgreement.FirstDifference(run.Core, run.Venue, isInOrder: false), Is.Null, $"seed {seed}");
 
             run.AskForAll();
             foreach (var id in run.Strategy.Orders)

@@ -58,6 +58,23 @@ internal sealed class VenueAccount
     internal Money BalanceOf(AssetId asset) =>
         asset.Value < _wallet.Length ? new Money(_wallet[asset.Value]) : Money.Zero;
 
+    /// <summary>
+    /// The balance of an asset less what open perpetuals have cost: the same in whatever order their fills are booked.
+    /// </summary>
+    internal Money CashOf(AssetId asset)
+    {
+        var cash = BalanceOf(asset);
+        foreach (var holdings in _holdings)
+        {
+            if (holdings.IsPerpetual && holdings.Market.Instrument.SettleAsset == asset)
+            {
+                cash -= holdings.Leg(PositionLeg.Long).Cost + holdings.Leg(PositionLeg.Short).Cost;
+            }
+        }
+
+        return cash;
+    }
+
     /// <summary>Takes an opening balance.</summary>
     internal void OnBalance(in Event e)
     {
