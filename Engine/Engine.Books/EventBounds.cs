@@ -16,9 +16,12 @@ internal static class EventBounds
     /// <summary>Below it lies every amount: 2⁶².</summary>
     internal const long Limit = 1L << 62;
 
+    internal static bool IsLevel(in Event e) =>
+        IsPrice(e.BookLevel.Price.Value) & IsAmount(e.BookLevel.Quantity.Value);
+
     internal static void RequireLevel(in Event e)
     {
-        if (!IsPrice(e.BookLevel.Price.Value) | !IsAmount(e.BookLevel.Quantity.Value))
+        if (!IsLevel(in e))
         {
             ThrowPriced(in e, e.BookLevel.Price.Value, e.BookLevel.Quantity.Value);
         }

@@ -264,6 +264,22 @@ public sealed class MarketState
         }
     }
 
+    /// <summary>Takes a change of one level of a live book, which <see cref="Apply" /> would take as well.</summary>
+    /// <param name="e">A level.</param>
+    /// <param name="change">What it changed.</param>
+    /// <returns>False where it is anything else, or makes no sense: nothing has changed then.</returns>
+    public bool TrySetLevel(in Event e, out MarketChange change)
+    {
+        change = MarketChange.Depth;
+        if (!_hasDepth || !EventBounds.IsLevel(in e) || !Book.TrySetLive(in e, out var isBestChanged))
+        {
+            return false;
+        }
+
+        change |= isBestChanged ? MarketChange.BestChanged : MarketChange.None;
+        return true;
+    }
+
     /// <summary>Says whether the public stream of the session shows our own orders.</summary>
     public void SetShowsOwnOrders(bool shows) => _showsOwn = shows;
 

@@ -67,15 +67,21 @@ public sealed class OrderBook : IOrderBook
     {
         if (e.Kind == EventKind.BookLevel)
         {
-            if (_sync.State == BookState.Live && (e.Flags & EventFlags.Snapshot) == 0)
-            {
-                return SetLevel(e.Side, e.BookLevel.Price.Value, e.BookLevel.Quantity.Value);
-            }
-
-            return ApplyWhileNotLive(in e);
+            return TrySetLive(in e, out var isBestChanged) ? isBestChanged : ApplyWhileNotLive(in e);
         }
 
         return ApplyBoundary(in e);
+    }
+
+    /// <summary>Takes a change of one level of a live book.</summary>
+    /// <param name="e">A level.</param>
+    /// <param name="isBestChanged">Whether the best price of its side or the quantity there changed.</param>
+    /// <returns>False where the book is not live or a snapshot begins: nothing has changed then.</returns>
+    internal bool TrySetLive(in Event e, out bool isBestChanged)
+    {
+        var isLive = _sync.State == BookState.Live && (e.Flags & EventFlags.Snapshot) == 0;
+        isBestChanged = isLive && SetLevel(e.Side, e.BookLevel.Price.Value, e.BookLevel.Quantity.Value);
+        return isLive;
     }
 
     /// <inheritdoc />

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Engine.Books;
 using Engine.Model.Events;
 using Engine.Model.State;
@@ -10,26 +11,27 @@ namespace Engine.Core;
 /// </summary>
 internal sealed class RunBuffer
 {
-    private readonly List<Touched> _touched = [];
+    private Touched[] _touched = new Touched[16];
     private Event[] _slots = new Event[16];
+    private int _touchedCount;
     private int _slotCount;
 
     /// <summary>The markets that the message has touched.</summary>
-    internal IReadOnlyList<Touched> Markets => _touched;
+    internal ReadOnlySpan<Touched> Markets => new(_touched, 0, _touchedCount);
 
     /// <summary>Whether the message has slots before this one.</summary>
-    internal bool IsEmpty => _touched.Count == 0;
+    internal bool IsEmpty => _touchedCount == 0;
 
     internal void Add(in Event e, MarketChange change)
     {
-        var last = _touched.Count - 1;
+        var last = _touchedCount - 1;
         if (last >= 0 && _touched[last].Instrument == e.Instrument)
         {
-            _touched[last] = _touched[last] with { Change = _touched[last].Change | change };
+            _touched[last].Change |= change;
         }
         else
         {
-            _touched.Add(new Touched(e.Instrument, change, _slotCount));
+            AddTouched(new Touched(e.Instrument, change, _slotCount));
         }
 
         if (e.Kind is not (EventKind.BookLevel or EventKind.Quote))
@@ -47,24 +49,24 @@ internal sealed class RunBuffer
     internal ReadOnlySpan<Event> SlotsOf(int touched)
     {
         var first = _touched[touched].FirstSlot;
-        var end = touched + 1 < _touched.Count ? _touched[touched + 1].FirstSlot : _slotCount;
+        var end = touched + 1 < _touchedCount ? _touched[touched + 1].FirstSlot : _slotCount;
         return new ReadOnlySpan<Event>(_slots, first, end - first);
     }
 
     internal void Clear()
     {
-        _touched.Clear();
+        _touchedCount = 0;
         _slotCount = 0;
     }
 
     /// <summary>Visits what the message has touched so far.</summary>
     internal void VisitState(StateSink sink)
     {
-        var touchedCount = _touched.Count;
+        var touchedCount = _touchedCount;
         sink.VisitCount(ref touchedCount, Event.RunLengthMax);
         if (sink.IsRestoring)
         {
-            _touched.Clear();
+            _touchedCount = 0;
         }
 
         for (var i = 0; i < touchedCount; i++)
@@ -76,7 +78,7 @@ internal sealed class RunBuffer
             sink.VisitIndex(ref first, Event.RunLengthMax + 1);
             if (sink.IsRestoring)
             {
-                _touched.Add(new Touched(instrument, (MarketChange)change, first));
+                AddTouched(new Touched(instrument, (MarketChange)change, first));
             }
         }
 
@@ -92,6 +94,17 @@ internal sealed class RunBuffer
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddTouched(Touched touched)
+    {
+        if (_touchedCount == _touched.Length)
+        {
+            Array.Resize(ref _touched, _touched.Length * 2);
+        }
+
+        _touched[_touchedCount++] = touched;
+    }
+
     /// <summary>A market that the message has touched: neighbours in the message count once.</summary>
-    internal readonly record struct Touched(InstrumentId Instrument, MarketChange Change, int FirstSlot);
+    internal record struct Touched(InstrumentId Instrument, MarketChange Change, int FirstSlot);
 }

@@ -17,6 +17,34 @@ public sealed partial class TradingCore
 {
     private const uint AssetNumberMax = ushort.MaxValue;
 
+    /// <summary>
+    /// A level in the middle of a message, at a time that has come already: most of what a deep market sends. Nobody is
+    /// told before the message ends, so that it changes the book and nothing else (bench: tick-to-order/depth).
+    /// </summary>
+    private bool TryTakeLevel(in Event e, long sequence)
+    {
+        if (e.IsLastOfRun || _run.IsEmpty || e.Time > Clock
+            || sequence != Sequence + 1 || (uint)e.Instrument.Value >= (uint)_markets.Count
+            || !_markets[e.Instrument.Value].TrySetLevel(in e, out var change))
+        {
+            return false;
+        }
+
+        Outbox.Clear();
+        Outbox.Cause = sequence;
+        _fillCount = 0;
+        Sequence = sequence;
+        _witness.AddEvent(e, sequence);
+        LastChange = change;
+        _run.Add(e, change);
+        if (++_eventCount % WitnessInterval == 0)
+        {
+            PutCheckpoint();
+        }
+
+        return true;
+    }
+
     private void OnPublic(in Event e)
     {
         if ((uint)e.Instrument.Value >= (uint)_markets.Count)
@@ -43,7 +71,7 @@ public sealed partial class TradingCore
 
     private void PublishRun(in Event last)
     {
-        for (var i = 0; i < _run.Markets.Count; i++)
+        for (var i = 0; i < _run.Markets.Length; i++)
         {
             var touched = _run.Markets[i];
             Publish(_markets[touched.Instrument.Value], touched.Change, _run.SlotsOf(i), last);

@@ -168,6 +168,14 @@ public sealed partial class TradingCore
     /// </exception>
     public void OnEvent(in Event e, long sequence)
     {
+        if (e.Kind != EventKind.BookLevel || !TryTakeLevel(in e, sequence))
+        {
+            Take(in e, sequence);
+        }
+    }
+
+    private void Take(in Event e, long sequence)
+    {
         Outbox.Clear();
         Outbox.Cause = sequence;
         _fillCount = 0;

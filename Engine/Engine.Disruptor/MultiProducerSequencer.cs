@@ -115,12 +115,13 @@ public sealed class MultiProducerSequencer : Sequencer
     {
         Debug.Assert(SequenceMath.IsAtLeast(Cursor.Value, first + count - 1), "Only claimed slots are published.");
 
-        // From the last to the first: consumers stop at the first slot that is missing, so the claim appears whole.
-        for (var sequence = first + count - 1; SequenceMath.IsAtLeast(sequence, first); sequence--)
+        // The first at last: consumers stop at the first slot that is missing, so the claim appears whole.
+        if (count > 1)
         {
-            Volatile.Write(ref _laps[sequence & _mask], LapOf(sequence));
+            MarkPublished(first + 1, count - 1);
         }
 
+        Volatile.Write(ref _laps[first & _mask], LapOf(first));
         Published.WakeParked();
     }
 
@@ -141,6 +142,15 @@ public sealed class MultiProducerSequencer : Sequencer
         // The search reads plainly; nothing of the slots may be read before it.
         Volatile.ReadBarrier();
         return next + published - 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void MarkPublished(long first, int count)
+    {
+        var start = (int)(first & _mask);
+        var untilWrap = Math.Min(count, _laps.Length - start);
+        _laps.AsSpan(start, untilWrap).Fill(LapOf(first));
+        _laps.AsSpan(0, count - untilWrap).Fill(LapOf(first + untilWrap));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

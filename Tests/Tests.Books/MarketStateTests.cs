@@ -40,6 +40,43 @@ internal sealed class MarketStateTests
     }
 
     [Test]
+    public void TrySetLevel_of_a_live_book_changes_what_Apply_changes()
+    {
+        _market.Apply(Events.SnapshotLevel(Side.Bid, 99, 4, isLast: true));
+
+        var isBetterTaken = _market.TrySetLevel(Events.Level(Side.Bid, 100, 5), out var better);
+        var isWorseTaken = _market.TrySetLevel(Events.Level(Side.Bid, 98, 6), out var worse);
+
+        Assert.That((isBetterTaken, better), Is.EqualTo((true, MarketChange.Depth | MarketChange.BestChanged)));
+        Assert.That((isWorseTaken, worse), Is.EqualTo((true, MarketChange.Depth)));
+        Assert.That((_market.BestBid.Value, _market.BestBidQuantity.Value), Is.EqualTo((100L, 5L)));
+        Assert.That(_market.Book.QuantityAt(Side.Bid, new PriceTicks(98)), Is.EqualTo(new QtyLots(6)));
+    }
+
+    [TestCase(98, 5, EventFlags.Snapshot)]
+    [TestCase(98, -1, EventFlags.None)]
+    [TestCase(long.MinValue, 5, EventFlags.None)]
+    public void TrySetLevel_of_what_is_no_plain_change_changes_nothing(long price, long quantity, EventFlags flags)
+    {
+        _market.Apply(Events.SnapshotLevel(Side.Bid, 99, 4, isLast: true));
+
+        var isTaken = _market.TrySetLevel(Events.Level(Side.Bid, price, quantity, flags), out _);
+
+        Assert.That(isTaken, Is.False);
+        Assert.That((_market.Book.LevelCount(Side.Bid), _market.Book.State), Is.EqualTo((1, BookState.Live)));
+    }
+
+    [Test]
+    public void TrySetLevel_of_a_book_that_is_not_live_changes_nothing()
+    {
+        _market.Apply(Events.SnapshotLevel(Side.Bid, 99, 4, isLast: true));
+        _market.Apply(Events.Gap());
+
+        Assert.That(_market.TrySetLevel(Events.Level(Side.Bid, 100, 5), out _), Is.False);
+        Assert.That(_market.BestBid, Is.EqualTo(new PriceTicks(99)));
+    }
+
+    [Test]
     public void Apply_of_the_same_quote_does_not_change_the_best()
     {
         _market.Apply(Events.Quote(100, 5, 102, 6));

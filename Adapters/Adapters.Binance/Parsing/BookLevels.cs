@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -12,6 +13,18 @@ namespace Adapters.Binance.Parsing;
 internal static class BookLevels
 {
     private const int WindowBytes = 32;
+
+    // [" in front of the price, "," between, "] behind: as they lie in memory.
+    private const int Opening = 2;
+    private const int Between = 3;
+    private const int Closing = 2;
+    private const ushort OpeningText = '[' | ('"' << 8);
+    private const uint BetweenText = '"' | (',' << 8) | ('"' << 16);
+    private const uint BetweenMask = 0xFF_FFFF;
+    private const ushort ClosingText = '"' | (']' << 8);
+
+    // What any part of a level is looked at with ends within so many bytes, wherever in the window it begins.
+    private const int LevelBytes = Opening + WindowBytes + DecimalGrid.CountedBytes;
 
     /// <summary>Reads the array at the cursor into the scratch.</summary>
     /// <param name="json">At the array.</param>
@@ -69,10 +82,14 @@ internal static class BookLevels
     /// <param name="scratch">Where the levels go.</param>
     /// <param name="count">How many slots of it are in use.</param>
     /// <returns>How many are in use then.</returns>
+    // On its own: within its callers the compiler's room for inlining ends in the middle of a level.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static int ReadPlain(
         ReadOnlySpan<byte> text, ref int next, in BinanceSymbol symbol, in Event template, Span<Event> scratch,
         int count)
     {
+        // Copies, so that the compiler sees that no slot it writes changes them.
+        var (prices, quantities) = (symbol.Price, symbol.Quantity);
         var position = next;
         var start = position;
         while ((uint)count < (uint)scratch.Length)
@@ -83,11 +100,14 @@ internal static class BookLevels
                 break;
             }
 
-            if (!TryReadPlainLevel(text, position, in symbol, out position, out var price, out var quantity))
+            if (!TryReadAtOnce(
+                    text, position, in prices, in quantities, out var length, out var price, out var quantity)
+                && !TryReadByNumber(text, position, in symbol, out length, out price, out quantity))
             {
                 break;
             }
 
+            position += length;
             next = position;
             Write(ref scratch[count++], in template, price, quantity);
         }
@@ -97,60 +117,62 @@ internal static class BookLevels
 
     /// <summary>Reads <c>["price","quantity"]</c> without blanks; the price is positive.</summary>
     /// <remarks>
-    /// One look at 32 bytes finds where all digits end, so that no number has to be read before the next one is found;
-    /// what does not fit into it, or ends the frame, is read number by number.
+    /// One look at 32 bytes finds where all digits end, so that no number has to be read before the next one is found.
     /// </remarks>
+    /// <returns>False where it does not fit into the look, or stands at the end of the frame.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryReadPlainLevel(
-        ReadOnlySpan<byte> text, int start, in BinanceSymbol symbol, out int end, out long price, out long quantity)
+    private static bool TryReadAtOnce(
+        ReadOnlySpan<byte> text, int start, in DecimalGrid prices, in DecimalGrid quantities, out int length,
+        out long price, out long quantity)
     {
-        var first = start + 2;
-        if (!Vector256.IsHardwareAccelerated || first < 0 || text.Length - first < WindowBytes)
+        (length, price, quantity) = (0, 0, 0);
+        if (!Vector256.IsHardwareAccelerated || (uint)start > (uint)text.Length || text.Length - start < LevelBytes)
         {
-            return TryReadByNumber(text, start, in symbol, out end, out price, out quantity);
+            return false;
         }
 
-        var window = text.Slice(first, WindowBytes);
-        var digits = Vector256.Create(window) - Vector256.Create((byte)'0');
-        var others = Vector256.GreaterThan(digits, Vector256.Create((byte)9)).ExtractMostSignificantBits();
+        // What is no digit, one bit for each byte behind the opening; above them one more, for what goes on.
+        var level = text.Slice(start, LevelBytes);
+        var digits = Vector256.Create(level.Slice(Opening, WindowBytes)) - Vector256.Create((byte)'0');
+        var others = Vector256.GreaterThan(digits, Vector256.Create((byte)9)).ExtractMostSignificantBits()
+            | (1UL << WindowBytes);
         var point = BitOperations.TrailingZeroCount(others);
-        var close = EndOfNumber(window, others, point);
-        if (close > WindowBytes - 4)
+        var close = EndOfNumber(level, others, point);
+        var second = close + Between;
+        if (second >= WindowBytes || !Stands(level, 0, OpeningText) || !StandsBetween(level, Opening + close))
         {
-            return TryReadByNumber(text, start, in symbol, out end, out price, out quantity);
+            return false;
         }
 
-        var second = close + 3;
         others = others >> second << second;
         var secondPoint = BitOperations.TrailingZeroCount(others);
-        var secondClose = EndOfNumber(window, others, secondPoint);
-        end = first + secondClose + 2;
-        if (secondClose < WindowBytes && end <= text.Length
-            && text[start] == (byte)'[' && text[start + 1] == (byte)'"'
-            && window[close] == (byte)'"' && window[close + 1] == (byte)',' && window[close + 2] == (byte)'"'
-            && window[secondClose] == (byte)'"' && text[end - 1] == (byte)']'
-            && symbol.Price.TryReadCounted(text, first, point, close - point - 1, out price) && price > 0
-            && symbol.Quantity.TryReadCounted(
-                text, first + second, secondPoint - second, secondClose - secondPoint - 1, out quantity))
-        {
-            return true;
-        }
-
-        return TryReadByNumber(text, start, in symbol, out end, out price, out quantity);
+        var secondClose = EndOfNumber(level, others, secondPoint);
+        length = Opening + secondClose + Closing;
+        return secondClose <= WindowBytes && Stands(level, Opening + secondClose, ClosingText)
+            && prices.TryReadCounted(level[Opening..], point, Math.Max(close - point - 1, 0), out price) && price > 0
+            && quantities.TryReadCounted(
+                level[(Opening + second)..], secondPoint - second, Math.Max(secondClose - secondPoint - 1, 0),
+                out quantity);
     }
 
     /// <summary>Where a number's digits end: at the first that is none, or behind a point at the second.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int EndOfNumber(ReadOnlySpan<byte> window, uint others, int point) =>
-        (uint)point < (uint)window.Length && window[point] == (byte)'.'
-            ? BitOperations.TrailingZeroCount(unchecked(others & (others - 1)))
-            : point;
+    private static int EndOfNumber(ReadOnlySpan<byte> level, ulong others, int point) =>
+        level[Opening + point] == (byte)'.' ? BitOperations.TrailingZeroCount(others & (others - 1)) : point;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Stands(ReadOnlySpan<byte> level, int at, ushort two) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(level[at..]) == two;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool StandsBetween(ReadOnlySpan<byte> level, int at) =>
+        (BinaryPrimitives.ReadUInt32LittleEndian(level[at..]) & BetweenMask) == BetweenText;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryReadByNumber(
-        ReadOnlySpan<byte> text, int start, in BinanceSymbol symbol, out int end, out long price, out long quantity)
+        ReadOnlySpan<byte> text, int start, in BinanceSymbol symbol, out int length, out long price, out long quantity)
     {
-        end = start;
+        length = 0;
         price = 0;
         quantity = 0;
         if ((uint)(start + 1) >= (uint)text.Length
@@ -164,7 +186,7 @@ internal static class BookLevels
             return false;
         }
 
-        end = close + 2;
+        length = close + 2 - start;
         return true;
     }
 

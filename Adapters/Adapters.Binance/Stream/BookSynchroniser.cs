@@ -13,7 +13,7 @@ namespace Adapters.Binance.Stream;
 /// Spot: a diff goes on from id n when U ≤ n + 1 ≤ u. USD-M: ids are shared by all symbols, so a diff names the one
 /// before (pu), and it goes on from a snapshot at n when pu ≤ n ≤ u. That is the venue's U ≤ n ≤ u widened by the ids
 /// between pu and U, which belong to other symbols: a snapshot taken there stands exactly where the diff starts.
-/// What is published carries the time of the call that released it; a live sink stamps it again.
+/// What is published carries the time of the call that released it; under a live sink, which stamps it, that is zero.
 /// </remarks>
 public sealed class BookSynchroniser
 {

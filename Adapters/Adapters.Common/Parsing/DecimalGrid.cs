@@ -12,6 +12,9 @@ namespace Adapters.Common.Parsing;
 /// </remarks>
 public readonly struct DecimalGrid
 {
+    /// <summary>How many bytes <see cref="TryReadCounted" /> wants to see: eight digits and the point.</summary>
+    public const int CountedBytes = 9;
+
     private const int DigitsMax = 18;
 
     // An array and no constant span: a debug build would make that span anew at each use.
@@ -54,21 +57,34 @@ public readonly struct DecimalGrid
         (TryReadShort(text, start, out end, out steps) || TryReadPlain(text, start, out end, out steps))
         && (uint)end < (uint)text.Length && text[end] == (byte)'"';
 
-    /// <summary>Reads a number whose digits somebody has counted.</summary>
-    /// <param name="text">The frame.</param>
-    /// <param name="start">The first digit.</param>
+    /// <summary>
+    /// Reads a number whose digits somebody has counted: the point drops out, and all of them are one number.
+    /// </summary>
+    /// <param name="number">From its first digit on; at least <see cref="CountedBytes" />, whatever follows it.</param>
     /// <param name="count">The digits before the point.</param>
-    /// <param name="places">The digits behind it; negative where there is no point.</param>
+    /// <param name="places">The digits behind it; zero where there is no point.</param>
     /// <param name="steps">The whole steps.</param>
     /// <returns>False where the quick road does not apply; nothing is said about the number then.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryReadCounted(ReadOnlySpan<byte> text, int start, int count, int places, out long steps)
+    public bool TryReadCounted(ReadOnlySpan<byte> number, int count, int places, out long steps)
     {
-        steps = 0;
-        return (uint)(count - 1) < ShortDigitsMax && places <= ByteBits
-            && TryJoin(
-                EightDigits.Load(text, start), count, places > 0 ? EightDigits.Load(text, start + count + 1) : 0,
-                Math.Max(0, places), out steps);
+        if ((uint)(count - 1) >= ShortDigitsMax || count + places > ByteBits || _scale > ShortScaleMax
+            || number.Length < CountedBytes)
+        {
+            steps = 0;
+            return false;
+        }
+
+        // What stands behind the point moves up by the one byte that it takes.
+        var whole = (1UL << (count * ByteBits)) - 1;
+        var digits = (EightDigits.Load(number) & whole) | (EightDigits.Load(number[1..]) & ~whole);
+        var kept = Math.Min(places, _scale);
+
+        // Zeros may follow the places that the step has, and nothing else. Where all eight digits are kept the shift
+        // does nothing, and the mask is empty.
+        var dropped = (digits >> ((count + kept) * ByteBits)) & ((1UL << ((places - kept) * ByteBits)) - 1);
+        steps = EightDigits.ToNumber(digits, count + kept) * PowersOfTen[_scale - kept];
+        return dropped == 0 && (_mantissa == 1 || TryDivide(ref steps));
     }
 
     /// <summary>Reads a number that stands alone.</summary>
@@ -107,7 +123,7 @@ public readonly struct DecimalGrid
     }
 
     /// <summary>Makes steps of digits that are known to be digits.</summary>
-    /// <param name="whole">Those before the point, by <see cref="EightDigits.Load" />.</param>
+    /// <param name="whole">Those before the point, by <see cref="EightDigits.Load(ReadOnlySpan{byte}, int)" />.</param>
     /// <param name="count">How many: 1 … 7.</param>
     /// <param name="fraction">Those behind it.</param>
     /// <param name="places">How many: 0 … 8.</param>

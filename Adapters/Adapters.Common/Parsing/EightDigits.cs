@@ -59,6 +59,10 @@ public static class EightDigits
             ? BinaryPrimitives.ReadUInt64LittleEndian(text.Slice(position, ChunkBytes)) ^ Zeros
             : LoadEnd(text, position);
 
+    /// <summary>The same of a text that has eight bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Load(ReadOnlySpan<byte> text) => BinaryPrimitives.ReadUInt64LittleEndian(text) ^ Zeros;
+
     /// <summary>How many of the bytes are digits before the first that is none: 0 … 8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int CountDigits(ulong chunk)

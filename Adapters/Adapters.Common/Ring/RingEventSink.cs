@@ -101,10 +101,11 @@ public sealed class RingEventSink<TClock> : IEventSink
     {
         // Read after the claim, so that time follows the order of the ring as closely as it can be made to.
         var now = _clock.Now();
-        _ring.CopyIn(first, run);
         for (var i = 0; i < run.Length; i++)
         {
-            _ring[first + i].Time = now;
+            ref var slot = ref _ring[first + i];
+            slot = run[i];
+            slot.Time = now;
         }
 
         _sequencer.Publish(first, run.Length);

@@ -26,13 +26,16 @@ public sealed class BookPublisher
     /// <summary>Publishes a diff; an empty one is nothing.</summary>
     /// <param name="lastUpdateId">The update id that the book stands at behind it; 0 where the venue has none.</param>
     /// <param name="levels">The levels, the last marked as such; their times are written here.</param>
-    /// <param name="now">The time to publish under.</param>
+    /// <param name="now">The time to publish under; zero where the sink stamps, as a live one does.</param>
     /// <returns>False where the sink refused any of it.</returns>
     public bool TryPublishDelta(long lastUpdateId, Span<Event> levels, TimestampNs now)
     {
-        foreach (ref var level in levels)
+        if (now != TimestampNs.Zero)
         {
-            level.Time = now;
+            foreach (ref var level in levels)
+            {
+                level.Time = now;
+            }
         }
 
         return levels.Length switch

@@ -15,11 +15,15 @@ internal sealed class LatencyRuns
     /// <summary>Takes the histograms of runs that were made elsewhere.</summary>
     internal LatencyRuns(IEnumerable<LogLinearHistogram> runs) => _runs = [.. runs];
 
-    /// <summary>Runs candidates in turn, round after round.</summary>
-    internal static LatencyRuns[] Run(BenchmarkOptions options, params Func<HopRun>[] candidates)
+    /// <summary>Runs candidates in turn, round after round, one round to warm up.</summary>
+    internal static LatencyRuns[] Run(BenchmarkOptions options, params Func<HopRun>[] candidates) =>
+        Run(options, 1, candidates);
+
+    /// <summary>Runs candidates in turn, round after round, behind rounds that warm up.</summary>
+    internal static LatencyRuns[] Run(BenchmarkOptions options, int warmUps, params Func<HopRun>[] candidates)
     {
         var all = candidates.Select(_ => new LatencyRuns([])).ToArray();
-        var counted = Alternation.Run(options.Runs, 1, [.. candidates.Select((candidate, i) =>
+        var counted = Alternation.Run(options.Runs, warmUps, [.. candidates.Select((candidate, i) =>
             (Func<RunResult>)(() =>
             {
                 var run = candidate();
@@ -28,7 +32,7 @@ internal sealed class LatencyRuns
             }))]);
         for (var i = 0; i < all.Length; i++)
         {
-            all[i]._runs.RemoveAt(0);
+            all[i]._runs.RemoveRange(0, warmUps);
             all[i]._bytesPerOp = counted[i].AllocatedBytesPerOp;
         }
 

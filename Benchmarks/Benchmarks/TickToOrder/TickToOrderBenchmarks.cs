@@ -15,6 +15,10 @@ public static class TickToOrderBenchmarks
     private const int LoadEvents = 1_000_000;
     private const long LongRunEvents = 10_000_000;
 
+    // A round is over before the compiler is done with its code: at a million events a second one in first code ends
+    // a hundred milliseconds late.
+    private const int WarmUpRounds = 4;
+
     private const string Engine =
         "what comes stands in the receive buffer before its time, as a socket's read leaves it; fused on one thread: "
         + "claim, stamp, copy, publish; a live journal on the disk; markets, sanitizer, risk, orders, P&L, witness; "
@@ -67,7 +71,7 @@ public static class TickToOrderBenchmarks
         var market = TickMarket.GenerateQuotes(options.Scale(MarketEvents));
         var load = LoadOf(market, perSecond, options);
         var tally = new OrderTally();
-        var runs = LatencyRuns.Run(options, () => TickRuns.Path(folder, durability, load, tally));
+        var runs = LatencyRuns.Run(options, WarmUpRounds, () => TickRuns.Path(folder, durability, load, tally));
         return
         [
             .. runs[0].ToEntries(
@@ -93,7 +97,7 @@ public static class TickToOrderBenchmarks
         using var folder = new BenchFolder(options);
         var decoded = load with { Market = market with { Ticks = ((FrameTicks)market.Ticks).Decode() } };
         var runs = LatencyRuns.Run(
-            options, () => TickRuns.Path(folder, Durability.Async, load, new OrderTally()),
+            options, WarmUpRounds, () => TickRuns.Path(folder, Durability.Async, load, new OrderTally()),
             () => TickRuns.Path(folder, Durability.Async, decoded, new OrderTally()));
         entries.AddRange(runs[1].ToEntries($"{Name}/decoded", "The same messages, decoded before", options));
         entries.Add(runs[0].At(0.5).DividedBy(runs[1].At(0.5)).ToEntry(
@@ -112,7 +116,7 @@ public static class TickToOrderBenchmarks
         using var folder = new BenchFolder(options);
         var market = TickMarket.RecordedDepth(capture);
         var fits = new List<LevelFit>();
-        for (var run = -1; run < options.Runs; run++)
+        for (var run = -WarmUpRounds; run < options.Runs; run++)
         {
             GC.Collect();
             var fit = LevelFit.Of(market.Ticks, TickRuns.Costs(folder, Durability.Async, market));
@@ -139,7 +143,7 @@ public static class TickToOrderBenchmarks
         using var folder = new BenchFolder(options);
         var tally = new OrderTally();
         var runs = LatencyRuns.Run(
-            options, () => TickRuns.Path(folder, durability, load, tally), () => TickRuns.Null(load));
+            options, WarmUpRounds, () => TickRuns.Path(folder, durability, load, tally), () => TickRuns.Null(load));
         var entries = runs[0].ToEntries(name, how, options);
         entries.AddRange(runs[1].ToEntries(
             $"{name}/null", "The same schedule with no engine: what the machine and the clock add", options));

@@ -151,6 +151,24 @@ public sealed class HotFrameTests
         Assert.That(AgreesOnQuoted(new DecimalStep(mantissa, scale), number, behind), Is.True);
     }
 
+    [FsCheck.NUnit.Property(MaxTest = 5_000)]
+    public bool TryReadCounted_agrees_with_the_exact_text_reader_or_declines(
+        uint whole, uint fraction, byte places, byte scale, byte mantissa)
+    {
+        var step = new DecimalStep((mantissa % 9) + 1, scale % 14);
+        var before = $"{whole % 100_000_000}";
+        var behind = $"{fraction % 1_000:D3}00000"[..(places % 9)];
+        var number = Encoding.UTF8.GetBytes(behind.Length == 0 ? before : $"{before}.{behind}");
+        var status = DecimalText.TryParseSteps(number, step, out var expected);
+
+        var isRead = new DecimalGrid(step).TryReadCounted(
+            [.. number, .. "\",\"9999999"u8], before.Length, behind.Length, out var steps);
+
+        return isRead
+            ? status == NumberStatus.Ok && steps == expected
+            : status != NumberStatus.Ok || before.Length > 7 || before.Length + behind.Length > 8 || step.Scale > 11;
+    }
+
     [TestCase("7", 7, 1)]
     [TestCase("12345678", 12_345_678, 8)]
     [TestCase("123456789", 123_456_789, 9)]
