@@ -277,7 +277,7 @@ internal sealed class RestlessRun : IStrategyCatalog
         RequireCounts();
     }
 
-    /// <summary>What risk takes for unknown: the Unknown orders of an instrument, and its books where in doubt.</summary>
+    /// <summary>Risk takes for unknown: the Unknown orders of an instrument, and its books in doubt.</summary>
     private void RequireCounts()
     {
         var open = new List<Order>();
