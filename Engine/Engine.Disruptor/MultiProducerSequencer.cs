@@ -130,9 +130,20 @@ public sealed class MultiProducerSequencer : Sequencer
     /// <returns>One less than <paramref name="next" /> if that one is not published yet.</returns>
     internal long HighestPublished(long next)
     {
+        // Nothing has come or a single event: nearly always, and cheaper asked than searched for.
+        var start = (int)(next & _mask);
+        if (Volatile.Read(ref _laps[start]) != LapOf(next))
+        {
+            return next - 1;
+        }
+
+        if (_laps[(next + 1) & _mask] != LapOf(next + 1))
+        {
+            return next;
+        }
+
         // Slots of one lap lie side by side and carry the same number, so that a vectorised search finds the first
         // hole.
-        var start = (int)(next & _mask);
         var published = CountPublished(start, LapOf(next));
         if (start + published == _laps.Length)
         {

@@ -113,6 +113,13 @@ public sealed unsafe class RingBuffer<T>
             return;
         }
 
+        if (source.Length == 1)
+        {
+            // A slot is a line or two, which cost less than the call that copies any number of them.
+            this[first] = source[0];
+            return;
+        }
+
         var head = Slice(first, source.Length);
         source[..head.Length].CopyTo(head);
         if (head.Length < source.Length)
