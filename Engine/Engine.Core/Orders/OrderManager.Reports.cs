@@ -232,18 +232,16 @@ internal sealed partial class OrderManager
     /// <summary>It has ended, unless the venue has filled more of it than we have heard of.</summary>
     private void OnDone(in OrderDone done, OrderReport report)
     {
-        var isMissing = IsFillMissing(done.OrderId, done.CumulativeQuantity);
+        ref var order = ref _table.Find(done.OrderId);
+        var isMissing = IsFillMissing(order, done.CumulativeQuantity);
         Apply(
-            done.OrderId, isMissing ? OrderReport.FillMissing : report,
+            ref order, done.OrderId, isMissing ? OrderReport.FillMissing : report,
             isMissing ? ReasonCode.FillMissing : done.Reason);
     }
 
     /// <summary>Whether the venue has filled more of an order than we have heard of.</summary>
-    private bool IsFillMissing(OrderId id, QtyLots filledAtVenue)
-    {
-        ref readonly var order = ref _table.Find(id);
-        return !Unsafe.IsNullRef(in order) && filledAtVenue > order.CumulativeQuantity;
-    }
+    private static bool IsFillMissing(in Order order, QtyLots filledAtVenue) =>
+        !Unsafe.IsNullRef(in order) && filledAtVenue > order.CumulativeQuantity;
 
     /// <summary>
     /// The venue refuses an order because it finds nothing to close, where our books say that there is: before the
@@ -356,13 +354,13 @@ internal sealed partial class OrderManager
     private void OnStatus(in Event e)
     {
         ref readonly var status = ref e.OrderStatus;
-        if (IsFillMissing(status.OrderId, status.CumulativeQuantity))
+        ref var order = ref _table.Find(status.OrderId);
+        if (IsFillMissing(order, status.CumulativeQuantity))
         {
-            Apply(status.OrderId, OrderReport.FillMissing, ReasonCode.FillMissing);
+            Apply(ref order, status.OrderId, OrderReport.FillMissing, ReasonCode.FillMissing);
             return;
         }
 
-        ref var order = ref _table.Find(status.OrderId);
         if (Unsafe.IsNullRef(in order) && status.State is OrderState.New or OrderState.PartiallyFilled)
         {
             OnForeign(e);
@@ -395,7 +393,7 @@ internal sealed partial class OrderManager
             // Filled at the venue: the fills themselves are what ends the order here, and they are still to come.
             _ => OrderReport.FoundOpen,
         };
-        Apply(status.OrderId, report, ReasonCode.None);
+        Apply(ref order, status.OrderId, report, ReasonCode.None);
     }
 
     /// <summary>An order of ours is open that the books do not have: it is canceled, and a person is told.</summary>
@@ -460,9 +458,11 @@ internal sealed partial class OrderManager
         }
     }
 
-    private void Apply(OrderId id, OrderReport report, ReasonCode reason)
+    private void Apply(OrderId id, OrderReport report, ReasonCode reason) =>
+        Apply(ref _table.Find(id), id, report, reason);
+
+    private void Apply(ref Order order, OrderId id, OrderReport report, ReasonCode reason)
     {
-        ref var order = ref _table.Find(id);
         if (Unsafe.IsNullRef(in order))
         {
             // It ended so long ago that its slot is taken, or it was never ours: nothing here changes, a reader sees
