@@ -28,10 +28,9 @@ internal sealed class BookDoubts
     private readonly TradingCore _core;
     private readonly IReadOnlyList<MarketState> _markets;
     private readonly RiskGate _gate;
-    private readonly TimerQueue _timers;
     private BookDoubt[] _doubts = [];
     private TimestampNs _auditTime;
-    private TimestampNs _wakeTime = TimestampNs.MaxValue;
+    private WakeUp _wake;
 
     internal BookDoubts(
         OrderManager orders, TradingCore core, IReadOnlyList<MarketState> markets, RiskGate gate, TimerQueue timers)
@@ -40,7 +39,7 @@ internal sealed class BookDoubts
         _core = core;
         _markets = markets;
         _gate = gate;
-        _timers = timers;
+        _wake = new WakeUp(timers, EngineTimer.Tag(EngineTimer.Doubts, 0));
     }
 
     /// <summary>Whether strategies' orders in an instrument wait until the venue was asked.</summary>
@@ -68,7 +67,7 @@ internal sealed class BookDoubts
             _doubts[i] = new BookDoubt { State = BooksState.Agree };
         }
 
-        _wakeTime = TimestampNs.MaxValue;
+        _wake.Clear();
         Arm();
     }
 
@@ -142,12 +141,12 @@ internal sealed class BookDoubts
     internal void OnTimer()
     {
         var now = _core.Clock;
-        if (now < _wakeTime)
+        if (!_wake.IsDue(now))
         {
             return;
         }
 
-        _wakeTime = TimestampNs.MaxValue;
+        _wake.Clear();
         var isAudit = _auditTime != default && now >= _auditTime;
         for (var i = 0; i < _doubts.Length; i++)
         {
@@ -172,7 +171,7 @@ internal sealed class BookDoubts
     internal void VisitState(StateSink sink)
     {
         sink.Visit(ref _auditTime);
-        sink.Visit(ref _wakeTime);
+        _wake.VisitState(sink);
         foreach (ref var doubt in _doubts.AsSpan())
         {
             doubt.VisitState(sink);
@@ -294,10 +293,9 @@ internal sealed class BookDoubts
 
     private void WakeFor(TimestampNs time)
     {
-        if (time != default && time < _wakeTime)
+        if (time != default)
         {
-            _wakeTime = time;
-            _timers.Set(time, StrategyId.Engine, EngineTimer.Tag(EngineTimer.Doubts, 0));
+            _wake.At(time);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Engine.Core.Guards;
 using Engine.Core.Strategies;
 using Engine.Model.Commands;
 using Engine.Model.Instruments;
@@ -226,12 +225,12 @@ internal sealed partial class OrderGroups
     internal void OnTimer()
     {
         var now = _core.Clock;
-        if (now < _wakeTime)
+        if (!_wake.IsDue(now))
         {
             return;
         }
 
-        _wakeTime = TimestampNs.MaxValue;
+        _wake.Clear();
         for (var i = 0; i < _table.OpenCount; i++)
         {
             ref var group = ref _table.At(_table.OpenSlot(i));
@@ -273,11 +272,7 @@ internal sealed partial class OrderGroups
             wake = EarlierUnsure(wake, group.Second, timeout, now);
         }
 
-        if (wake < _wakeTime)
-        {
-            _wakeTime = wake;
-            _timers.Set(wake, StrategyId.Engine, EngineTimer.Tag(EngineTimer.Groups, 0));
-        }
+        _wake.At(wake);
     }
 
     private static TimestampNs EarlierUnsure(TimestampNs wake, in GroupLeg leg, long timeout, TimestampNs now) =>

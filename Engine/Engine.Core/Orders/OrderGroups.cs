@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Engine.Books;
+using Engine.Core.Guards;
 using Engine.Core.Portfolios;
 using Engine.Core.Risk;
 using Engine.Core.Strategies;
@@ -29,8 +30,7 @@ internal sealed partial class OrderGroups
     private readonly RiskGate _gate;
     private readonly Portfolio _portfolio;
     private readonly Outbox _outbox;
-    private readonly TimerQueue _timers;
-    private TimestampNs _wakeTime = TimestampNs.MaxValue;
+    private WakeUp _wake;
     private bool _isPaused;
 
     internal OrderGroups(
@@ -42,7 +42,7 @@ internal sealed partial class OrderGroups
         _gate = gate;
         _portfolio = core.Portfolio;
         _outbox = core.Outbox;
-        _timers = timers;
+        _wake = new WakeUp(timers, EngineTimer.Tag(EngineTimer.Groups, 0));
     }
 
     /// <summary>How many groups are not done.</summary>
@@ -209,7 +209,7 @@ internal sealed partial class OrderGroups
 
     internal void VisitState(StateSink sink)
     {
-        sink.Visit(ref _wakeTime);
+        _wake.VisitState(sink);
         _table.VisitState(sink);
     }
 

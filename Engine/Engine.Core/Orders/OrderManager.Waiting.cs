@@ -1,5 +1,5 @@
 using System.Numerics;
-using Engine.Core.Guards;
+using Engine.Core.Timers;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
@@ -14,7 +14,7 @@ namespace Engine.Core.Orders;
 /// </remarks>
 internal sealed partial class OrderManager
 {
-    private TimestampNs _wakeTime = TimestampNs.MaxValue;
+    private WakeUp _wake;
 
     // A bit for each place of the table whose order has a due time: few have one, and the table is large.
     private readonly ulong[] _dueBits = new ulong[TableCapacity / 64];
@@ -23,13 +23,13 @@ internal sealed partial class OrderManager
     internal void OnTimer()
     {
         var now = _core.Clock;
-        if (now < _wakeTime)
+        if (!_wake.IsDue(now))
         {
             return;
         }
 
         // While this walks, nobody sets a timer: the last line does it for all.
-        _wakeTime = TimestampNs.MinValue;
+        _wake.Hold();
         for (var word = 0; word < _dueBits.Length; word++)
         {
             for (var left = _dueBits[word]; left != 0; left &= left - 1)
@@ -42,8 +42,8 @@ internal sealed partial class OrderManager
             }
         }
 
-        _wakeTime = TimestampNs.MaxValue;
-        WakeAt(EarliestDue());
+        _wake.Clear();
+        _wake.At(EarliestDue());
     }
 
     /// <summary>
@@ -181,7 +181,7 @@ internal sealed partial class OrderManager
 
         if (order.DueTime != default)
         {
-            WakeAt(order.DueTime);
+            _wake.At(order.DueTime);
         }
     }
 
@@ -199,15 +199,6 @@ internal sealed partial class OrderManager
         var market = _markets[order.Instrument.Value];
         var isFiner = market.HasDepth || market.HasQuote || market.HasTrade;
         return isFiner ? 0 : 2 * market.LastBarInterval.LengthNs();
-    }
-
-    private void WakeAt(TimestampNs time)
-    {
-        if (time < _wakeTime)
-        {
-            _wakeTime = time;
-            _timers.Set(time, StrategyId.Engine, EngineTimer.Tag(EngineTimer.Orders, 0));
-        }
     }
 
     /// <summary>Whether the venue's word that it has no such order can be believed: no request is on its way.</summary>

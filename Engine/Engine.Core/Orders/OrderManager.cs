@@ -31,7 +31,6 @@ internal sealed partial class OrderManager
     private readonly RiskGate _gate;
     private readonly Outbox _outbox;
     private readonly StrategyHost _host;
-    private readonly TimerQueue _timers;
     private readonly ExposureBook _exposures;
     private long _lastOrderId;
 
@@ -45,7 +44,7 @@ internal sealed partial class OrderManager
         _exposures = gate.Exposures;
         _outbox = core.Outbox;
         _host = host;
-        _timers = timers;
+        _wake = new WakeUp(timers, EngineTimer.Tag(EngineTimer.Orders, 0));
         Groups = new OrderGroups(this, core, markets, gate, timers);
         Doubts = new BookDoubts(this, core, markets, gate, timers);
     }
@@ -268,7 +267,7 @@ internal sealed partial class OrderManager
         sink.Visit(ref rejected);
         (PlacedCount, RefusedCount, RejectedCount) = (placed, refused, rejected);
         sink.Visit(ref _lastOrderId);
-        sink.Visit(ref _wakeTime);
+        _wake.VisitState(sink);
         _table.VisitState(sink);
         if (sink.IsRestoring)
         {
