@@ -24,7 +24,7 @@ internal sealed class ReleaseLog(int capacity, BenchVenue venue)
     /// <summary>Messages that have caused a command so far.</summary>
     internal long MessageCount { get; private set; }
 
-    /// <summary>When the last batch of commands reached the gateway, in ticks.</summary>
+    /// <summary>When the first command of the last such message reached the gateway, in ticks.</summary>
     internal long LastReleased { get; private set; }
 
     /// <summary>Notes when a message was meant to come, once its sequence is known.</summary>
@@ -47,8 +47,6 @@ internal sealed class ReleaseLog(int capacity, BenchVenue venue)
                 venue.Take(in command);
             }
         }
-
-        LastReleased = now;
     }
 
     private void Note(long cause, long now)
@@ -62,6 +60,7 @@ internal sealed class ReleaseLog(int capacity, BenchVenue venue)
 
         _sequences[place] = -1;
         MessageCount++;
+        LastReleased = now;
         if (IsRecording)
         {
             Histogram.Record(Pacer.ToNs(now - _dues[place]));

@@ -72,16 +72,62 @@ internal static class TickRuns
         for (var i = 0; i < load.Messages; i++)
         {
             var due = schedule.Next(load.Market.Ticks.EventsOf(i));
-            while (Stopwatch.GetTimestamp() < due)
-            {
-                // As the engine's thread waits.
-            }
-
+            SpinUntil(due);
             var now = Stopwatch.GetTimestamp();
             if (i >= load.WarmUpCount)
             {
                 histogram.Record(Pacer.ToNs(now - due));
             }
+        }
+
+        return new HopRun(histogram, 0);
+    }
+
+    /// <summary>The way from tick to order once more, for what each message takes of the engine's thread.</summary>
+    internal static void Note(BenchFolder folder, Durability durability, TickLoad load, UndisturbedCosts costs)
+    {
+        var ticks = load.Market.Ticks;
+        (ticks as FrameTicks)?.Rewind();
+        using var engine = new TickEngine(folder, durability, load.Market, LiveLayout.Pumped);
+        var schedule = new Schedule(load.PerSecond);
+        for (var i = 0; i < load.Messages; i++)
+        {
+            var due = schedule.Next(ticks.EventsOf(i));
+            ticks.Receive(i);
+            engine.WaitUntil(due);
+            var before = engine.Log.MessageCount;
+            var start = Stopwatch.GetTimestamp();
+            engine.Put(ticks, due);
+            var rest = Stopwatch.GetTimestamp() - start;
+            costs.Note(i, engine.Log.MessageCount == before ? 0 : engine.Log.LastReleased - start, rest);
+        }
+
+        engine.Complete();
+    }
+
+    /// <summary>
+    /// The same schedule, and in the engine's stead a thread that is kept as long by each message: what the machine's
+    /// pauses and the messages that queue up behind them make of an engine whose own time never varies.
+    /// </summary>
+    internal static HopRun StandIn(TickLoad load, UndisturbedCosts costs)
+    {
+        var histogram = new LogLinearHistogram();
+        var schedule = new Schedule(load.PerSecond);
+        for (var i = 0; i < load.Messages; i++)
+        {
+            var due = schedule.Next(load.Market.Ticks.EventsOf(i));
+            SpinUntil(due);
+            var start = Stopwatch.GetTimestamp();
+            if (costs.UntilReleased(i) != 0)
+            {
+                var released = SpinUntil(start + costs.UntilReleased(i));
+                if (i >= load.WarmUpCount)
+                {
+                    histogram.Record(Pacer.ToNs(released - due));
+                }
+            }
+
+            SpinUntil(start + costs.UntilRest(i));
         }
 
         return new HopRun(histogram, 0);
@@ -142,6 +188,19 @@ internal static class TickRuns
             engine.WaitUntil(due);
             engine.Put(ticks, due);
             fed += ticks.EventsOf(message);
+        }
+    }
+
+    private static long SpinUntil(long due)
+    {
+        while (true)
+        {
+            // No pause, as the engine's thread waits.
+            var now = Stopwatch.GetTimestamp();
+            if (now >= due)
+            {
+                return now;
+            }
         }
     }
 

@@ -142,15 +142,27 @@ public static class TickToOrderBenchmarks
     {
         using var folder = new BenchFolder(options);
         var tally = new OrderTally();
+        var costs = new UndisturbedCosts(load.Messages);
         var runs = LatencyRuns.Run(
-            options, WarmUpRounds, () => TickRuns.Path(folder, durability, load, tally), () => TickRuns.Null(load));
+            options, WarmUpRounds, () => TickRuns.Path(folder, durability, load, tally), () => TickRuns.Null(load),
+            () =>
+            {
+                TickRuns.Note(folder, durability, load, costs);
+                return TickRuns.StandIn(load, costs);
+            });
         var entries = runs[0].ToEntries(name, how, options);
         entries.AddRange(runs[1].ToEntries(
             $"{name}/null", "The same schedule with no engine: what the machine and the clock add", options));
+        entries.AddRange(runs[2].ToEntries(
+            $"{name}/stand-in",
+            "The same schedule, and in the engine's stead a thread that each message keeps for as long as it kept the "
+            + "engine when nothing disturbed it: the machine's pauses, and what queues up behind them", options));
         entries.Add(runs[0].At(0.5).Less(runs[1].At(0.5)).ToEntry(
             $"{name}/p50/beyond-null", "ns", "p50 less that of the null run, in the same rounds; paired", options));
         entries.Add(runs[0].At(0.99).Less(runs[1].At(0.99)).ToEntry(
             $"{name}/p99/beyond-null", "ns", "p99 less that of the null run, in the same rounds; paired", options));
+        entries.Add(runs[0].At(0.99).Less(runs[2].At(0.99)).ToEntry(
+            $"{name}/p99/beyond-stand-in", "ns", "p99 less that of the stand-in, in the same rounds; paired", options));
         entries.AddRange(tally.ToEntries(name, options));
         entries.AddRange(RunStages(options, folder, name, durability, load));
         return entries;
