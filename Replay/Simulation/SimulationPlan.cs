@@ -12,6 +12,8 @@ internal sealed class SimulationPlan
 {
     private const long HourNs = 60 * TimestampNs.PerMinute;
     private const int CrashesMax = 3;
+    private const int DefaultEventsPerSecond = 25;
+    private const int SlowEventsPerSecond = 5;
 
     internal SimulationPlan(long seed, SimulationOptions options)
     {
@@ -85,7 +87,11 @@ internal sealed class SimulationPlan
             InstrumentCount = 2 + (int)random.NextBelow(3),
             EventCount = events,
             Seed = seed,
+
+            // Now and then a slower one, which lasts minutes: what averages over sixty seconds begins to trade.
+            EventsPerSecond = random.NextBelow(4) == 0 ? SlowEventsPerSecond : DefaultEventsPerSecond,
         };
+
         // The hour, and with it the funding of the perpetuals, falls into the first half of the market.
         var before = MarketGenerator.ExpectedSpanNs(settings) * (100 + random.NextBelow(300)) / 1_000;
         return settings with { StartTime = GeneratorSettings.DefaultStartTime + HourNs - Math.Min(before, HourNs) };

@@ -190,12 +190,9 @@ internal sealed class SimulationRun : IDisposable
         var instruments = Core.Instruments.All;
         foreach (var descriptor in SimulationCatalog.All.All)
         {
-            if (!descriptor.TakesDocument && descriptor.InstrumentCountMin <= instruments.Count)
+            if (descriptor.InstrumentCountMin <= instruments.Count)
             {
-                preamble.AddStrategy(
-                    descriptor,
-                    new StrategyChoice(descriptor.Name, SimulationCatalog.ParametersOf(descriptor, _plan.Seed)),
-                    instruments);
+                preamble.AddStrategy(descriptor, SimulationCatalog.ChoiceOf(descriptor, _plan.Seed), instruments);
             }
         }
 

@@ -76,6 +76,19 @@ public sealed class SimulationTests
         });
     }
 
+    [Test]
+    public void Seeds_together_meet_orders_of_every_strategy()
+    {
+        var watch = new OrderWatch();
+        for (var seed = 1; seed <= 60; seed++)
+        {
+            SimulationRun.Run(seed, Short, listener: watch);
+        }
+
+        TestContext.Out.WriteLine(string.Join(", ", watch.Orders.Select(type => $"{type.Key} {type.Value}")));
+        Assert.That(SimulationCatalog.All.All.Select(type => type.Name).Except(watch.Orders.Keys), Is.Empty);
+    }
+
     private static string Text<TKey>(Dictionary<TKey, int> counts)
         where TKey : struct, Enum =>
         string.Join(", ", counts.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"));
