@@ -539,10 +539,13 @@ internal sealed partial class OrderManager
 
     /// <summary>
     /// Open means partly filled where something is filled, filled where all is, and waiting for the answer where an
-    /// amend has none yet; an order that never arrived was canceled if filled.
+    /// amend has none yet: that an order is there does not say whether its amend was carried out, so one that is unknown
+    /// for that stays so. An order that never arrived was canceled if filled.
     /// </summary>
     private static OrderState Resolve(in Order order, OrderState next) => next switch
     {
+        OrderState.New or OrderState.PartiallyFilled when order is { IsAmendUnanswered: true, State: OrderState.Unknown }
+            => OrderState.Unknown,
         OrderState.New or OrderState.PartiallyFilled when order.IsAmendUnanswered => OrderState.PendingAmend,
         OrderState.New or OrderState.PartiallyFilled when order.LeavesQuantity <= QtyLots.Zero => OrderState.Filled,
         OrderState.New or OrderState.PartiallyFilled => order.CumulativeQuantity > QtyLots.Zero

@@ -12,12 +12,22 @@ internal sealed class ExposureIsWithinLimits : IInvariant
     /// <inheritdoc />
     public string? Check(SimulationState state)
     {
-        var growing = state.Commands.FindLast(
+        var place = state.Commands.FindLastIndex(
             command => command.Kind == CommandKind.PlaceOrder && (command.Flags & CommandFlags.ReduceOnly) == 0);
-        if (growing.Kind != CommandKind.PlaceOrder || !Grows(state, in growing))
+        if (place < 0)
         {
             return null;
         }
+
+        var growing = state.Commands[place];
+        if (!Grows(state, in growing))
+        {
+            return null;
+        }
+
+        // What leaves behind it closes what a strategy holds; where another holds the other side, that adds up here.
+        var behind = state.Commands.GetRange(place + 1, state.Commands.Count - place - 1)
+            .FindAll(command => command.Kind == CommandKind.PlaceOrder).ConvertAll(command => command.OrderId);
 
         // What protects a position has no such limit, and may have left beside it.
         var protecting = state.Commands.FindAll(
@@ -28,7 +38,7 @@ internal sealed class ExposureIsWithinLimits : IInvariant
             return $"{state.Ledger.Open.Count} orders are open, {state.Plan.MaxOpenOrders} may be";
         }
 
-        var (worst, _) = WorstValueOf(state, growing.Instrument);
+        var (worst, _) = WorstValueOf(state, growing.Instrument, behind);
         if (worst > state.Plan.MaxPositionNotional * Money.Scale)
         {
             return $"position and open orders in instrument {growing.Instrument.Value} are worth {worst} (10⁻⁸), "
@@ -38,7 +48,7 @@ internal sealed class ExposureIsWithinLimits : IInvariant
         long sum = 0;
         foreach (var instrument in state.Core.Instruments.All)
         {
-            sum += WorstValueOf(state, instrument.Id).Exposure;
+            sum += WorstValueOf(state, instrument.Id, behind).Exposure;
         }
 
         return sum > state.Plan.MaxExposure * Money.Scale
@@ -54,13 +64,14 @@ internal sealed class ExposureIsWithinLimits : IInvariant
     /// The largest position that may come of it, and what counts as exposure, both at the lower of the prices before
     /// and after the event: a timer that was due decides by the one before.
     /// </summary>
-    private static (long Position, long Exposure) WorstValueOf(SimulationState state, InstrumentId instrument)
+    private static (long Position, long Exposure) WorstValueOf(
+        SimulationState state, InstrumentId instrument, List<OrderId> behind)
     {
         var isHedged = state.IsHedged(instrument);
         long buys = 0, sells = 0;
         foreach (var (number, order) in state.Ledger.Open)
         {
-            if (order.Placed.Instrument == instrument
+            if (order.Placed.Instrument == instrument && !behind.Contains(order.Placed.OrderId)
                 && state.Core.TryGetOrder(new OrderId(number), out var known) && !(isHedged && known.IsReduceOnly))
             {
                 var lots = known.ExposedQuantity.Value;

@@ -92,7 +92,7 @@ internal sealed class OrderWalk
             state = before.State;
         }
 
-        var expected = Meaning(state, effect, after);
+        var expected = Meaning(before.State, state, effect, after);
         var answer = _rig.AllCommands.Skip(heard).ToList();
         var asks = answer.Any(c => c.Kind == CommandKind.QueryOrder && c.OrderId == id);
         var alerts = answer.Any(c => c.Kind == CommandKind.Alert && c.Reason == ReasonCode.OrderUnknown);
@@ -112,10 +112,12 @@ internal sealed class OrderWalk
     }
 
     /// <summary>What "open" means for an order, and what one that never arrived is if it has fills.</summary>
-    private static OrderState Meaning(OrderState state, OrderEffect effect, in Order order) => state switch
+    private static OrderState Meaning(
+        OrderState before, OrderState state, OrderEffect effect, in Order order) => state switch
     {
         OrderState.New or OrderState.PartiallyFilled when effect == OrderEffect.Ignore => state,
-        OrderState.New or OrderState.PartiallyFilled when order.IsAmendUnanswered => OrderState.PendingAmend,
+        OrderState.New or OrderState.PartiallyFilled when order.IsAmendUnanswered =>
+            before == OrderState.Unknown ? before : OrderState.PendingAmend,
         OrderState.New or OrderState.PartiallyFilled when order.LeavesQuantity <= QtyLots.Zero => OrderState.Filled,
         OrderState.New or OrderState.PartiallyFilled => order.CumulativeQuantity > QtyLots.Zero
             ? OrderState.PartiallyFilled

@@ -51,6 +51,21 @@ internal sealed class UnansweredRequestTests
     }
 
     [Test]
+    public void Acceptance_told_again_does_not_say_whether_an_amend_was_carried_out()
+    {
+        var id = _rig.Ask(s => s.Buy(990, 5));
+        _rig.Accept(id);
+        _rig.Ask(s => s.Now.Amend(id, new PriceTicks(991), new QtyLots(5)) ? id : OrderId.None);
+        _rig.Gateway(id, GatewayOutcome.TimedOut);
+
+        _rig.Accept(id);
+        var told = _rig.Script.StateOf(id);
+        _rig.Status(id, OrderState.New, price: 991, quantity: 5);
+
+        Assert.That((told, _rig.Script.StateOf(id)), Is.EqualTo((OrderState.Unknown, OrderState.New)));
+    }
+
+    [Test]
     public void Time_out_of_zero_waits_for_ever()
     {
         _rig.SetOrders("requestTimeout", 0);
