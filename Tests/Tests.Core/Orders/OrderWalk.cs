@@ -114,17 +114,17 @@ internal sealed class OrderWalk
     /// <summary>What "open" means for an order, and what one that never arrived is if it has fills.</summary>
     private static OrderState Meaning(
         OrderState before, OrderState state, OrderEffect effect, in Order order) => state switch
-    {
-        OrderState.New or OrderState.PartiallyFilled when effect == OrderEffect.Ignore => state,
-        OrderState.New or OrderState.PartiallyFilled when order.IsAmendUnanswered =>
-            before == OrderState.Unknown ? before : OrderState.PendingAmend,
-        OrderState.New or OrderState.PartiallyFilled when order.LeavesQuantity <= QtyLots.Zero => OrderState.Filled,
-        OrderState.New or OrderState.PartiallyFilled => order.CumulativeQuantity > QtyLots.Zero
-            ? OrderState.PartiallyFilled
-            : OrderState.New,
-        OrderState.Rejected when order.CumulativeQuantity > QtyLots.Zero => OrderState.Canceled,
-        _ => state,
-    };
+        {
+            OrderState.New or OrderState.PartiallyFilled when effect == OrderEffect.Ignore => state,
+            OrderState.New or OrderState.PartiallyFilled when order.IsAmendUnanswered =>
+                before == OrderState.Unknown ? before : OrderState.PendingAmend,
+            OrderState.New or OrderState.PartiallyFilled when order.LeavesQuantity <= QtyLots.Zero => OrderState.Filled,
+            OrderState.New or OrderState.PartiallyFilled => order.CumulativeQuantity > QtyLots.Zero
+                ? OrderState.PartiallyFilled
+                : OrderState.New,
+            OrderState.Rejected when order.CumulativeQuantity > QtyLots.Zero => OrderState.Canceled,
+            _ => state,
+        };
 
     /// <summary>Sends the event that is such a report for the order as it stands.</summary>
     /// <returns>False where no event is: the cell cannot be reached from here.</returns>
