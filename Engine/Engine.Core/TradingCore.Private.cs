@@ -37,10 +37,13 @@ public sealed partial class TradingCore
                 if (_sessionCount > 0)
                 {
                     // Of a session that runs it is a deposit, a withdrawal or a mistake: it does not pass in silence.
-                    _reconciler.Tell(e);
+                    _reconciler.TakeBalance(e);
+                }
+                else
+                {
+                    Portfolio.SetBalance(e.Balance.Asset, e.Balance.Total);
                 }
 
-                Portfolio.SetBalance(e.Balance.Asset, e.Balance.Total);
                 _witness.Add(e.Balance.Total.Value);
                 _guards.OnFigures(Clock);
                 break;
@@ -191,6 +194,7 @@ public sealed partial class TradingCore
                 _orders.Groups.LookAtAll();
             }
 
+            _reconciler.TakeEntryPrice(e);
             _guards.AfterReport(Clock);
             return;
         }
@@ -198,14 +202,16 @@ public sealed partial class TradingCore
         var ours = Portfolio.Leg(e.Instrument, LegOf(e)).Quantity;
         if (ours == e.Position.Quantity)
         {
+            _reconciler.TakeEntryPrice(e);
             return;
         }
 
         ref var alert = ref Outbox.Add(CommandKind.Alert);
         alert.Instrument = e.Instrument;
+        alert.Flags = LegOf(e) == PositionLeg.Short ? CommandFlags.ShortLeg : CommandFlags.None;
         alert.Measured = e.Position.Quantity.Value;
         alert.Limit = ours.Value;
-        alert.Reason = ReasonCode.PositionLimit;
-        SetTradingState(TradingState.Reducing, ReasonCode.PositionLimit);
+        alert.Reason = ReasonCode.ReconciliationDifference;
+        SetTradingState(TradingState.Reducing, ReasonCode.ReconciliationDifference);
     }
 }

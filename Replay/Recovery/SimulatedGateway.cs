@@ -181,6 +181,7 @@ public sealed class SimulatedGateway : IVenueGateway, IVenueQueries, IStreamFoll
         e.Position = new Position
         {
             Quantity = _venue.IsHedged ? _venue.PositionOf(instrument.Id, leg) : _venue.PositionOf(instrument.Id),
+            EntryPrice = _venue.EntryPriceOf(instrument.Id, leg),
             Account = _account,
         };
         _publish(new[] { e });

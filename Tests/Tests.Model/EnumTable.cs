@@ -189,6 +189,8 @@ internal static class EnumTable
         4 ReduceOnly
         8 TriggerOnMark
         16 Distances
+        32 EntryPrice
+        64 ShortLeg
         """;
 
     internal const string GatewayOutcome = """
@@ -270,6 +272,7 @@ internal static class EnumTable
         28 PostOnlyWouldCross
         29 InsufficientBalance
         30 ProtectionReleased
+        31 EntryPriceUnknown
         40 DataLate
         41 SpreadTooWide
         42 DataNotPositive

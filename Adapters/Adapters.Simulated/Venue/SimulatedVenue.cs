@@ -139,6 +139,13 @@ public sealed class SimulatedVenue
     public QtyLots PositionOf(InstrumentId instrument, PositionLeg leg) =>
         _instruments[instrument.Value].Holdings.Leg(leg).Quantity;
 
+    /// <summary>
+    /// The average price of what is held of a leg, as the venue tells it; zero where nothing is, and of spot.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The instrument is not defined.</exception>
+    public FinePrice EntryPriceOf(InstrumentId instrument, PositionLeg leg) =>
+        _instruments[instrument.Value].Holdings.EntryPriceOf(leg);
+
     /// <summary>Whether perpetuals are held in two legs.</summary>
     public bool IsHedged => _account.Settings.IsHedged;
 

@@ -42,8 +42,8 @@ public struct Command
     [FieldOffset(16)] public long GuardBefore;
 
     /// <summary>
-    /// Reconciled, and an alert of <see cref="ReasonCode.ReconciliationDifference" />: the asset whose balance it is;
-    /// none where it is a position.
+    /// Reconciled, and an alert of <see cref="ReasonCode.ReconciliationDifference" /> or
+    /// <see cref="ReasonCode.EntryPriceUnknown" />: the asset whose balance it is; none where it is a position.
     /// </summary>
     [FieldOffset(16)] public AssetId Asset;
 
@@ -77,7 +77,7 @@ public struct Command
 
     /// <summary>
     /// Refusal, guard state: the measured value, in the limit's unit. Reconciled: what the venue says, lots or 10⁻⁸ of
-    /// the asset.
+    /// the asset; with <see cref="CommandFlags.EntryPrice" /> a price in 10⁻⁸.
     /// </summary>
     [FieldOffset(40)] public long Measured;
 

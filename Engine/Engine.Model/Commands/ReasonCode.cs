@@ -99,6 +99,12 @@ public enum ReasonCode : ushort
     /// <summary>The strategy has taken what its bracket held into its own hands.</summary>
     ProtectionReleased = 30,
 
+    /// <summary>
+    /// A balance differs and the venue says no entry price of what is open, so that nobody can tell money from another
+    /// division of cost and result: nothing is booked.
+    /// </summary>
+    EntryPriceUnknown = 31,
+
     /// <summary>The data came too long after the venue stamped it.</summary>
     DataLate = 40,
 
