@@ -14,6 +14,9 @@ internal sealed class Outbox
     /// <summary>The sequence of the event in hand.</summary>
     internal long Cause { get; set; }
 
+    /// <summary>The place among those of its cause of the command that was put out last; −1 where none was.</summary>
+    internal int LastOrdinal => _count - 1;
+
     /// <summary>Forgets the commands of the event before.</summary>
     internal void Clear() => _count = 0;
 

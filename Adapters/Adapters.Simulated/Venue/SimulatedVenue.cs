@@ -139,10 +139,7 @@ public sealed class SimulatedVenue
     public QtyLots PositionOf(InstrumentId instrument, PositionLeg leg) =>
         _instruments[instrument.Value].Holdings.Leg(leg).Quantity;
 
-    /// <summary>
-    /// The average price of what is held of a leg, as the venue tells it; zero where nothing is, and of spot.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The instrument is not defined.</exception>
+    /// <summary>The average price of what is held of a leg; zero where nothing is, and of spot.</summary>
     public FinePrice EntryPriceOf(InstrumentId instrument, PositionLeg leg) =>
         _instruments[instrument.Value].Holdings.EntryPriceOf(leg);
 
@@ -242,9 +239,12 @@ public sealed class SimulatedVenue
     }
 
     /// <summary>Takes a command that the last event caused; what is not for a gateway is ignored.</summary>
-    public void OnCommand(in Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="ordinal">
+    /// Its place among all commands of its cause, from 0; negative for one that the core has not decided.
+    /// </param>
+    public void OnCommand(in Command command, int ordinal)
     {
-        var ordinal = _wire?.Count(in command) ?? 0;
         if (!command.IsForGateway)
         {
             return;

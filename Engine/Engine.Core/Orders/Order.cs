@@ -94,6 +94,15 @@ public struct Order
     /// <summary>Where the group table has the group.</summary>
     internal int GroupSlot;
 
+    /// <summary>The command that has placed it.</summary>
+    internal CommandIdentity PlacedBy;
+
+    /// <summary>The last command that has asked for an amend.</summary>
+    internal CommandIdentity AmendedBy;
+
+    /// <summary>The last command that has asked for its cancel.</summary>
+    internal CommandIdentity CanceledBy;
+
     /// <summary>When the last request on it went out.</summary>
     internal TimestampNs RequestTime;
 
@@ -224,6 +233,9 @@ public struct Order
         sink.Visit(ref CreatedTime);
         sink.Visit(ref Group);
         sink.Visit(ref GroupSlot);
+        Visit(sink, ref PlacedBy);
+        Visit(sink, ref AmendedBy);
+        Visit(sink, ref CanceledBy);
         sink.Visit(ref RequestTime);
         sink.Visit(ref DueTime);
         sink.Visit(ref QueryCount);
@@ -232,6 +244,13 @@ public struct Order
         sink.Visit(ref CrossPrice);
         sink.Visit(ref IsMarkedStanding);
         Unpack(packed);
+    }
+
+    private static void Visit(StateSink sink, ref CommandIdentity identity)
+    {
+        var packed = identity.Packed;
+        sink.Visit(ref packed);
+        identity = new CommandIdentity(packed);
     }
 
     private readonly long Pack() => (long)State | ((long)Type << 8) | ((long)TimeInForce << 16) | ((long)Side << 24)

@@ -445,17 +445,20 @@ internal sealed partial class OrderManager
             return;
         }
 
-        switch (e.GatewayReport.Outcome)
+        ref var order = ref _table.Find(e.GatewayReport.OrderId);
+        if (!Unsafe.IsNullRef(in order) && GatewayWords.TryRead(order, e.GatewayReport, out var report))
         {
-            case GatewayOutcome.Throttled or GatewayOutcome.NotConnected or GatewayOutcome.Failed:
-                Apply(e.GatewayReport.OrderId, OrderReport.NotSent, ReasonCode.GatewayFailure);
-                break;
-            case GatewayOutcome.TimedOut:
-                Apply(e.GatewayReport.OrderId, OrderReport.TimedOut, ReasonCode.GatewayTimeout);
-                break;
-            default:
-                break;
+            Apply(
+                ref order, order.Id, report,
+                report == OrderReport.TimedOut ? ReasonCode.GatewayTimeout : ReasonCode.GatewayFailure);
         }
+    }
+
+    /// <summary>Whether a gateway's word is about a request on an order, and not about a question.</summary>
+    internal bool IsOfRequest(in GatewayReport report)
+    {
+        ref readonly var order = ref _table.Find(report.OrderId);
+        return !Unsafe.IsNullRef(in order) && GatewayWords.IsOfRequest(order, report);
     }
 
     private void Apply(OrderId id, OrderReport report, ReasonCode reason) =>

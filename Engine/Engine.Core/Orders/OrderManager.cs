@@ -209,6 +209,7 @@ internal sealed partial class OrderManager
             if (order.State == OrderState.PendingCancel)
             {
                 Send(CommandKind.CancelOrder, order).Reason = reason;
+                order.CanceledBy = LastCommand;
             }
 
             Send(CommandKind.QueryOrder, order).Reason = reason;
@@ -311,6 +312,7 @@ internal sealed partial class OrderManager
         command.Quantity = terms.Quantity;
         command.Trigger = terms.Trigger;
         command.Reason = reason;
+        order.AmendedBy = LastCommand;
     }
 
     private void RequestCancel(ref Order order, ReasonCode reason)
@@ -321,6 +323,7 @@ internal sealed partial class OrderManager
         MoveExposure(ref order, before);
         MarkResting(ref order);
         Send(CommandKind.CancelOrder, order).Reason = reason;
+        order.CanceledBy = LastCommand;
     }
 
     /// <summary>
@@ -370,8 +373,11 @@ internal sealed partial class OrderManager
         _gate.OnOrder(strategy, now);
         _gate.Breakers.OnPlaced(_markets[request.Instrument.Value].Instrument.Venue, id);
         Send(CommandKind.PlaceOrder, order).Reason = reason;
+        order.PlacedBy = LastCommand;
         return id;
     }
+
+    private CommandIdentity LastCommand => CommandIdentity.Of(_outbox.Cause, _outbox.LastOrdinal);
 
     private static CommandFlags FlagsOf(Side side, bool isPostOnly, bool isReduceOnly, bool isTriggerOnMark) =>
         (side == Side.Ask ? CommandFlags.Ask : 0)

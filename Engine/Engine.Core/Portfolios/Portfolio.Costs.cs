@@ -47,7 +47,9 @@ public sealed partial class Portfolio
         CheckConsistent(instrument);
     }
 
-    /// <summary>Whether a balance differs by no more than the rounding of entry prices explains: then it is cost.</summary>
+    /// <summary>
+    /// Takes what a balance differs by for cost, where the rounding of entry prices explains all of it.
+    /// </summary>
     /// <param name="asset">The asset.</param>
     /// <param name="difference">The venue's balance less the wallet.</param>
     /// <returns>False where it is more: nothing has changed.</returns>

@@ -253,7 +253,8 @@ internal sealed class EntryPriceTests
     private static Money Quote(decimal amount) => new((long)(amount * Money.Scale));
 
     private decimal EntryOf(Money cost, long lots) =>
-        _rig.Core.Instruments[CoreRig.Instrument].AveragePrice(cost, new QtyLots(lots)).Value / (decimal)FinePrice.Scale;
+        _rig.Core.Instruments[CoreRig.Instrument].AveragePrice(cost, new QtyLots(lots)).Value
+        / (decimal)FinePrice.Scale;
 
     private void HearOutOfOrder()
     {
