@@ -133,14 +133,33 @@ public sealed partial class TradingCore
 
     private void BookRisk(in FillReport fill)
     {
-        ref readonly var own = ref Portfolio.OfStrategy(fill.Strategy, fill.Instrument);
-        _gate.OnFill(fill, own.RealizedPnl - own.Fees + own.Funding);
+        CountRisk(fill);
         if (fill.Order != OrderId.None)
         {
             _guards.OnFill(Instruments[fill.Instrument].Venue, fill.Order);
         }
 
         _guards.OnFigures(Clock);
+    }
+
+    private void CountRisk(in FillReport fill)
+    {
+        ref readonly var own = ref Portfolio.OfStrategy(fill.Strategy, fill.Instrument);
+        _gate.OnFill(fill, own.RealizedPnl - own.Fees + own.Funding);
+    }
+
+    /// <summary>The operator vouches for fills that never came: no proof that the venue works.</summary>
+    private void AcceptFills(in Event e)
+    {
+        if (_orders.TryAcceptFills(e, out var fill))
+        {
+            AddToWitness(fill.Instrument);
+            CountRisk(fill);
+            _guards.OnFigures(Clock);
+            _orders.AfterFill(fill);
+            _orders.AskAccepted(fill.Order);
+            _guards.AfterReport(Clock);
+        }
     }
 
     private void AddToWitness(InstrumentId instrument)

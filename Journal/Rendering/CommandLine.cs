@@ -45,6 +45,14 @@ internal static class CommandLine
             case CommandKind.Reconciled:
                 Reconciled(line, in command);
                 break;
+            case CommandKind.OrderCorrected:
+                line.Number("order", command.OrderId.Value);
+                line.Text("side", EventLine.SideName(command.Side));
+                line.Decimal("price", command.Price.Value, grid.Tick);
+                line.Decimal("quantity", command.Quantity.Value, grid.Lot);
+                line.Decimal("venue", command.Measured, grid.Lot);
+                line.Decimal("books", command.Limit, grid.Lot);
+                break;
             case CommandKind.Evidence:
                 Evidence(line, in command);
                 break;

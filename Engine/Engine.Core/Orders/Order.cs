@@ -62,6 +62,12 @@ public struct Order
     /// <summary>What is filled.</summary>
     public QtyLots CumulativeQuantity;
 
+    /// <summary>The most that the venue has said to be filled of it; zero where it never counted.</summary>
+    public QtyLots CountedQuantity;
+
+    /// <summary>What of <see cref="CumulativeQuantity" /> the operator has vouched for and no fill has come of.</summary>
+    public QtyLots AcceptedQuantity;
+
     /// <summary>Whether an amend was asked for that nobody has answered yet; it may have happened.</summary>
     public bool IsAmendUnanswered;
 
@@ -225,6 +231,8 @@ public struct Order
         sink.Visit(ref ExpiryOrOffset);
         sink.Visit(ref Quantity);
         sink.Visit(ref CumulativeQuantity);
+        sink.Visit(ref CountedQuantity);
+        sink.Visit(ref AcceptedQuantity);
         sink.Visit(ref RequestedPrice);
         sink.Visit(ref RequestedQuantity);
         sink.Visit(ref RequestedTrigger);

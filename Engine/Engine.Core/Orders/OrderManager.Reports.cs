@@ -74,6 +74,11 @@ internal sealed partial class OrderManager
 
         ref var order = ref _table.Find(slot.OrderId);
         var isKnown = !Unsafe.IsNullRef(in order);
+        if (isKnown && order.AcceptedQuantity > QtyLots.Zero && IsAccepted(ref order, slot))
+        {
+            return false;
+        }
+
         report = Book(fill, new FillBooking
         {
             Instrument = fill.Instrument,
@@ -173,7 +178,7 @@ internal sealed partial class OrderManager
         }
 
         Advance(ref order, isFull ? OrderReport.FullyFilled : OrderReport.PartFilled, ReasonCode.None, before, fill);
-        if (fill.CumulativeQuantity > order.CumulativeQuantity && order.Id == fill.Order)
+        if (order.Id == fill.Order && IsFillMissing(ref order, fill.CumulativeQuantity))
         {
             // One before it has not come, or comes later: also of an order that was taken for ended.
             Advance(
@@ -233,15 +238,11 @@ internal sealed partial class OrderManager
     private void OnDone(in OrderDone done, OrderReport report)
     {
         ref var order = ref _table.Find(done.OrderId);
-        var isMissing = IsFillMissing(order, done.CumulativeQuantity);
+        var isMissing = IsFillMissing(ref order, done.CumulativeQuantity);
         Apply(
             ref order, done.OrderId, isMissing ? OrderReport.FillMissing : report,
             isMissing ? ReasonCode.FillMissing : done.Reason);
     }
-
-    /// <summary>Whether the venue has filled more of an order than we have heard of.</summary>
-    private static bool IsFillMissing(in Order order, QtyLots filledAtVenue) =>
-        !Unsafe.IsNullRef(in order) && filledAtVenue > order.CumulativeQuantity;
 
     /// <summary>
     /// The venue refuses an order because it finds nothing to close, where our books say that there is: before the
@@ -355,7 +356,7 @@ internal sealed partial class OrderManager
     {
         ref readonly var status = ref e.OrderStatus;
         ref var order = ref _table.Find(status.OrderId);
-        if (IsFillMissing(order, status.CumulativeQuantity))
+        if (IsFillMissing(ref order, status.CumulativeQuantity))
         {
             Apply(ref order, status.OrderId, OrderReport.FillMissing, ReasonCode.FillMissing);
             return;

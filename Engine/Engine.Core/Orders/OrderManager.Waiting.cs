@@ -147,6 +147,7 @@ internal sealed partial class OrderManager
             if (!isLost)
             {
                 Send(CommandKind.QueryOrder, order).Reason = ReasonCode.GatewayTimeout;
+                AlarmOfMissing(order);
             }
 
             return;

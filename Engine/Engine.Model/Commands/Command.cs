@@ -77,7 +77,7 @@ public struct Command
 
     /// <summary>
     /// Refusal, guard state: the measured value, in the limit's unit. Reconciled: what the venue says, lots or 10⁻⁸ of
-    /// the asset; with <see cref="CommandFlags.EntryPrice" /> a price in 10⁻⁸.
+    /// the asset; order corrected: what the venue counts; with <see cref="CommandFlags.EntryPrice" /> a price in 10⁻⁸.
     /// </summary>
     [FieldOffset(40)] public long Measured;
 
@@ -93,7 +93,9 @@ public struct Command
     /// </summary>
     [FieldOffset(48)] public long ExpiryOrOffset;
 
-    /// <summary>Refusal, guard state: the limit. Reconciled: what our books said.</summary>
+    /// <summary>
+    /// Refusal, guard state: the limit. Reconciled: what our books said. Order corrected: the fills that had come.
+    /// </summary>
     [FieldOffset(48)] public long Limit;
 
     /// <summary>Order grouped: the first order of the group, by which it is known; of a bracket the entry.</summary>

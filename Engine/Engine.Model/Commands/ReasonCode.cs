@@ -105,6 +105,16 @@ public enum ReasonCode : ushort
     /// </summary>
     EntryPriceUnknown = 31,
 
+    /// <summary>The venue counts no more of the order than the fills that have come.</summary>
+    NothingMissing = 32,
+
+    /// <summary>The operator names another count of an order's fills than the venue has said.</summary>
+    CountDiffers = 33,
+
+    /// <summary>Fills that never came were booked by the operator's word, or came behind it and are not booked again.
+    /// </summary>
+    FillsAccepted = 34,
+
     /// <summary>The data came too long after the venue stamped it.</summary>
     DataLate = 40,
 
