@@ -200,8 +200,7 @@ internal sealed class KillSwitch
         if (left > 0)
         {
             // What no strategy asked for.
-            var account = _host.Slots.Count > 0 ? _host.Slots[0].Account : default;
-            CloseOf(StrategyId.Engine, account, instrument, side, left, now);
+            CloseOf(StrategyId.Engine, _orders.AccountOf(instrument), instrument, side, left, now);
         }
     }
 

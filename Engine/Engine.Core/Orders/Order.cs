@@ -65,7 +65,7 @@ public struct Order
     /// <summary>The most that the venue has said to be filled of it; zero where it never counted.</summary>
     public QtyLots CountedQuantity;
 
-    /// <summary>What of <see cref="CumulativeQuantity" /> the operator has vouched for and no fill has come of.</summary>
+    /// <summary>What of <see cref="CumulativeQuantity" /> the operator has vouched for, and no fill came.</summary>
     public QtyLots AcceptedQuantity;
 
     /// <summary>Whether an amend was asked for that nobody has answered yet; it may have happened.</summary>
