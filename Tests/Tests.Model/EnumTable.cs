@@ -278,6 +278,7 @@ internal static class EnumTable
         32 NothingMissing
         33 CountDiffers
         34 FillsAccepted
+        35 OrderOverfilled
         40 DataLate
         41 SpreadTooWide
         42 DataNotPositive

@@ -133,9 +133,10 @@ internal sealed partial class OrderManager
             return false;
         }
 
-        Alert(order.Instrument, order.Id, order.Strategy, ReasonCode.FillsAccepted);
+        Alert(
+            order.Instrument, order.Id, order.Strategy, ReasonCode.FillsAccepted, fill.Quantity.Value,
+            order.AcceptedQuantity.Value);
         ref var alert = ref _outbox.Last;
-        (alert.Measured, alert.Limit) = (fill.Quantity.Value, order.AcceptedQuantity.Value);
         (alert.Price, alert.Quantity) = (fill.Price, fill.Quantity);
         order.AcceptedQuantity -= fill.Quantity;
         return true;
@@ -159,9 +160,9 @@ internal sealed partial class OrderManager
     {
         if (order.QueryCount == QuestionsBeforeAlarm && order.CountedQuantity > order.CumulativeQuantity)
         {
-            Alert(order.Instrument, order.Id, order.Strategy, ReasonCode.FillMissing);
-            ref var alert = ref _outbox.Last;
-            (alert.Measured, alert.Limit) = (order.CountedQuantity.Value, order.CumulativeQuantity.Value);
+            Alert(
+                order.Instrument, order.Id, order.Strategy, ReasonCode.FillMissing, order.CountedQuantity.Value,
+                order.CumulativeQuantity.Value);
         }
     }
 }

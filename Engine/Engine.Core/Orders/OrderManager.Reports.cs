@@ -163,7 +163,7 @@ internal sealed partial class OrderManager
         if (Unsafe.IsNullRef(in order))
         {
             // Money has moved for an order that is not in the books: the position has it, and a person must know.
-            Alert(fill.Instrument, fill.Order, StrategyId.Engine, ReasonCode.OrderUnknown);
+            Alert(fill.Instrument, fill.Order, StrategyId.Engine, ReasonCode.OrderUnknown, fill.Quantity.Value);
             Groups.OnPosition(fill.Strategy, fill.Instrument);
             return;
         }
@@ -174,7 +174,9 @@ internal sealed partial class OrderManager
         var isFull = order.CumulativeQuantity >= order.LargestQuantity;
         if (order.CumulativeQuantity > order.LargestQuantity)
         {
-            Alert(order.Instrument, order.Id, order.Strategy, ReasonCode.AboveMaximum);
+            Alert(
+                order.Instrument, order.Id, order.Strategy, ReasonCode.OrderOverfilled,
+                order.CumulativeQuantity.Value, order.LargestQuantity.Value);
         }
 
         Advance(ref order, isFull ? OrderReport.FullyFilled : OrderReport.PartFilled, ReasonCode.None, before, fill);
@@ -209,7 +211,8 @@ internal sealed partial class OrderManager
         var effect = _portfolio.ApplyFill(booking);
         if (effect.IsFeeUnvalued)
         {
-            Alert(booking.Instrument, fill.Fill.OrderId, booking.Strategy, ReasonCode.FeeUnvalued);
+            Alert(
+                booking.Instrument, fill.Fill.OrderId, booking.Strategy, ReasonCode.FeeUnvalued, booking.Fee.Value);
         }
 
         return new FillReport
@@ -404,7 +407,9 @@ internal sealed partial class OrderManager
         cancel.Instrument = e.Instrument;
         cancel.OrderId = e.OrderStatus.OrderId;
         cancel.Reason = ReasonCode.ForeignOrder;
-        Alert(e.Instrument, e.OrderStatus.OrderId, StrategyId.Engine, ReasonCode.ForeignOrder);
+        Alert(
+            e.Instrument, e.OrderStatus.OrderId, StrategyId.Engine, ReasonCode.ForeignOrder,
+            e.OrderStatus.Quantity.Value, e.OrderStatus.CumulativeQuantity.Value);
     }
 
     /// <summary>
@@ -519,7 +524,7 @@ internal sealed partial class OrderManager
 
         if (effect is OrderEffect.LateFill or OrderEffect.Contradiction)
         {
-            Alert(order.Instrument, order.Id, order.Strategy, ReasonCode.OrderUnknown);
+            Alert(order.Instrument, order.Id, order.Strategy, ReasonCode.OrderUnknown, fill.Quantity.Value);
         }
 
         // The strategy may place orders in answer, and a slot may change hands: it is told by a copy.
@@ -578,12 +583,15 @@ internal sealed partial class OrderManager
         }
     }
 
-    private void Alert(InstrumentId instrument, OrderId order, StrategyId strategy, ReasonCode reason)
+    private void Alert(
+        InstrumentId instrument, OrderId order, StrategyId strategy, ReasonCode reason, long measured = 0, long limit = 0)
     {
         ref var command = ref _outbox.Add(CommandKind.Alert);
         command.Instrument = instrument;
         command.OrderId = order;
         command.Strategy = strategy;
+        command.Measured = measured;
+        command.Limit = limit;
         command.Reason = reason;
     }
 }

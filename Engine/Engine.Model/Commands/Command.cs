@@ -76,7 +76,8 @@ public struct Command
     [FieldOffset(40)] public PriceTicks Trigger;
 
     /// <summary>
-    /// Refusal, guard state: the measured value, in the limit's unit. Reconciled: what the venue says, lots or 10⁻⁸ of
+    /// Refusal, guard state: the measured value, in the limit's unit. Alert: what was found, in the unit of its reason
+    /// (lots of a fill, of an order, of a position; money; counts). Reconciled: what the venue says, lots or 10⁻⁸ of
     /// the asset; order corrected: what the venue counts; with <see cref="CommandFlags.EntryPrice" /> a price in 10⁻⁸.
     /// </summary>
     [FieldOffset(40)] public long Measured;

@@ -115,6 +115,9 @@ public enum ReasonCode : ushort
     /// </summary>
     FillsAccepted = 34,
 
+    /// <summary>More of an order was filled than it asked for.</summary>
+    OrderOverfilled = 35,
+
     /// <summary>The data came too long after the venue stamped it.</summary>
     DataLate = 40,
 
