@@ -584,7 +584,8 @@ internal sealed partial class OrderManager
     }
 
     private void Alert(
-        InstrumentId instrument, OrderId order, StrategyId strategy, ReasonCode reason, long measured = 0, long limit = 0)
+        InstrumentId instrument, OrderId order, StrategyId strategy, ReasonCode reason, long measured = 0,
+        long limit = 0)
     {
         ref var command = ref _outbox.Add(CommandKind.Alert);
         command.Instrument = instrument;

@@ -102,7 +102,7 @@ internal sealed partial class OrderManager
         : _gate.Breakers.IsLineLost(VenueOf(instrument)) ? RiskVerdict.Refuse(ReasonCode.VenueDisconnected)
         : RiskVerdict.Pass;
 
-    /// <summary>Whether a request in an instrument can be asked for now; else it is refused without a look at it.</summary>
+    /// <summary>Whether a request in an instrument is judged at all now; else it is refused at once.</summary>
     internal bool CanAsk(InstrumentId instrument) => JudgeTruth(instrument).IsPass;
 
     /// <summary>Whether the line stands by which the venue of an instrument is heard.</summary>

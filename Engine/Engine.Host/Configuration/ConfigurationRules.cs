@@ -115,8 +115,8 @@ internal static class ConfigurationRules
         var search = configuration.Find(pair.Search);
         var loss = configuration.Find(pair.Loss);
         return search.Origin is not null && search.Bits == 0 && loss.Bits != 0
-            ? $"{search.Origin}: {pair.Search} (0) with {pair.Loss} ({Describe(loss)}): {pair.Why}; take a duration above "
-                + "0, or leave it out"
+            ? $"{search.Origin}: {pair.Search} (0) with {pair.Loss} ({Describe(loss)}): {pair.Why}; take a duration "
+                + "above 0, or leave it out"
             : null;
     }
 
