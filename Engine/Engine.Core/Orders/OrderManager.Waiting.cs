@@ -82,8 +82,9 @@ internal sealed partial class OrderManager
         }
 
         AccountId account = default;
-        foreach (var slot in _host.Slots)
+        for (var i = 0; i < _host.Slots.Count; i++)
         {
+            var slot = _host.Slots[i];
             if (_portfolio.HoldsAnything(slot.Id, instrument))
             {
                 return slot.Account;
