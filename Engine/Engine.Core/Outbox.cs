@@ -14,6 +14,12 @@ internal sealed class Outbox
     /// <summary>The sequence of the event in hand.</summary>
     internal long Cause { get; set; }
 
+    /// <summary>The place among those of its cause of the command that was put out last; −1 where none was.</summary>
+    internal int LastOrdinal => _count - 1;
+
+    /// <summary>The command that was put out last; there is one.</summary>
+    internal ref Command Last => ref _commands[_count - 1];
+
     /// <summary>Forgets the commands of the event before.</summary>
     internal void Clear() => _count = 0;
 

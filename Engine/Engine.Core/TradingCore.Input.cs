@@ -352,6 +352,9 @@ public sealed partial class TradingCore
             case OperatorAction.ResetFigures:
                 _guards.ResetFigures(Clock);
                 break;
+            case OperatorAction.AcceptFills:
+                AcceptFills(e);
+                break;
             case OperatorAction.Digest:
                 _isDigestDue = true;
                 break;

@@ -37,10 +37,13 @@ public sealed partial class TradingCore
                 if (_sessionCount > 0)
                 {
                     // Of a session that runs it is a deposit, a withdrawal or a mistake: it does not pass in silence.
-                    _reconciler.Tell(e);
+                    _reconciler.TakeBalance(e);
+                }
+                else
+                {
+                    Portfolio.SetBalance(e.Balance.Asset, e.Balance.Total);
                 }
 
-                Portfolio.SetBalance(e.Balance.Asset, e.Balance.Total);
                 _witness.Add(e.Balance.Total.Value);
                 _guards.OnFigures(Clock);
                 break;
@@ -130,14 +133,33 @@ public sealed partial class TradingCore
 
     private void BookRisk(in FillReport fill)
     {
-        ref readonly var own = ref Portfolio.OfStrategy(fill.Strategy, fill.Instrument);
-        _gate.OnFill(fill, own.RealizedPnl - own.Fees + own.Funding);
+        CountRisk(fill);
         if (fill.Order != OrderId.None)
         {
             _guards.OnFill(Instruments[fill.Instrument].Venue, fill.Order);
         }
 
         _guards.OnFigures(Clock);
+    }
+
+    private void CountRisk(in FillReport fill)
+    {
+        ref readonly var own = ref Portfolio.OfStrategy(fill.Strategy, fill.Instrument);
+        _gate.OnFill(fill, own.RealizedPnl - own.Fees + own.Funding);
+    }
+
+    /// <summary>The operator vouches for fills that never came: no proof that the venue works.</summary>
+    private void AcceptFills(in Event e)
+    {
+        if (_orders.TryAcceptFills(e, out var fill))
+        {
+            AddToWitness(fill.Instrument);
+            CountRisk(fill);
+            _guards.OnFigures(Clock);
+            _orders.AfterFill(fill);
+            _orders.AskAccepted(fill.Order);
+            _guards.AfterReport(Clock);
+        }
     }
 
     private void AddToWitness(InstrumentId instrument)
@@ -191,6 +213,7 @@ public sealed partial class TradingCore
                 _orders.Groups.LookAtAll();
             }
 
+            _reconciler.TakeEntryPrice(e);
             _guards.AfterReport(Clock);
             return;
         }
@@ -198,14 +221,16 @@ public sealed partial class TradingCore
         var ours = Portfolio.Leg(e.Instrument, LegOf(e)).Quantity;
         if (ours == e.Position.Quantity)
         {
+            _reconciler.TakeEntryPrice(e);
             return;
         }
 
         ref var alert = ref Outbox.Add(CommandKind.Alert);
         alert.Instrument = e.Instrument;
+        alert.Flags = LegOf(e) == PositionLeg.Short ? CommandFlags.ShortLeg : CommandFlags.None;
         alert.Measured = e.Position.Quantity.Value;
         alert.Limit = ours.Value;
-        alert.Reason = ReasonCode.PositionLimit;
-        SetTradingState(TradingState.Reducing, ReasonCode.PositionLimit);
+        alert.Reason = ReasonCode.ReconciliationDifference;
+        SetTradingState(TradingState.Reducing, ReasonCode.ReconciliationDifference);
     }
 }

@@ -353,6 +353,12 @@ public sealed partial class TradingCore
     /// <summary>Copies the orders that are not finished, by their number.</summary>
     public void CopyOpenOrders(List<Order> orders) => _orders.CopyOpen(orders);
 
+    internal bool CanAsk(InstrumentId instrument)
+    {
+        RequireInstrument(instrument);
+        return _orders.CanAsk(instrument);
+    }
+
     internal bool IsSignalsOnly(StrategyId strategy) => _host.SlotOf(strategy).IsSignalsOnly;
 
     internal void Tell(

@@ -45,6 +45,14 @@ internal static class CommandLine
             case CommandKind.Reconciled:
                 Reconciled(line, in command);
                 break;
+            case CommandKind.OrderCorrected:
+                line.Number("order", command.OrderId.Value);
+                line.Text("side", EventLine.SideName(command.Side));
+                line.Decimal("price", command.Price.Value, grid.Tick);
+                line.Decimal("quantity", command.Quantity.Value, grid.Lot);
+                line.Decimal("venue", command.Measured, grid.Lot);
+                line.Decimal("books", command.Limit, grid.Lot);
+                break;
             case CommandKind.Evidence:
                 Evidence(line, in command);
                 break;
@@ -117,12 +125,22 @@ internal static class CommandLine
     /// <summary>What it is about and by how much, where it says so.</summary>
     private static void Alert(ILineWriter line, in Command command)
     {
-        var isOfAsset = command.Reason == ReasonCode.ReconciliationDifference;
+        var isOfAsset = command.Reason is ReasonCode.ReconciliationDifference or ReasonCode.EntryPriceUnknown;
         EventLine.Given(line, isOfAsset ? "asset" : "order", isOfAsset ? command.Asset.Value : command.OrderId.Value);
         if (command.Measured != 0 || command.Limit != 0)
         {
             line.Number("measured", command.Measured);
             line.Number("limit", command.Limit);
+        }
+
+        Leg(line, in command);
+    }
+
+    private static void Leg(ILineWriter line, in Command command)
+    {
+        if ((command.Flags & CommandFlags.ShortLeg) != 0)
+        {
+            line.Text("leg", "short");
         }
     }
 
@@ -140,8 +158,18 @@ internal static class CommandLine
     private static void Reconciled(ILineWriter line, in Command command)
     {
         EventLine.Given(line, "asset", command.Asset.Value);
-        line.Number("venue", command.Measured);
-        line.Number("books", command.Limit);
+        if ((command.Flags & CommandFlags.EntryPrice) != 0)
+        {
+            line.Decimal("venueEntryPrice", command.Measured, Grid.Fine);
+            line.Decimal("booksEntryPrice", command.Limit, Grid.Fine);
+        }
+        else
+        {
+            line.Number("venue", command.Measured);
+            line.Number("books", command.Limit);
+        }
+
+        Leg(line, in command);
     }
 
     private static void Order(ILineWriter line, in Command command, Grid grid)

@@ -56,6 +56,11 @@ internal static class ControlEventFields
             case EventKind.OperatorRequest:
                 line.Text("action", slot.OperatorRequest.Action.ToString());
                 line.Number("account", slot.OperatorRequest.Account.Value);
+                EventLine.Given(line, "order", slot.OperatorRequest.OrderId.Value);
+                EventLine.GivenDecimal(
+                    line, "cumulativeQuantity", slot.OperatorRequest.CumulativeQuantity.Value, grid.Lot);
+                EventLine.GivenDecimal(line, "price", slot.OperatorRequest.Price.Value, Grid.Fine);
+                EventLine.GivenDecimal(line, "fee", slot.OperatorRequest.Fee.Value, Grid.Fine);
                 break;
             default:
                 break;

@@ -1,5 +1,6 @@
 using Adapters.Simulated.Venue;
 using Engine.Core;
+using Engine.Model.Formulas;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
 
@@ -33,15 +34,24 @@ internal static class AccountAgreement
     {
         var instruments = core.Instruments.All;
         return instruments.Select(one => PositionDifference(core, venue, one)).FirstOrDefault(said => said is not null)
-            ?? instruments.Select(one => MoneyDifference(core, venue, one.SettleAsset, isInOrder))
+            ?? AssetsOf(core).Select(asset => MoneyDifference(core, venue, asset, isInOrder))
                 .FirstOrDefault(said => said is not null);
+    }
+
+    /// <summary>Every asset that a fill, a fee or funding can have moved.</summary>
+    private static IEnumerable<AssetId> AssetsOf(TradingCore core)
+    {
+        for (var number = 1; number <= core.Instruments.AssetCount; number++)
+        {
+            yield return new AssetId(number);
+        }
     }
 
     private static string? MoneyDifference(TradingCore core, SimulatedVenue venue, AssetId asset, bool isInOrder)
     {
         var (what, ours, theirs) = isInOrder
             ? ("balance", core.Portfolio.Wallet(asset), venue.BalanceOf(asset))
-            : ("cash", core.Portfolio.Cash(asset), venue.CashOf(asset));
+            : ("cash", core.Portfolio.WalletWithoutCosts(asset), venue.CashOf(asset));
         return ours == theirs
             ? null
             : $"the {what} of {core.Instruments.AssetName(asset)} is {ours.Value} here and {theirs.Value} at the "
@@ -50,8 +60,10 @@ internal static class AccountAgreement
 
     private static string? PositionDifference(TradingCore core, SimulatedVenue venue, Instrument instrument)
     {
-        // A fee that was paid out of a spot position is taken from the balance at the venue, not from what was filled.
-        var isByBalance = instrument.ContractType == ContractType.Spot && core.Portfolio.Settings.PaysFeeInReceived;
+        // A fee that was paid out of a spot position is taken from the balance at the venue, not from what was filled:
+        // there the balance of the base asset is compared, to the last unit.
+        var isByBalance = instrument.ContractType == ContractType.Spot && core.Portfolio.Settings.PaysFeeInReceived
+            && Ticks.UnitsPerLot(instrument) > 0;
         var (ours, theirs) = (core.Portfolio[instrument.Id].Quantity, venue.PositionOf(instrument.Id));
         return ours == theirs || isByBalance
             ? null

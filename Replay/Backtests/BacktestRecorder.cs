@@ -214,7 +214,7 @@ internal sealed class BacktestRecorder : IRunObserver
         }
         else
         {
-            _execution.OnReport(in e);
+            _execution.OnReport(in e, core);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Engine.Books;
+using Engine.Core;
 using Engine.Core.Strategies;
 using Engine.Model.Commands;
 using Engine.Model.Events;
@@ -55,7 +56,7 @@ internal sealed class ExecutionRecorder
     }
 
     /// <summary>The venue, or the gateway, has said something of an order that is not a fill.</summary>
-    internal void OnReport(in Event e)
+    internal void OnReport(in Event e, TradingCore core)
     {
         switch (e.Kind)
         {
@@ -79,8 +80,8 @@ internal sealed class ExecutionRecorder
             case EventKind.OrderStatus when IsEnd(e.OrderStatus.State):
                 _traces.Remove(e.OrderStatus.OrderId);
                 break;
-            case EventKind.GatewayReport when e.GatewayReport.Outcome
-                is GatewayOutcome.Throttled or GatewayOutcome.NotConnected or GatewayOutcome.Failed:
+            case EventKind.GatewayReport when core.TryGetOrder(e.GatewayReport.OrderId, out var order) && order.IsFinal:
+                // Of its placing: a cancel or a question that did not leave ends no order.
                 _traces.Remove(e.GatewayReport.OrderId);
                 break;
             default:

@@ -16,5 +16,7 @@ public interface IStreamFollower
     void OnReplayed(in Event e, long sequence);
 
     /// <summary>Takes a command for the gateway that a replayed event has caused again.</summary>
-    void OnReplayed(in Command command);
+    /// <param name="command">The command.</param>
+    /// <param name="ordinal">Its place among all commands of that event, from 0.</param>
+    void OnReplayed(in Command command, int ordinal);
 }

@@ -233,19 +233,19 @@ public sealed class LiveSession : IDisposable
         for (var i = 0; i < run.Length; i++)
         {
             _ports.Follower?.OnEvent(in run[i], first + i);
-            for (; next < commands.Length && commands[next].Cause == first + i; next++)
+            for (var ordinal = 0; next < commands.Length && commands[next].Cause == first + i; ordinal++)
             {
-                Send(in commands[next]);
+                Send(in commands[next++], ordinal);
             }
         }
     }
 
-    private void Send(in Command command)
+    private void Send(in Command command, int ordinal)
     {
         // Nothing is said of a closed door: the process ends, and the next start reconciles.
         if (command.IsForGateway)
         {
-            _door.TrySend(in command, _epochs.NameOf(command.OrderId));
+            _door.TrySend(in command, ordinal, _epochs.NameOf(command.OrderId));
         }
     }
 

@@ -175,11 +175,12 @@ internal sealed class SessionRecovery : IDisposable
         }
 
         _follower.OnReplayed(in e, sequence);
-        foreach (ref readonly var command in _core.Commands)
+        var commands = _core.Commands;
+        for (var ordinal = 0; ordinal < commands.Length; ordinal++)
         {
-            if (command.IsForGateway)
+            if (commands[ordinal].IsForGateway)
             {
-                _follower.OnReplayed(in command);
+                _follower.OnReplayed(in commands[ordinal], ordinal);
             }
         }
     }

@@ -20,6 +20,7 @@ namespace Replay.Recovery;
 public sealed class SimulatedGateway : IVenueGateway, IVenueQueries, IStreamFollower
 {
     private const int EnterTriesMax = 1_000;
+    private const int NotOurs = -1;
 
     private readonly SimulatedVenue _venue;
     private readonly Action<ReadOnlyMemory<Event>> _publish;
@@ -76,7 +77,7 @@ public sealed class SimulatedGateway : IVenueGateway, IVenueQueries, IStreamFoll
     }
 
     /// <inheritdoc />
-    public void OnReplayed(in Command command) => Send(in command, default);
+    public void OnReplayed(in Command command, int ordinal) => Send(in command, ordinal, default);
 
     /// <inheritdoc />
     public void OnEvent(in Event e, long sequence)
@@ -97,10 +98,10 @@ public sealed class SimulatedGateway : IVenueGateway, IVenueQueries, IStreamFoll
     }
 
     /// <inheritdoc />
-    public void Send(in Command command, ClientOrderId name)
+    public void Send(in Command command, int ordinal, ClientOrderId name)
     {
         Enter();
-        _venue.OnCommand(in command);
+        _venue.OnCommand(in command, ordinal);
         Leave();
     }
 
@@ -143,7 +144,7 @@ public sealed class SimulatedGateway : IVenueGateway, IVenueQueries, IStreamFoll
 
     /// <inheritdoc />
     public void AskOrder(InstrumentId instrument, ClientOrderId name) => Send(
-        new Command { Kind = CommandKind.QueryOrder, Instrument = instrument, OrderId = name.Order }, name);
+        new Command { Kind = CommandKind.QueryOrder, Instrument = instrument, OrderId = name.Order }, NotOurs, name);
 
     /// <inheritdoc />
     public void AskAccount(long question)
@@ -181,6 +182,7 @@ public sealed class SimulatedGateway : IVenueGateway, IVenueQueries, IStreamFoll
         e.Position = new Position
         {
             Quantity = _venue.IsHedged ? _venue.PositionOf(instrument.Id, leg) : _venue.PositionOf(instrument.Id),
+            EntryPrice = _venue.EntryPriceOf(instrument.Id, leg),
             Account = _account,
         };
         _publish(new[] { e });

@@ -132,11 +132,12 @@ internal sealed class LockStepDriver
         {
             line.Step(in e);
             _venue.OnApplied(in e, sequence++, _core.LastChange);
-            foreach (ref readonly var command in _core.Commands)
+            var commands = _core.Commands;
+            for (var ordinal = 0; ordinal < commands.Length; ordinal++)
             {
-                if (command.IsForGateway)
+                if (commands[ordinal].IsForGateway)
                 {
-                    _venue.OnCommand(command);
+                    _venue.OnCommand(in commands[ordinal], ordinal);
                 }
             }
         }
@@ -151,11 +152,11 @@ internal sealed class LockStepDriver
         foreach (ref readonly var e in run)
         {
             _venue.OnEvent(e, sequence);
-            for (; next < commands.Length && commands[next].Cause == sequence; next++)
+            for (var ordinal = 0; next < commands.Length && commands[next].Cause == sequence; next++, ordinal++)
             {
                 if (commands[next].IsForGateway)
                 {
-                    _venue.OnCommand(commands[next]);
+                    _venue.OnCommand(in commands[next], ordinal);
                 }
             }
 

@@ -23,6 +23,8 @@ namespace Replay.Simulation;
 /// </remarks>
 internal sealed class SimulationEngine : IDisposable
 {
+    private const int HostsOwn = -1;
+
     private static readonly IInvariant[] Invariants =
     [
         new PositionIsTheSumOfFills(),
@@ -133,7 +135,7 @@ internal sealed class SimulationEngine : IDisposable
         };
         if (_seam.OnCommand(ref query, _answers))
         {
-            _world.Venue.OnCommand(in query);
+            _world.Venue.OnCommand(in query, HostsOwn);
         }
     }
 
@@ -238,19 +240,20 @@ internal sealed class SimulationEngine : IDisposable
 
     private void Release()
     {
-        foreach (ref readonly var decided in Core.Commands)
+        var commands = Core.Commands;
+        for (var ordinal = 0; ordinal < commands.Length; ordinal++)
         {
-            if (!decided.IsForGateway)
+            if (!commands[ordinal].IsForGateway)
             {
                 continue;
             }
 
-            var command = decided;
+            var command = commands[ordinal];
             var leaves = _seam.OnCommand(ref command, _answers);
             _state.Ledger.OnCommand(in command, Core.Clock);
             if (leaves && !IsWithholding)
             {
-                _world.Venue.OnCommand(in command);
+                _world.Venue.OnCommand(in command, ordinal);
             }
         }
     }

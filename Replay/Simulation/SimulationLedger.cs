@@ -73,7 +73,8 @@ internal sealed class SimulationLedger
             case EventKind.ReconciliationDone:
                 IsReconciling = false;
                 break;
-            case EventKind.Balance when !IsReconciling:
+            case EventKind.Balance when _sessions == 0:
+                // What the account opens with. Later the venue tells what fills and funding have made of it.
                 _cash[e.Balance.Asset] = e.Balance.Total.Value;
                 break;
             case EventKind.OrderAmended when Orders.TryGetValue(e.OrderAmended.OrderId.Value, out var order):

@@ -1,6 +1,7 @@
 using Adapters.Simulated.Venue.Trouble;
 using Engine.Core;
 using Engine.Core.Risk;
+using Engine.Model.Accounts;
 using Engine.Model.Events;
 using Engine.Model.Events.Payloads;
 using Engine.Model.Numbers;
@@ -362,7 +363,12 @@ internal sealed class SimulationRun : IDisposable
                 TellWrongBalance(time);
             }
 
+            var isTold = TryTellTruth(time);
             _engine.Submit([Event.Create(EventKind.ReconciliationDone, time, InstrumentId.None)]);
+            if (isTold)
+            {
+                QuietInvariants.RequireSameBalances(_engine.State);
+            }
         }
 
         if (IsAt(_plan.Halts, run))
@@ -398,6 +404,36 @@ internal sealed class SimulationRun : IDisposable
             throw new BrokenInvariantException(
                 "WrongBalanceHalts", $"the venue's balance is off by thousands, and trading is {Core.TradingState}");
         }
+    }
+
+    /// <summary>
+    /// The venue says what it holds, where all fills have come that made it so. Average costs may be others than ours:
+    /// nothing of that may be booked as money.
+    /// </summary>
+    private bool TryTellTruth(TimestampNs time)
+    {
+        if (!QuietInvariants.IsSameCash(_engine.State))
+        {
+            return false;
+        }
+
+        foreach (var instrument in Core.Instruments.All)
+        {
+            foreach (var leg in QuietInvariants.LegsOf(_engine.State, instrument))
+            {
+                var flags = leg == PositionLeg.Short ? EventFlags.ShortLeg : EventFlags.None;
+                var e = Event.Create(EventKind.Position, time, instrument.Id, flags);
+                e.Position.Quantity = _world.Venue.PositionOf(instrument.Id, leg);
+                e.Position.EntryPrice = _world.Venue.EntryPriceOf(instrument.Id, leg);
+                _engine.Submit([e], isNews: false);
+            }
+        }
+
+        var balance = Event.Create(EventKind.Balance, time, InstrumentId.None);
+        balance.Balance.Asset = Core.Instruments.All[0].SettleAsset;
+        balance.Balance.Total = _world.Venue.BalanceOf(balance.Balance.Asset);
+        _engine.Submit([balance], isNews: false);
+        return true;
     }
 
     private void Ask(OperatorAction action, TimestampNs time)

@@ -182,10 +182,25 @@ internal sealed class CoreRig : IStrategyCatalog
         return Send(e);
     }
 
-    public IReadOnlyList<Command> Gateway(OrderId order, GatewayOutcome outcome)
+    /// <summary>
+    /// What the gateway says of a command on an order: of its last one of a kind, or of its last one that was no
+    /// question.
+    /// </summary>
+    public IReadOnlyList<Command> Gateway(
+        OrderId order, GatewayOutcome outcome, CommandKind about = CommandKind.None)
     {
+        var last = AllCommands.FindLastIndex(c => c.OrderId == order && (about == CommandKind.None
+            ? c.Kind is CommandKind.PlaceOrder or CommandKind.AmendOrder or CommandKind.CancelOrder
+            : c.Kind == about));
+        var cause = last < 0 ? 0 : AllCommands[last].Cause;
         var e = Event.Create(EventKind.GatewayReport, default, Instrument);
-        e.GatewayReport = new GatewayReport { OrderId = order, Outcome = outcome };
+        e.GatewayReport = new GatewayReport
+        {
+            OrderId = order,
+            Outcome = outcome,
+            Cause = cause,
+            Ordinal = last - AllCommands.FindIndex(c => c.Cause == cause),
+        };
         return Send(e);
     }
 

@@ -107,6 +107,7 @@ internal static class EnumTable
         5 Kill
         6 Flatten
         7 ResetFigures
+        8 AcceptFills
         """;
 
     internal const string ParameterType = """
@@ -158,6 +159,7 @@ internal static class EnumTable
         001D OrderGrouped
         001E ProtectionState
         001F BooksState
+        0020 OrderCorrected
         0021 Witness
         0022 Digest
         """;
@@ -189,6 +191,8 @@ internal static class EnumTable
         4 ReduceOnly
         8 TriggerOnMark
         16 Distances
+        32 EntryPrice
+        64 ShortLeg
         """;
 
     internal const string GatewayOutcome = """
@@ -270,6 +274,11 @@ internal static class EnumTable
         28 PostOnlyWouldCross
         29 InsufficientBalance
         30 ProtectionReleased
+        31 EntryPriceUnknown
+        32 NothingMissing
+        33 CountDiffers
+        34 FillsAccepted
+        35 OrderOverfilled
         40 DataLate
         41 SpreadTooWide
         42 DataNotPositive

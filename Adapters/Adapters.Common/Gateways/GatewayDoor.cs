@@ -30,9 +30,10 @@ public sealed class GatewayDoor
 
     /// <summary>Sends a command.</summary>
     /// <param name="command">The command; its cause is journaled.</param>
+    /// <param name="ordinal">Its place among all commands of its cause, from 0.</param>
     /// <param name="name">The order's name at the venue.</param>
     /// <returns>False where the door is closed: it did not leave.</returns>
-    public bool TrySend(in Command command, ClientOrderId name)
+    public bool TrySend(in Command command, int ordinal, ClientOrderId name)
     {
         Volatile.Write(ref _isSending, true);
 
@@ -45,7 +46,7 @@ public sealed class GatewayDoor
                 return false;
             }
 
-            Gateway.Send(in command, name);
+            Gateway.Send(in command, ordinal, name);
             return true;
         }
         finally

@@ -11,8 +11,12 @@ public interface IVenueGateway
 
     /// <summary>Sends a command whose cause is journaled. One thread: the one that releases.</summary>
     /// <param name="command">A place, a cancel, an amend or a query.</param>
+    /// <param name="ordinal">
+    /// Its place among all commands of its cause, from 0: a report on it says cause and ordinal, because one order has
+    /// several requests. Negative for a question of the host's own.
+    /// </param>
     /// <param name="name">The order's name at the venue.</param>
-    void Send(in Command command, ClientOrderId name);
+    void Send(in Command command, int ordinal, ClientOrderId name);
 
     /// <summary>
     /// Cancels every open order of the account by the venue's own cancel-all, whoever knows of them, and what this

@@ -247,6 +247,7 @@ internal sealed class OrderDesk(
         var report = Begin(EventKind.Position, instrument.Instrument.Id, Side.Bid);
         report.Flags |= FlagsOf(leg);
         report.Position.Quantity = isHedged ? instrument.Holdings.Leg(leg).Quantity : instrument.Position;
+        report.Position.EntryPrice = instrument.Holdings.EntryPriceOf(leg);
         report.Position.Account = owner;
         Send(in report);
     }

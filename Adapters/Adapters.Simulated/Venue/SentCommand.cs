@@ -25,6 +25,6 @@ internal struct SentCommand
     /// <summary>What trouble meets it on the way.</summary>
     internal CommandFate Fate;
 
-    /// <summary>Its place among the commands of its cause; counted where there is trouble to report.</summary>
+    /// <summary>Its place among the commands of its cause.</summary>
     internal long Ordinal;
 }

@@ -139,6 +139,10 @@ public sealed class SimulatedVenue
     public QtyLots PositionOf(InstrumentId instrument, PositionLeg leg) =>
         _instruments[instrument.Value].Holdings.Leg(leg).Quantity;
 
+    /// <summary>The average price of what is held of a leg; zero where nothing is, and of spot.</summary>
+    public FinePrice EntryPriceOf(InstrumentId instrument, PositionLeg leg) =>
+        _instruments[instrument.Value].Holdings.EntryPriceOf(leg);
+
     /// <summary>Whether perpetuals are held in two legs.</summary>
     public bool IsHedged => _account.Settings.IsHedged;
 
@@ -235,9 +239,12 @@ public sealed class SimulatedVenue
     }
 
     /// <summary>Takes a command that the last event caused; what is not for a gateway is ignored.</summary>
-    public void OnCommand(in Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="ordinal">
+    /// Its place among all commands of its cause, from 0; negative for one that the core has not decided.
+    /// </param>
+    public void OnCommand(in Command command, int ordinal)
     {
-        var ordinal = _wire?.Count(in command) ?? 0;
         if (!command.IsForGateway)
         {
             return;

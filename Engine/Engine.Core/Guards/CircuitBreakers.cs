@@ -149,7 +149,11 @@ internal sealed class CircuitBreakers
         }
     }
 
-    /// <summary>An order came to grief at the venue or on the way to it.</summary>
+    /// <summary>An order, or a question, came to grief at the venue or on the way to it.</summary>
+    /// <param name="venue">The venue.</param>
+    /// <param name="order">The order; none where it was a question.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="now">The clock.</param>
     internal void OnError(VenueId venue, OrderId order, ReasonCode reason, TimestampNs now)
     {
         if (_limits.BreakerErrors == 0)
@@ -160,7 +164,7 @@ internal sealed class CircuitBreakers
         ref var breaker = ref _breakers[(int)venue];
         breaker.Errors++;
         var opens = breaker.State == BreakerState.HalfOpen
-            ? breaker.Probe == order
+            ? order != OrderId.None && breaker.Probe == order
             : breaker.State == BreakerState.Closed && breaker.Errors >= _limits.BreakerErrors;
         if (opens)
         {

@@ -18,7 +18,8 @@ namespace Engine.Core.Guards;
 /// What answers is believed; what does not is canceled again and asked about, by a timer, without end: after so many
 /// tries an alarm goes out, and then again. Positions are closed by market reduce-only orders of the strategies that
 /// have them, so that their books close too, no more than the account itself holds: what strategies hold against each
-/// other is nothing at the venue. Something that comes to life again is chased again. Only the operator ends it.
+/// other is nothing at the venue. While the line to a venue is lost nothing is asked for there: it would not be heard
+/// of, and the timer comes again. Something that comes to life again is chased again. Only the operator ends it.
 /// </remarks>
 internal sealed class KillSwitch
 {
@@ -122,11 +123,7 @@ internal sealed class KillSwitch
         _tries++;
         if (_tries % _limits.KillTries == 0)
         {
-            ref var alarm = ref _outbox.Add(CommandKind.Alert);
-            alarm.Instrument = InstrumentId.None;
-            alarm.Measured = _orders.OpenCount;
-            alarm.Limit = _tries;
-            alarm.Reason = ReasonCode.KillSwitchStuck;
+            Alarm();
         }
 
         if (_orders.OpenCount > 0)
@@ -166,17 +163,37 @@ internal sealed class KillSwitch
         _timers.Set(_retryTime, StrategyId.Engine, EngineTimer.Tag(EngineTimer.Kill, 0));
     }
 
-    private bool HasPosition()
+    /// <summary>How many orders are open after so many tries; where none is, what is still held, and where.</summary>
+    private void Alarm()
+    {
+        ref var alarm = ref _outbox.Add(CommandKind.Alert);
+        alarm.Instrument = InstrumentId.None;
+        alarm.Measured = _orders.OpenCount;
+        alarm.Limit = _tries;
+        alarm.Reason = ReasonCode.KillSwitchStuck;
+        if (alarm.Measured == 0 && TryFindHeld(out var held, out var lots))
+        {
+            (alarm.Instrument, alarm.Measured) = (held, lots);
+        }
+    }
+
+    private bool HasPosition() => TryFindHeld(out _, out _);
+
+    private bool TryFindHeld(out InstrumentId instrument, out long lots)
     {
         for (var i = 0; i < _markets.Count; i++)
         {
-            var instrument = new InstrumentId(i);
-            if (_portfolio.ClosableLots(instrument, Side.Ask) > 0 || _portfolio.ClosableLots(instrument, Side.Bid) > 0)
+            instrument = new InstrumentId(i);
+            var (held, owed) = (
+                _portfolio.ClosableLots(instrument, Side.Ask), _portfolio.ClosableLots(instrument, Side.Bid));
+            if (held > 0 || owed > 0)
             {
+                lots = held > 0 ? held : -owed;
                 return true;
             }
         }
 
+        (instrument, lots) = (InstrumentId.None, 0);
         return false;
     }
 
@@ -184,8 +201,12 @@ internal sealed class KillSwitch
     {
         for (var i = 0; i < _markets.Count; i++)
         {
-            Close(new InstrumentId(i), Side.Ask, now);
-            Close(new InstrumentId(i), Side.Bid, now);
+            var instrument = new InstrumentId(i);
+            if (_orders.IsHeard(instrument))
+            {
+                Close(instrument, Side.Ask, now);
+                Close(instrument, Side.Bid, now);
+            }
         }
     }
 
@@ -200,8 +221,7 @@ internal sealed class KillSwitch
         if (left > 0)
         {
             // What no strategy asked for.
-            var account = _host.Slots.Count > 0 ? _host.Slots[0].Account : default;
-            CloseOf(StrategyId.Engine, account, instrument, side, left, now);
+            CloseOf(StrategyId.Engine, _orders.AccountOf(instrument), instrument, side, left, now);
         }
     }
 

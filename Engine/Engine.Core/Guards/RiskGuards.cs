@@ -3,6 +3,7 @@ using Engine.Core.Risk;
 using Engine.Core.Timers;
 using Engine.Model.Commands;
 using Engine.Model.Events;
+using Engine.Model.Events.Payloads;
 using Engine.Model.Instruments;
 using Engine.Model.State;
 using Engine.Model.Units;
@@ -77,11 +78,11 @@ internal sealed class RiskGuards
                 _gate.Breakers.OnSuccess(venue, e.OrderRejected.OrderId);
                 break;
             case EventKind.GatewayReport when e.GatewayReport.Outcome == GatewayOutcome.TimedOut:
-                OnTrouble(venue, e.GatewayReport.OrderId, ReasonCode.GatewayTimeout, now);
+                OnTrouble(venue, e.GatewayReport, ReasonCode.GatewayTimeout, now);
                 break;
             case EventKind.GatewayReport when e.GatewayReport.Outcome
                 is GatewayOutcome.NotConnected or GatewayOutcome.Failed:
-                OnTrouble(venue, e.GatewayReport.OrderId, ReasonCode.GatewayFailure, now);
+                OnTrouble(venue, e.GatewayReport, ReasonCode.GatewayFailure, now);
                 break;
             default:
                 break;
@@ -140,6 +141,19 @@ internal sealed class RiskGuards
         if (_orders.IsOpen(order))
         {
             _gate.Breakers.OnError(venue, order, reason, now);
+        }
+    }
+
+    /// <summary>
+    /// A question that came to grief counts like a request, and says nothing of the order that tries a half open
+    /// breaker.
+    /// </summary>
+    private void OnTrouble(VenueId venue, in GatewayReport report, ReasonCode reason, TimestampNs now)
+    {
+        if (_orders.IsOpen(report.OrderId))
+        {
+            var probe = _orders.IsOfRequest(report) ? report.OrderId : OrderId.None;
+            _gate.Breakers.OnError(venue, probe, reason, now);
         }
     }
 

@@ -21,6 +21,9 @@ internal struct BookDoubt
     /// <summary>Whether one of them differs.</summary>
     internal bool Differs;
 
+    /// <summary>Which legs an alert has said to be too far apart: a bit each.</summary>
+    internal int Alarmed;
+
     /// <summary>How often it was asked.</summary>
     internal int Tries;
 
@@ -41,6 +44,7 @@ internal struct BookDoubt
         sink.Visit(ref IsAsked);
         sink.Visit(ref Heard);
         sink.Visit(ref Differs);
+        sink.Visit(ref Alarmed);
         sink.Visit(ref Tries);
         sink.Visit(ref Differences);
         sink.Visit(ref DueTime);

@@ -111,7 +111,7 @@ internal sealed class BookDoubts
     internal bool OnPosition(in Event e)
     {
         ref var doubt = ref _doubts[e.Instrument.Value];
-        var leg = (e.Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long;
+        var leg = LegOf(e);
         var differs = _core.Portfolio.Leg(e.Instrument, leg).Quantity != e.Position.Quantity;
         if (!doubt.IsAsked)
         {
@@ -177,6 +177,9 @@ internal sealed class BookDoubts
             doubt.VisitState(sink);
         }
     }
+
+    private static PositionLeg LegOf(in Event e) =>
+        (e.Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long;
 
     private void Begin(InstrumentId instrument, ReasonCode reason)
     {
@@ -244,13 +247,15 @@ internal sealed class BookDoubts
     /// </summary>
     private bool TryCorrect(in Event word)
     {
-        var isFirst = _doubts[word.Instrument.Value].State != BooksState.Apart;
-        if (_core.TryCorrect(word, isFirst))
+        ref var doubt = ref _doubts[word.Instrument.Value];
+        var leg = 1 << (int)LegOf(word);
+        if (_core.TryCorrect(word, saysWhy: (doubt.Alarmed & leg) == 0))
         {
             return true;
         }
 
-        if (isFirst)
+        doubt.Alarmed |= leg;
+        if (doubt.State != BooksState.Apart)
         {
             Enter(word.Instrument, BooksState.Apart, ReasonCode.ReconciliationDifference);
             _core.Halt(ReasonCode.ReconciliationDifference);
@@ -269,6 +274,7 @@ internal sealed class BookDoubts
         command.Reason = reason;
         if (state == BooksState.Agree)
         {
+            doubt.Alarmed = 0;
             _gate.Exposures.CountUnknown(instrument, -1);
         }
         else if (doubt.State == BooksState.Agree)

@@ -62,6 +62,12 @@ public struct Order
     /// <summary>What is filled.</summary>
     public QtyLots CumulativeQuantity;
 
+    /// <summary>The most that the venue has said to be filled of it; zero where it never counted.</summary>
+    public QtyLots CountedQuantity;
+
+    /// <summary>What of <see cref="CumulativeQuantity" /> the operator has vouched for, and no fill came.</summary>
+    public QtyLots AcceptedQuantity;
+
     /// <summary>Whether an amend was asked for that nobody has answered yet; it may have happened.</summary>
     public bool IsAmendUnanswered;
 
@@ -93,6 +99,15 @@ public struct Order
 
     /// <summary>Where the group table has the group.</summary>
     internal int GroupSlot;
+
+    /// <summary>The command that has placed it.</summary>
+    internal CommandIdentity PlacedBy;
+
+    /// <summary>The last command that has asked for an amend.</summary>
+    internal CommandIdentity AmendedBy;
+
+    /// <summary>The last command that has asked for its cancel.</summary>
+    internal CommandIdentity CanceledBy;
 
     /// <summary>When the last request on it went out.</summary>
     internal TimestampNs RequestTime;
@@ -216,6 +231,8 @@ public struct Order
         sink.Visit(ref ExpiryOrOffset);
         sink.Visit(ref Quantity);
         sink.Visit(ref CumulativeQuantity);
+        sink.Visit(ref CountedQuantity);
+        sink.Visit(ref AcceptedQuantity);
         sink.Visit(ref RequestedPrice);
         sink.Visit(ref RequestedQuantity);
         sink.Visit(ref RequestedTrigger);
@@ -224,6 +241,9 @@ public struct Order
         sink.Visit(ref CreatedTime);
         sink.Visit(ref Group);
         sink.Visit(ref GroupSlot);
+        Visit(sink, ref PlacedBy);
+        Visit(sink, ref AmendedBy);
+        Visit(sink, ref CanceledBy);
         sink.Visit(ref RequestTime);
         sink.Visit(ref DueTime);
         sink.Visit(ref QueryCount);
@@ -232,6 +252,13 @@ public struct Order
         sink.Visit(ref CrossPrice);
         sink.Visit(ref IsMarkedStanding);
         Unpack(packed);
+    }
+
+    private static void Visit(StateSink sink, ref CommandIdentity identity)
+    {
+        var packed = identity.Packed;
+        sink.Visit(ref packed);
+        identity = new CommandIdentity(packed);
     }
 
     private readonly long Pack() => (long)State | ((long)Type << 8) | ((long)TimeInForce << 16) | ((long)Side << 24)

@@ -74,6 +74,11 @@ internal sealed partial class OrderManager
 
         ref var order = ref _table.Find(slot.OrderId);
         var isKnown = !Unsafe.IsNullRef(in order);
+        if (isKnown && order.AcceptedQuantity > QtyLots.Zero && IsAccepted(ref order, slot))
+        {
+            return false;
+        }
+
         report = Book(fill, new FillBooking
         {
             Instrument = fill.Instrument,
@@ -158,7 +163,7 @@ internal sealed partial class OrderManager
         if (Unsafe.IsNullRef(in order))
         {
             // Money has moved for an order that is not in the books: the position has it, and a person must know.
-            Alert(fill.Instrument, fill.Order, StrategyId.Engine, ReasonCode.OrderUnknown);
+            Alert(fill.Instrument, fill.Order, StrategyId.Engine, ReasonCode.OrderUnknown, fill.Quantity.Value);
             Groups.OnPosition(fill.Strategy, fill.Instrument);
             return;
         }
@@ -169,11 +174,13 @@ internal sealed partial class OrderManager
         var isFull = order.CumulativeQuantity >= order.LargestQuantity;
         if (order.CumulativeQuantity > order.LargestQuantity)
         {
-            Alert(order.Instrument, order.Id, order.Strategy, ReasonCode.AboveMaximum);
+            Alert(
+                order.Instrument, order.Id, order.Strategy, ReasonCode.OrderOverfilled,
+                order.CumulativeQuantity.Value, order.LargestQuantity.Value);
         }
 
         Advance(ref order, isFull ? OrderReport.FullyFilled : OrderReport.PartFilled, ReasonCode.None, before, fill);
-        if (fill.CumulativeQuantity > order.CumulativeQuantity && order.Id == fill.Order)
+        if (order.Id == fill.Order && IsFillMissing(ref order, fill.CumulativeQuantity))
         {
             // One before it has not come, or comes later: also of an order that was taken for ended.
             Advance(
@@ -204,7 +211,8 @@ internal sealed partial class OrderManager
         var effect = _portfolio.ApplyFill(booking);
         if (effect.IsFeeUnvalued)
         {
-            Alert(booking.Instrument, fill.Fill.OrderId, booking.Strategy, ReasonCode.FeeUnvalued);
+            Alert(
+                booking.Instrument, fill.Fill.OrderId, booking.Strategy, ReasonCode.FeeUnvalued, booking.Fee.Value);
         }
 
         return new FillReport
@@ -233,15 +241,11 @@ internal sealed partial class OrderManager
     private void OnDone(in OrderDone done, OrderReport report)
     {
         ref var order = ref _table.Find(done.OrderId);
-        var isMissing = IsFillMissing(order, done.CumulativeQuantity);
+        var isMissing = IsFillMissing(ref order, done.CumulativeQuantity);
         Apply(
             ref order, done.OrderId, isMissing ? OrderReport.FillMissing : report,
             isMissing ? ReasonCode.FillMissing : done.Reason);
     }
-
-    /// <summary>Whether the venue has filled more of an order than we have heard of.</summary>
-    private static bool IsFillMissing(in Order order, QtyLots filledAtVenue) =>
-        !Unsafe.IsNullRef(in order) && filledAtVenue > order.CumulativeQuantity;
 
     /// <summary>
     /// The venue refuses an order because it finds nothing to close, where our books say that there is: before the
@@ -355,7 +359,7 @@ internal sealed partial class OrderManager
     {
         ref readonly var status = ref e.OrderStatus;
         ref var order = ref _table.Find(status.OrderId);
-        if (IsFillMissing(order, status.CumulativeQuantity))
+        if (IsFillMissing(ref order, status.CumulativeQuantity))
         {
             Apply(ref order, status.OrderId, OrderReport.FillMissing, ReasonCode.FillMissing);
             return;
@@ -403,7 +407,9 @@ internal sealed partial class OrderManager
         cancel.Instrument = e.Instrument;
         cancel.OrderId = e.OrderStatus.OrderId;
         cancel.Reason = ReasonCode.ForeignOrder;
-        Alert(e.Instrument, e.OrderStatus.OrderId, StrategyId.Engine, ReasonCode.ForeignOrder);
+        Alert(
+            e.Instrument, e.OrderStatus.OrderId, StrategyId.Engine, ReasonCode.ForeignOrder,
+            e.OrderStatus.Quantity.Value, e.OrderStatus.CumulativeQuantity.Value);
     }
 
     /// <summary>
@@ -445,17 +451,20 @@ internal sealed partial class OrderManager
             return;
         }
 
-        switch (e.GatewayReport.Outcome)
+        ref var order = ref _table.Find(e.GatewayReport.OrderId);
+        if (!Unsafe.IsNullRef(in order) && GatewayWords.TryRead(order, e.GatewayReport, out var report))
         {
-            case GatewayOutcome.Throttled or GatewayOutcome.NotConnected or GatewayOutcome.Failed:
-                Apply(e.GatewayReport.OrderId, OrderReport.NotSent, ReasonCode.GatewayFailure);
-                break;
-            case GatewayOutcome.TimedOut:
-                Apply(e.GatewayReport.OrderId, OrderReport.TimedOut, ReasonCode.GatewayTimeout);
-                break;
-            default:
-                break;
+            Apply(
+                ref order, order.Id, report,
+                report == OrderReport.TimedOut ? ReasonCode.GatewayTimeout : ReasonCode.GatewayFailure);
         }
+    }
+
+    /// <summary>Whether a gateway's word is about a request on an order, and not about a question.</summary>
+    internal bool IsOfRequest(in GatewayReport report)
+    {
+        ref readonly var order = ref _table.Find(report.OrderId);
+        return !Unsafe.IsNullRef(in order) && GatewayWords.IsOfRequest(order, report);
     }
 
     private void Apply(OrderId id, OrderReport report, ReasonCode reason) =>
@@ -515,7 +524,7 @@ internal sealed partial class OrderManager
 
         if (effect is OrderEffect.LateFill or OrderEffect.Contradiction)
         {
-            Alert(order.Instrument, order.Id, order.Strategy, ReasonCode.OrderUnknown);
+            Alert(order.Instrument, order.Id, order.Strategy, ReasonCode.OrderUnknown, fill.Quantity.Value);
         }
 
         // The strategy may place orders in answer, and a slot may change hands: it is told by a copy.
@@ -577,12 +586,16 @@ internal sealed partial class OrderManager
         }
     }
 
-    private void Alert(InstrumentId instrument, OrderId order, StrategyId strategy, ReasonCode reason)
+    private void Alert(
+        InstrumentId instrument, OrderId order, StrategyId strategy, ReasonCode reason, long measured = 0,
+        long limit = 0)
     {
         ref var command = ref _outbox.Add(CommandKind.Alert);
         command.Instrument = instrument;
         command.OrderId = order;
         command.Strategy = strategy;
+        command.Measured = measured;
+        command.Limit = limit;
         command.Reason = reason;
     }
 }

@@ -63,8 +63,38 @@ internal sealed partial class OrderManager
 
         ref var command = ref _outbox.Add(CommandKind.QueryPosition);
         command.Instrument = instrument;
-        command.Account = _host.Slots.Count > 0 ? _host.Slots[0].Account : default;
+        command.Account = AccountOf(instrument);
         command.Reason = reason;
+    }
+
+    /// <summary>
+    /// The account on which an instrument is traded: of an order that is open there, else of who holds or may trade it.
+    /// </summary>
+    internal AccountId AccountOf(InstrumentId instrument)
+    {
+        for (var slot = 0; _exposures[instrument].OpenOrders > 0 && slot < _table.Capacity; slot++)
+        {
+            ref readonly var order = ref _table.At(slot);
+            if (order.Id != OrderId.None && order.Instrument == instrument && !order.IsFinal)
+            {
+                return order.Account;
+            }
+        }
+
+        AccountId account = default;
+        for (var i = 0; i < _host.Slots.Count; i++)
+        {
+            var slot = _host.Slots[i];
+            if (_portfolio.HoldsAnything(slot.Id, instrument))
+            {
+                return slot.Account;
+            }
+
+            var isFirst = account == default && slot.Instruments.Contains(instrument);
+            account = isFirst ? slot.Account : account;
+        }
+
+        return account;
     }
 
     /// <summary>The line that a venue's reports come by is lost, or back.</summary>
@@ -147,6 +177,7 @@ internal sealed partial class OrderManager
             if (!isLost)
             {
                 Send(CommandKind.QueryOrder, order).Reason = ReasonCode.GatewayTimeout;
+                AlarmOfMissing(order);
             }
 
             return;

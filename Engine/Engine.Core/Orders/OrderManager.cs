@@ -102,6 +102,12 @@ internal sealed partial class OrderManager
         : _gate.Breakers.IsLineLost(VenueOf(instrument)) ? RiskVerdict.Refuse(ReasonCode.VenueDisconnected)
         : RiskVerdict.Pass;
 
+    /// <summary>Whether a request in an instrument is judged at all now; else it is refused at once.</summary>
+    internal bool CanAsk(InstrumentId instrument) => JudgeTruth(instrument).IsPass;
+
+    /// <summary>Whether the line stands by which the venue of an instrument is heard.</summary>
+    internal bool IsHeard(InstrumentId instrument) => !_gate.Breakers.IsLineLost(VenueOf(instrument));
+
     private VenueId VenueOf(InstrumentId instrument) => _markets[instrument.Value].Instrument.Venue;
 
     /// <summary>What the limits leave for another position in an instrument.</summary>
@@ -125,13 +131,17 @@ internal sealed partial class OrderManager
 
         if (order.State is OrderState.PendingCancel or OrderState.Unknown)
         {
-            RefuseRequest(strategy, id, ReasonCode.RequestInFlight);
+            RefuseRequest(strategy, id, ReasonOfWaiting(order));
             return false;
         }
 
         RequestCancel(ref order, reason);
         return true;
     }
+
+    /// <summary>Why nothing can be asked of an order now: its answer is out, or nobody would hear one.</summary>
+    private ReasonCode ReasonOfWaiting(in Order order) =>
+        IsHeard(order.Instrument) ? ReasonCode.RequestInFlight : ReasonCode.VenueDisconnected;
 
     /// <summary>
     /// Asks the venue for another price, quantity and trigger. While the risk level is High the quantity is not raised:
@@ -145,7 +155,7 @@ internal sealed partial class OrderManager
             : order.IsOfBracket ? ReasonCode.OwnedByBracket : AmendChecks.Judge(order, asked);
         if (reason != ReasonCode.None)
         {
-            RefuseRequest(strategy, id, reason);
+            RefuseRequest(strategy, id, reason == ReasonCode.RequestInFlight ? ReasonOfWaiting(order) : reason);
             return false;
         }
 
@@ -187,14 +197,14 @@ internal sealed partial class OrderManager
 
     /// <summary>
     /// Cancels what is open once more, and asks about what does not answer; what is about to close a position is only
-    /// asked about.
+    /// asked about. Of a venue that cannot be heard nothing is asked: when its line is back it is chased again.
     /// </summary>
     internal void Chase(ReasonCode reason)
     {
         for (var slot = 0; slot < _table.Capacity; slot++)
         {
             ref var order = ref _table.At(slot);
-            if (order.Id == OrderId.None || order.IsFinal)
+            if (order.Id == OrderId.None || order.IsFinal || !IsHeard(order.Instrument))
             {
                 continue;
             }
@@ -209,6 +219,7 @@ internal sealed partial class OrderManager
             if (order.State == OrderState.PendingCancel)
             {
                 Send(CommandKind.CancelOrder, order).Reason = reason;
+                order.CanceledBy = LastCommand;
             }
 
             Send(CommandKind.QueryOrder, order).Reason = reason;
@@ -311,6 +322,7 @@ internal sealed partial class OrderManager
         command.Quantity = terms.Quantity;
         command.Trigger = terms.Trigger;
         command.Reason = reason;
+        order.AmendedBy = LastCommand;
     }
 
     private void RequestCancel(ref Order order, ReasonCode reason)
@@ -321,6 +333,7 @@ internal sealed partial class OrderManager
         MoveExposure(ref order, before);
         MarkResting(ref order);
         Send(CommandKind.CancelOrder, order).Reason = reason;
+        order.CanceledBy = LastCommand;
     }
 
     /// <summary>
@@ -370,8 +383,11 @@ internal sealed partial class OrderManager
         _gate.OnOrder(strategy, now);
         _gate.Breakers.OnPlaced(_markets[request.Instrument.Value].Instrument.Venue, id);
         Send(CommandKind.PlaceOrder, order).Reason = reason;
+        order.PlacedBy = LastCommand;
         return id;
     }
+
+    private CommandIdentity LastCommand => CommandIdentity.Of(_outbox.Cause, _outbox.LastOrdinal);
 
     private static CommandFlags FlagsOf(Side side, bool isPostOnly, bool isReduceOnly, bool isTriggerOnMark) =>
         (side == Side.Ask ? CommandFlags.Ask : 0)

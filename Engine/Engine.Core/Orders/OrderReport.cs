@@ -39,7 +39,7 @@ public enum OrderReport : byte
     /// <summary>The venue's definite answer to a query: there is no such order.</summary>
     NotFound,
 
-    /// <summary>The gateway has definitely not sent the request.</summary>
+    /// <summary>The gateway has definitely not sent the request that the order waits for.</summary>
     NotSent,
 
     /// <summary>The gateway has sent the request and had no answer in time.</summary>
@@ -62,4 +62,7 @@ public enum OrderReport : byte
 
     /// <summary>The line that its venue's reports come by is lost: whatever it does, nobody hears of it.</summary>
     LineLost,
+
+    /// <summary>The gateway has definitely not sent the order itself, and its cancel was asked for meanwhile.</summary>
+    NeverSent,
 }

@@ -11,7 +11,7 @@ namespace Engine.Core.Orders;
 public static class OrderStateMachine
 {
     private const OrderState Open = OrderState.New;
-    private const int ReportCount = (int)OrderReport.LineLost + 1;
+    private const int ReportCount = (int)OrderReport.NeverSent + 1;
     private const int StateCount = (int)OrderState.Unknown + 1;
 
     private static readonly (OrderState State, OrderEffect Effect)[] Table = Build();
@@ -33,7 +33,7 @@ public static class OrderStateMachine
         var table = new (OrderState, OrderEffect)[StateCount * ReportCount];
         for (var state = OrderState.PendingNew; state <= OrderState.Unknown; state++)
         {
-            for (var report = OrderReport.Accepted; report <= OrderReport.LineLost; report++)
+            for (var report = OrderReport.Accepted; report <= OrderReport.NeverSent; report++)
             {
                 table[((int)state * ReportCount) + (int)report] =
                     state.IsFinal() ? AfterEnd(state, report) : WhileAlive(state, report);
@@ -83,6 +83,9 @@ public static class OrderStateMachine
         // Nobody can be asked before the line is back.
         OrderReport.LineLost when state == OrderState.Unknown => (state, OrderEffect.Ignore),
         OrderReport.LineLost => (OrderState.Unknown, OrderEffect.Apply),
+        OrderReport.NeverSent when state is OrderState.PendingNew or OrderState.PendingCancel =>
+            (OrderState.Rejected, OrderEffect.Apply),
+        OrderReport.NeverSent => (state, OrderEffect.Ignore),
         _ => throw new ArgumentOutOfRangeException(nameof(report), report, "There is no such report."),
     };
 

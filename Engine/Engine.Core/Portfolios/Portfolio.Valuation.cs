@@ -219,7 +219,7 @@ public sealed partial class Portfolio
     }
 
     /// <summary>Whether a strategy holds something: of two legs that cancel out, both.</summary>
-    private bool HoldsAnything(StrategyId strategy, InstrumentId instrument) =>
+    internal bool HoldsAnything(StrategyId strategy, InstrumentId instrument) =>
         !StrategyRow(strategy, instrument, PositionLeg.Long).IsEmpty
         || !StrategyRow(strategy, instrument, PositionLeg.Short).IsEmpty;
 

@@ -83,10 +83,13 @@ public sealed partial class Portfolio
     public Money Cash(AssetId asset) => asset.Value < _cash.Length ? new Money(_cash[asset.Value]) : Money.Zero;
 
     /// <summary>
-    /// What a venue calls the balance of an asset: cash and what open perpetuals that settle in it have cost; that is
-    /// all that came in and was realised, without the profit that is open.
+    /// What a venue calls the balance of an asset: cash, what is held of it by spot positions, and what open perpetuals
+    /// that settle in it have cost; that is all that came in and was realised, without the profit that is open.
     /// </summary>
-    public Money Wallet(AssetId asset) => Cash(asset) + CostOfPerpetuals(asset);
+    public Money Wallet(AssetId asset) => WalletWithoutCosts(asset) + CostOfPerpetuals(asset);
+
+    /// <summary>The same less what open perpetuals have cost: so it is in whatever order fills were heard of.</summary>
+    public Money WalletWithoutCosts(AssetId asset) => Cash(asset) + SpotHoldings(asset);
 
     /// <summary>What cash and positions of an asset are worth at their marks, less fees paid in other assets.</summary>
     /// <param name="asset">The settle asset.</param>
@@ -192,7 +195,7 @@ public sealed partial class Portfolio
     internal void SetBalance(AssetId asset, Money total)
     {
         EnsureAsset(asset);
-        var cash = total - CostOfPerpetuals(asset);
+        var cash = total - CostOfPerpetuals(asset) - SpotHoldings(asset);
         var change = cash - new Money(_cash[asset.Value]);
         _cash[asset.Value] = cash.Value;
         Deposit(asset, change);
@@ -322,6 +325,21 @@ public sealed partial class Portfolio
 
     private Money ForeignFees(AssetId asset) =>
         asset.Value < _foreignFees.Length ? new Money(_foreignFees[asset.Value]) : Money.Zero;
+
+    /// <summary>What spot positions hold of their base asset, 10⁻⁸, what is no whole lot included.</summary>
+    private Money SpotHoldings(AssetId asset)
+    {
+        var held = Money.Zero;
+        for (var i = 0; i < _instrumentCount; i++)
+        {
+            if (_unitsPerLot[i] > 0 && _instruments.All[i].BaseAsset == asset)
+            {
+                held += new Money(checked((long)_byInstrument[i].Units(_unitsPerLot[i])));
+            }
+        }
+
+        return held;
+    }
 
     private Money CostOfPerpetuals(AssetId asset)
     {

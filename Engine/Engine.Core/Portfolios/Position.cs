@@ -84,6 +84,15 @@ public struct Position
         return realized;
     }
 
+    /// <summary>
+    /// Takes another word on what is open has cost: the difference is realised, so that both together stay.
+    /// </summary>
+    internal void Recost(Money cost)
+    {
+        RealizedPnl += cost - _held.Cost;
+        _held.Cost = cost;
+    }
+
     /// <summary>The average entry price; zero when flat.</summary>
     public readonly FinePrice EntryPrice(Instrument instrument)
     {

@@ -3,6 +3,7 @@ using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Formulas;
+using Engine.Model.Instruments;
 using Engine.Model.State;
 using Engine.Model.Units;
 
@@ -17,6 +18,11 @@ namespace Engine.Core.Portfolios;
 /// the venue says nothing of is not compared. A difference within the tolerance is booked on the engine's own account,
 /// so that the strategies' sums stay the account's, and a command says by how much. Where one difference is larger,
 /// nothing is booked at all.
+/// <para>
+/// A balance has in it what was realised, and average costs follow the order of fills: so it is held against ours with
+/// what is open at the venue's own entry price. Where the venue says none of it, a difference may be either, and is
+/// said and not booked until nothing is open.
+/// </para>
 /// </remarks>
 internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState> markets, Outbox outbox)
 {
@@ -80,8 +86,8 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
         if (isWithin)
         {
             // Positions first: what they are booked at moves cash, and the venue's balance is the last word on that.
-            Correct(EventKind.Position);
-            Correct(EventKind.Balance);
+            CorrectPositions();
+            CorrectBalances();
             Close();
         }
 
@@ -89,14 +95,36 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
         return isWithin;
     }
 
-    /// <summary>Says by how much a balance differs that is taken as it is.</summary>
-    internal void Tell(in Event word)
+    /// <summary>Takes a balance of a session that runs as it is, and says by how much it differs.</summary>
+    internal void TakeBalance(in Event word)
     {
-        var (ours, venues) = Compare(word);
-        if (ours != venues)
+        var (asset, total) = (word.Balance.Asset, word.Balance.Total);
+        var ours = portfolio.Wallet(asset);
+        if (!portfolio.TryTakeAsRounding(asset, total - ours))
         {
-            Say(CommandKind.Reconciled, word, ours, venues);
+            Say(CommandKind.Reconciled, word, ours.Value, total.Value);
         }
+
+        portfolio.SetBalance(asset, total);
+    }
+
+    /// <summary>
+    /// Takes the venue's average entry of a position that agrees: what is open has cost what the venue says, and the
+    /// rest was realised. Where that is another division than ours, a command says both.
+    /// </summary>
+    internal void TakeEntryPrice(in Event word)
+    {
+        var leg = LegOf(word);
+        ref readonly var held = ref portfolio.Leg(word.Instrument, leg);
+        if (held.Quantity != word.Position.Quantity
+            || !portfolio.IsOtherCost(word.Instrument, leg, word.Position.EntryPrice, out var cost))
+        {
+            return;
+        }
+
+        var ours = held.EntryPrice(markets[word.Instrument.Value].Instrument);
+        Say(CommandKind.Reconciled, word, ours.Value, word.Position.EntryPrice.Value).Flags |= CommandFlags.EntryPrice;
+        portfolio.Recost(word.Instrument, leg, cost);
     }
 
     /// <summary>Takes the venue's word on one position, outside the start of a session.</summary>
@@ -119,6 +147,7 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
 
         Say(CommandKind.Reconciled, word, ours, venues);
         Book(word, venues - ours);
+        TakeEntryPrice(word);
         return true;
     }
 
@@ -146,7 +175,68 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
 
     private (long Ours, long Venues) Compare(in Event word) => word.Kind == EventKind.Position
         ? (portfolio.Leg(word.Instrument, LegOf(word)).Quantity.Value, word.Position.Quantity.Value)
-        : (portfolio.Wallet(word.Balance.Asset).Value, word.Balance.Total.Value);
+        : (WalletAsTold(word.Balance.Asset).Value, word.Balance.Total.Value);
+
+    /// <summary>What our balance is where open positions have cost what the venue's entry prices say.</summary>
+    private Money WalletAsTold(AssetId asset)
+    {
+        var wallet = portfolio.Wallet(asset);
+        for (var i = 0; i < _count; i++)
+        {
+            ref readonly var word = ref _words[i];
+            if (word.Kind == EventKind.Position && IsSettledIn(word.Instrument, asset))
+            {
+                ref readonly var held = ref portfolio.Leg(word.Instrument, LegOf(word));
+                var agrees = held.Quantity == word.Position.Quantity;
+                wallet += agrees && portfolio.IsOtherCost(
+                    word.Instrument, LegOf(word), word.Position.EntryPrice, out var cost)
+                    ? cost - held.Cost
+                    : Money.Zero;
+            }
+        }
+
+        return wallet;
+    }
+
+    private bool IsSettledIn(InstrumentId instrument, AssetId asset) =>
+        markets[instrument.Value].Instrument is { ContractType: ContractType.LinearPerpetual } what
+        && what.SettleAsset == asset;
+
+    /// <summary>Whether a perpetual of an asset is open of which the venue has not said what it has cost.</summary>
+    private bool IsAnyCostUntold(AssetId asset)
+    {
+        for (var i = 0; i < markets.Count; i++)
+        {
+            var instrument = new InstrumentId(i);
+            if (IsSettledIn(instrument, asset)
+                && (IsCostUntold(instrument, PositionLeg.Long) || IsCostUntold(instrument, PositionLeg.Short)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsCostUntold(InstrumentId instrument, PositionLeg leg)
+    {
+        if (portfolio.Leg(instrument, leg).IsFlat)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < _count; i++)
+        {
+            ref readonly var word = ref _words[i];
+            if (word.Kind == EventKind.Position && word.Instrument == instrument
+                && (LegOf(word) == leg || !portfolio.Settings.IsHedged))
+            {
+                return word.Position.EntryPrice <= FinePrice.Zero;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Whether the difference can be corrected; else an alert says both sides of it.</summary>
     private bool Judge(in Event word, Money tolerance)
@@ -166,26 +256,48 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
             ? TryValue(word, Int128.Abs((Int128)venues - ours), out var value) && value <= tolerance
             : Int128.Abs((Int128)venues - ours) <= tolerance.Value);
 
-    private void Correct(EventKind kind)
+    private void CorrectPositions()
     {
         for (var i = 0; i < _count; i++)
         {
             ref readonly var word = ref _words[i];
-            var (ours, venues) = Compare(word);
-            if (word.Kind != kind || ours == venues)
+            if (word.Kind != EventKind.Position)
             {
                 continue;
             }
 
-            Say(CommandKind.Reconciled, word, ours, venues);
-            if (kind == EventKind.Balance)
+            var (ours, venues) = Compare(word);
+            if (ours != venues)
             {
-                portfolio.SetBalance(word.Balance.Asset, word.Balance.Total);
-            }
-            else
-            {
+                Say(CommandKind.Reconciled, word, ours, venues);
                 Book(word, venues - ours);
             }
+
+            TakeEntryPrice(word);
+        }
+    }
+
+    private void CorrectBalances()
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            ref readonly var word = ref _words[i];
+            if (word.Kind != EventKind.Balance
+                || portfolio.TryTakeAsRounding(
+                    word.Balance.Asset, word.Balance.Total - portfolio.Wallet(word.Balance.Asset)))
+            {
+                continue;
+            }
+
+            var (ours, venues) = Compare(word);
+            if (IsAnyCostUntold(word.Balance.Asset))
+            {
+                Say(CommandKind.Alert, word, ours, venues).Reason = ReasonCode.EntryPriceUnknown;
+                continue;
+            }
+
+            Say(CommandKind.Reconciled, word, ours, venues);
+            portfolio.SetBalance(word.Balance.Asset, word.Balance.Total);
         }
     }
 
@@ -193,7 +305,8 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
     {
         var instrument = markets[word.Instrument.Value].Instrument;
         var quantity = new QtyLots(Math.Abs(lots));
-        if (!TryPrice(word, out var price) || !instrument.TryNotional(price, quantity, out var notional))
+        if (!TryPriceOfMissing(word, lots, out var price, out var notional)
+            && (!TryPrice(word, out price) || !instrument.TryNotional(price, quantity, out notional)))
         {
             throw new OverflowException($"The correction of {lots} lots of {instrument.Name} cannot be valued.");
         }
@@ -210,6 +323,33 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
             FeeAsset = instrument.SettleAsset,
             Leg = LegOf(word),
         });
+    }
+
+    /// <summary>
+    /// What lots have cost that are missing from a position and add to it: what makes its average the venue's.
+    /// </summary>
+    private bool TryPriceOfMissing(in Event word, long lots, out PriceTicks price, out Money notional)
+    {
+        (price, notional) = (PriceTicks.Zero, Money.Zero);
+        var instrument = markets[word.Instrument.Value].Instrument;
+        ref readonly var held = ref portfolio.Leg(word.Instrument, LegOf(word));
+        var adds = held.IsFlat || (held.Quantity.Value > 0) == (lots > 0);
+        if (!adds || instrument.ContractType != ContractType.LinearPerpetual
+            || word.Position.EntryPrice <= FinePrice.Zero
+            || !instrument.TryNotional(word.Position.EntryPrice, word.Position.Quantity, out var cost))
+        {
+            return false;
+        }
+
+        notional = lots > 0 ? cost - held.Cost : held.Cost - cost;
+        if (notional <= Money.Zero)
+        {
+            return false;
+        }
+
+        var average = instrument.AveragePrice(notional, new QtyLots(Math.Abs(lots)));
+        price = average > FinePrice.Zero ? Ticks.Floor(instrument, average) : PriceTicks.Zero;
+        return average > FinePrice.Zero;
     }
 
     private bool TryValue(in Event word, Int128 lots, out Money value)
@@ -237,6 +377,7 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
     {
         ref var command = ref outbox.Add(kind);
         command.Instrument = word.Kind == EventKind.Position ? word.Instrument : InstrumentId.None;
+        command.Flags = (word.Flags & EventFlags.ShortLeg) != 0 ? CommandFlags.ShortLeg : CommandFlags.None;
         command.Asset = word.Kind == EventKind.Balance ? word.Balance.Asset : AssetId.None;
         command.Measured = venues;
         command.Limit = ours;

@@ -35,6 +35,12 @@ public sealed class StrategyContext
     /// <summary>Whether it gives signals alone: no order of its own is sent.</summary>
     public bool IsSignalsOnly => _core.IsSignalsOnly(Id);
 
+    /// <summary>
+    /// Whether a request in an instrument is judged at all now. While the line to its venue is lost, or the venue has
+    /// just contradicted our books, each is refused: who asks at every event would be refused at every event.
+    /// </summary>
+    public bool CanAsk(InstrumentId instrument) => _core.CanAsk(instrument);
+
     /// <summary>The core's clock: the highest time so far, or the deadline of the timer that is firing.</summary>
     public TimestampNs Now => _core.Clock;
 

@@ -19,6 +19,16 @@ internal static class ConfigurationRules
         (ConfigurationTable.VerdictSection, new ParameterOrder("supportingProfitable", "mainProfitable")),
     ];
 
+    private static readonly IReadOnlyList<(string Search, string Loss, string Why)> LossThatNobodyFinds =
+    [
+        (ConfigurationTable.OrderSection + ".audit", "simulation.trouble.lostReports",
+            "a fill whose report is lost in silence would never be found out"),
+        (ConfigurationTable.OrderSection + ".requestTimeout", "simulation.trouble.lostReports",
+            "a request whose answer is lost would be waited for for ever"),
+        (ConfigurationTable.OrderSection + ".requestTimeout", "simulation.trouble.disconnect",
+            "what an outage takes away would be waited for for ever"),
+    ];
+
     /// <summary>All contradictions among what somebody has set.</summary>
     /// <param name="configuration">The values in force.</param>
     /// <param name="shelf">The strategies at hand.</param>
@@ -45,6 +55,14 @@ internal static class ConfigurationRules
         if (OfOrderSize(configuration) is { } size)
         {
             yield return size;
+        }
+
+        foreach (var sentence in LossThatNobodyFinds.Select(loss => OfLoss(configuration, loss)))
+        {
+            if (sentence is not null)
+            {
+                yield return sentence;
+            }
         }
 
         if (OfAccount(configuration) is { } contradiction)
@@ -85,6 +103,20 @@ internal static class ConfigurationRules
         var position = configuration.Find($"{ConfigurationTable.RiskSection}.maxPositionNotional");
         return order.Origin is not null && position.Origin is not null && order.Bits > position.Bits
             ? Sentence(order, position, mayBeEqual: true)
+            : null;
+    }
+
+    /// <summary>
+    /// A line that loses reports, and what would find them out switched off: such a run ends with figures that are not
+    /// to be believed, so it is not begun.
+    /// </summary>
+    private static string? OfLoss(EffectiveConfiguration configuration, (string Search, string Loss, string Why) pair)
+    {
+        var search = configuration.Find(pair.Search);
+        var loss = configuration.Find(pair.Loss);
+        return search.Origin is not null && search.Bits == 0 && loss.Bits != 0
+            ? $"{search.Origin}: {pair.Search} (0) with {pair.Loss} ({Describe(loss)}): {pair.Why}; take a duration "
+                + "above 0, or leave it out"
             : null;
     }
 

@@ -42,8 +42,8 @@ public struct Command
     [FieldOffset(16)] public long GuardBefore;
 
     /// <summary>
-    /// Reconciled, and an alert of <see cref="ReasonCode.ReconciliationDifference" />: the asset whose balance it is;
-    /// none where it is a position.
+    /// Reconciled, and an alert of <see cref="ReasonCode.ReconciliationDifference" /> or
+    /// <see cref="ReasonCode.EntryPriceUnknown" />: the asset whose balance it is; none where it is a position.
     /// </summary>
     [FieldOffset(16)] public AssetId Asset;
 
@@ -76,8 +76,9 @@ public struct Command
     [FieldOffset(40)] public PriceTicks Trigger;
 
     /// <summary>
-    /// Refusal, guard state: the measured value, in the limit's unit. Reconciled: what the venue says, lots or 10⁻⁸ of
-    /// the asset.
+    /// Refusal, guard state: the measured value, in the limit's unit. Alert: what was found, in the unit of its reason
+    /// (lots of a fill, of an order, of a position; money; counts). Reconciled: what the venue says, lots or 10⁻⁸ of
+    /// the asset; order corrected: what the venue counts; with <see cref="CommandFlags.EntryPrice" /> a price in 10⁻⁸.
     /// </summary>
     [FieldOffset(40)] public long Measured;
 
@@ -93,7 +94,9 @@ public struct Command
     /// </summary>
     [FieldOffset(48)] public long ExpiryOrOffset;
 
-    /// <summary>Refusal, guard state: the limit. Reconciled: what our books said.</summary>
+    /// <summary>
+    /// Refusal, guard state: the limit. Reconciled: what our books said. Order corrected: the fills that had come.
+    /// </summary>
     [FieldOffset(48)] public long Limit;
 
     /// <summary>Order grouped: the first order of the group, by which it is known; of a bracket the entry.</summary>

@@ -21,4 +21,12 @@ public enum CommandFlags : ushort
 
     /// <summary>Prices of a bracket are distances from the price of its entry's first fill.</summary>
     Distances = 1 << 4,
+
+    /// <summary>
+    /// Reconciled: what differed is the average entry price of a position, in 10⁻⁸ of the quote currency.
+    /// </summary>
+    EntryPrice = 1 << 5,
+
+    /// <summary>Reconciled, and an alert of a difference: of the short leg of a hedged position.</summary>
+    ShortLeg = 1 << 6,
 }

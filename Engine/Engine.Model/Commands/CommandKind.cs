@@ -80,6 +80,12 @@ public enum CommandKind : ushort
     /// </summary>
     BooksState = 0x1F,
 
+    /// <summary>
+    /// Fills of an order that never came were booked by the operator's word: price, quantity, what the venue counts,
+    /// what had come.
+    /// </summary>
+    OrderCorrected = 0x20,
+
     /// <summary>The running hash of everything so far.</summary>
     Witness = 0x21,
 

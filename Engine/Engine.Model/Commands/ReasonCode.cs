@@ -99,6 +99,25 @@ public enum ReasonCode : ushort
     /// <summary>The strategy has taken what its bracket held into its own hands.</summary>
     ProtectionReleased = 30,
 
+    /// <summary>
+    /// A balance differs and the venue says no entry price of what is open, so that nobody can tell money from another
+    /// division of cost and result: nothing is booked.
+    /// </summary>
+    EntryPriceUnknown = 31,
+
+    /// <summary>The venue counts no more of the order than the fills that have come.</summary>
+    NothingMissing = 32,
+
+    /// <summary>The operator names another count of an order's fills than the venue has said.</summary>
+    CountDiffers = 33,
+
+    /// <summary>Fills that never came were booked by the operator's word, or came behind it and are not booked again.
+    /// </summary>
+    FillsAccepted = 34,
+
+    /// <summary>More of an order was filled than it asked for.</summary>
+    OrderOverfilled = 35,
+
     /// <summary>The data came too long after the venue stamped it.</summary>
     DataLate = 40,
 

@@ -28,4 +28,10 @@ public enum OperatorAction : ushort
     /// Drawdown and daily loss are counted from the equity of now, and losses in a row are forgotten.
     /// </summary>
     ResetFigures = 7,
+
+    /// <summary>
+    /// The fills of an order that the venue counts and does not deliver are booked as the operator says: up to the
+    /// venue's count, at a price and with a fee that the operator has read elsewhere.
+    /// </summary>
+    AcceptFills = 8,
 }

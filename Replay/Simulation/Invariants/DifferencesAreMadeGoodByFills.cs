@@ -14,7 +14,9 @@ internal sealed class DifferencesAreMadeGoodByFills : IInvariant
     {
         foreach (var command in state.Commands)
         {
-            if (command.Kind == CommandKind.Reconciled && command.Instrument.Value >= 0)
+            // That an average cost was divided otherwise is no difference of what is held.
+            if (command.Kind == CommandKind.Reconciled && command.Instrument.Value >= 0
+                && (command.Flags & CommandFlags.EntryPrice) == 0)
             {
                 return $"the position of {state.Core.Instruments[command.Instrument].Name} was corrected from "
                     + $"{command.Limit} to {command.Measured} lots";

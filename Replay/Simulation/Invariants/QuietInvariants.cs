@@ -78,7 +78,41 @@ internal static class QuietInvariants
         }
     }
 
-    private static PositionLeg[] LegsOf(SimulationState state, Instrument instrument) =>
+    /// <summary>Whether positions and cash are the venue's: all fills have come.</summary>
+    internal static bool IsSameCash(SimulationState state)
+    {
+        foreach (var instrument in state.Core.Instruments.All)
+        {
+            var asset = instrument.SettleAsset;
+            if (state.Core.Portfolio.Cash(asset) != state.Venue.CashOf(asset))
+            {
+                return false;
+            }
+
+            foreach (var leg in LegsOf(state, instrument))
+            {
+                if (state.Core.Portfolio.Leg(instrument.Id, leg).Quantity != state.Venue.PositionOf(instrument.Id, leg))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Open positions have cost what the venue says: balances are the same to the last unit.</summary>
+    /// <exception cref="BrokenInvariantException">One is not.</exception>
+    internal static void RequireSameBalances(SimulationState state)
+    {
+        foreach (var instrument in state.Core.Instruments.All)
+        {
+            RequireSameBalance(state, instrument.SettleAsset);
+        }
+    }
+
+    /// <summary>The legs of an instrument; one where positions net.</summary>
+    internal static PositionLeg[] LegsOf(SimulationState state, Instrument instrument) =>
         state.IsHedged(instrument.Id) ? [PositionLeg.Long, PositionLeg.Short] : [PositionLeg.Long];
 
     /// <summary>Once all positions are closed: nothing is held, and money agrees to the last unit.</summary>
@@ -89,15 +123,19 @@ internal static class QuietInvariants
         foreach (var instrument in state.Core.Instruments.All)
         {
             RequireFlat(state, instrument);
-            var asset = instrument.SettleAsset;
-            var (ours, theirs) = (state.Core.Portfolio.Wallet(asset), state.Venue.BalanceOf(asset));
-            if (ours != theirs)
-            {
-                throw new BrokenInvariantException(
-                    "TheVenueAgrees",
-                    $"{state.Core.Instruments.AssetName(asset)}: the core has {ours.Value}, the venue {theirs.Value} "
-                    + "(10⁻⁸)");
-            }
+            RequireSameBalance(state, instrument.SettleAsset);
+        }
+    }
+
+    private static void RequireSameBalance(SimulationState state, AssetId asset)
+    {
+        var (ours, theirs) = (state.Core.Portfolio.Wallet(asset), state.Venue.BalanceOf(asset));
+        if (ours != theirs)
+        {
+            throw new BrokenInvariantException(
+                "TheVenueAgrees",
+                $"{state.Core.Instruments.AssetName(asset)}: the core has {ours.Value}, the venue {theirs.Value} "
+                + "(10⁻⁸)");
         }
     }
 }

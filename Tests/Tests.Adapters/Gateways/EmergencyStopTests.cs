@@ -138,5 +138,5 @@ internal sealed class EmergencyStopTests
     }
 
     private static bool Send(GatewayDoor door) =>
-        door.TrySend(new Command { Kind = CommandKind.PlaceOrder }, new ClientOrderId(1, new OrderId(1)));
+        door.TrySend(new Command { Kind = CommandKind.PlaceOrder }, 0, new ClientOrderId(1, new OrderId(1)));
 }

@@ -29,7 +29,7 @@ internal sealed class ScriptedGateway : IVenueGateway
 
     internal int AskedCount => Volatile.Read(ref _asked);
 
-    public void Send(in Command command, ClientOrderId name)
+    public void Send(in Command command, int ordinal, ClientOrderId name)
     {
         HasBegun.Set();
         Hangs?.Wait();

@@ -75,7 +75,7 @@ internal sealed class TroubleSession(SimulationSettings settings, long traderSee
                     Kind = CommandKind.QueryOrder,
                     Instrument = new InstrumentId(instrument),
                     OrderId = new OrderId(order),
-                });
+                }, ordinal: -1);
             }
 
             Settled();
@@ -106,7 +106,7 @@ internal sealed class TroubleSession(SimulationSettings settings, long traderSee
                 Placed[command.OrderId.Value] = instrument.Value;
             }
 
-            Venue.OnCommand(in command);
+            Venue.OnCommand(in command, ordinal: 0);
         }
     }
 

@@ -119,7 +119,7 @@ public sealed class VenueAllocationTests
                 ExpiryOrOffset = hasDate ? _now + TimestampNs.PerSecond : 2,
                 Flags = (order & 1) == 0 ? CommandFlags.None : CommandFlags.Ask,
             };
-            _venue.OnCommand(in command);
+            _venue.OnCommand(in command, ordinal: 0);
         }
 
         private void Send(CommandKind kind, InstrumentId instrument, long order, long price, OrderType type)
@@ -135,7 +135,7 @@ public sealed class VenueAllocationTests
                 TimeInForce = type == OrderType.Market ? TimeInForce.ImmediateOrCancel : TimeInForce.GoodTillCanceled,
                 Flags = (order & 1) == 0 ? CommandFlags.None : CommandFlags.Ask,
             };
-            _venue.OnCommand(in command);
+            _venue.OnCommand(in command, ordinal: 0);
         }
     }
 }

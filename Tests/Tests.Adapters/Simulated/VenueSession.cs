@@ -93,7 +93,7 @@ internal sealed class VenueSession(SimulationSettings settings, long traderSeed,
             && _trader.TryNext(_markets[instrument.Value], out var command))
         {
             _audit.OnCommand(in command);
-            Venue.OnCommand(in command);
+            Venue.OnCommand(in command, ordinal: 0);
         }
     }
 

@@ -253,9 +253,9 @@ internal sealed class VenueStand
         Send(command);
     }
 
-    internal void Send(Command command)
+    internal void Send(Command command, int ordinal = 0)
     {
-        Venue.OnCommand(in command);
+        Venue.OnCommand(in command, ordinal);
         Take();
     }
 

@@ -52,8 +52,7 @@ public sealed class VenueTroubleTests
         var stand = Open(new TroubleSettings { Timeout = Always, TimeoutNs = 300_000_000 });
 
         var order = new OrderId(9);
-        stand.Send(new Command { Kind = CommandKind.Signal, Cause = 77 });
-        stand.Send(Place(order, cause: 77));
+        stand.Send(Place(order, cause: 77), ordinal: 1);
 
         var report = stand.Last;
         Assert.That(report.Time.Value, Is.EqualTo(1_300_000_000));

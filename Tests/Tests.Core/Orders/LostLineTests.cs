@@ -186,6 +186,67 @@ internal sealed class LostLineTests
         Assert.That(quiet, Has.None.Matches<Command>(c => c.IsForGateway));
     }
 
+    [Test]
+    public void Strategy_can_see_that_nothing_can_be_asked_for()
+    {
+        _rig.Line(LineState.Lost);
+        var lost = _rig.Script.Now.CanAsk(CoreRig.Instrument);
+        _rig.Line(LineState.Restored);
+
+        Assert.That((lost, _rig.Script.Now.CanAsk(CoreRig.Instrument)), Is.EqualTo((false, true)));
+    }
+
+    [Test]
+    public void Cancel_and_amend_are_refused_by_the_line_and_not_by_the_request_that_nobody_made()
+    {
+        var id = Rest();
+        _rig.Line(LineState.Lost);
+
+        var reasons = new List<ReasonCode>();
+        _rig.Ask(s =>
+        {
+            s.Now.Cancel(id);
+            s.Now.Amend(id, new PriceTicks(989), new QtyLots(5));
+            return id;
+        });
+        reasons.AddRange(_rig.LastCommands.Where(c => c.Kind == CommandKind.OrderRefused).Select(c => c.Reason));
+
+        Assert.That(reasons, Is.EqualTo(new[] { ReasonCode.VenueDisconnected, ReasonCode.VenueDisconnected }));
+    }
+
+    [Test]
+    public void Kill_switch_asks_for_nothing_while_the_line_is_lost_and_goes_on_when_it_is_back()
+    {
+        var id = Rest();
+        _rig.Line(LineState.Lost);
+        var lost = _rig.Operator(OperatorAction.Flatten)
+            .Concat(Enumerable.Range(0, 30).SelectMany(_ => _rig.Wait(2 * Second))).ToList();
+
+        _rig.Line(LineState.Restored);
+        _rig.Status(id, OrderState.New, price: 990, quantity: 5);
+        var back = _rig.Wait(2 * Second);
+
+        Assert.That(lost, Has.None.Matches<Command>(c => c.IsForGateway));
+        Assert.That(lost, Has.Some.Matches<Command>(c => c.Reason == ReasonCode.KillSwitchStuck));
+        Assert.That(back, Has.Some.Matches<Command>(c => c.Kind == CommandKind.CancelOrder && c.OrderId == id));
+    }
+
+    [Test]
+    public void Kill_switch_closes_a_position_when_the_line_is_back_and_not_before()
+    {
+        _rig.Fill(_rig.Ask(s => s.Buy(1_001, 5)), Side.Bid, 1_001, 5, tradeKey: 1);
+        _rig.Line(LineState.Lost);
+        var lost = _rig.Operator(OperatorAction.Flatten)
+            .Concat(Enumerable.Range(0, 30).SelectMany(_ => _rig.Wait(2 * Second))).ToList();
+
+        var back = _rig.Line(LineState.Restored).Concat(_rig.Wait(2 * Second));
+
+        Assert.That(lost, Has.None.Matches<Command>(c => c.Kind == CommandKind.PlaceOrder));
+        Assert.That(back, Has.One.Matches<Command>(c => c.Kind == CommandKind.PlaceOrder));
+        var alarm = lost.First(c => c.Reason == ReasonCode.KillSwitchStuck);
+        Assert.That((alarm.Instrument, alarm.Measured), Is.EqualTo((CoreRig.Instrument, 5L)));
+    }
+
     private IReadOnlyList<Command> Line(VenueId venue, LineState state)
     {
         var e = Event.Create(EventKind.VenueLine, default, InstrumentId.None);

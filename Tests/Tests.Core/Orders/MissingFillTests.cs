@@ -99,6 +99,18 @@ internal sealed class MissingFillTests
     }
 
     [Test]
+    public void Order_at_market_that_is_filled_in_part_is_asked_about_after_its_deadline_too()
+    {
+        var id = _rig.Ask(s => s.Market(Side.Bid, 5));
+        _rig.Accept(id);
+        Fill(id, lots: 2, filled: 2);
+
+        var due = Queries(_rig.Wait(10 * Second), id);
+
+        Assert.That((due, _rig.Script.StateOf(id)), Is.EqualTo((1, OrderState.Unknown)));
+    }
+
+    [Test]
     public void Late_fill_of_an_order_that_had_ended_shows_that_one_before_it_is_missing()
     {
         var id = Rest();

@@ -40,6 +40,10 @@ internal sealed class OrderCellTests
         (OrderState.Filled, OrderReport.PartFilled) => true,
         // An amend is asked for of an open order alone, and until its answer the order is in none of these states.
         (OrderState.PendingNew or OrderState.New or OrderState.PartiallyFilled, OrderReport.Amended) => true,
+        // What rests has no request that could time out; what runs does, and MissingFillTests has it.
+        (OrderState.New or OrderState.PartiallyFilled, OrderReport.TimedOut) => true,
+        // In any other state the word is that its request was not sent, or nothing.
+        (_, OrderReport.NeverSent) => cell.State != OrderState.PendingCancel,
         // Of an order that has ended no amend is waited for: one that comes is not compared with anything.
         (_, OrderReport.AmendedUnasked) => cell.State.IsFinal(),
         _ => false,

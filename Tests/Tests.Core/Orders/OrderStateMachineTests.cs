@@ -8,22 +8,22 @@ internal sealed class OrderStateMachineTests
 {
     // Columns: Accepted Rejected PartFilled FullyFilled Canceled Expired CancelRejected RequestOnUnknown Amended
     // AmendRejected FoundOpen NotFound NotSent TimedOut SessionLost Triggered AmendedUnasked NotFoundYet FillMissing
-    // LineLost.
+    // LineLost NeverSent.
     // A cell is the new state and the effect: N new, P part filled, F filled, A pending amend, C pending cancel, X
     // canceled, R rejected, E expired, U unknown, W pending new; . apply, - ignore, ! late fill, # contradiction,
     // ? query.
     private static readonly string[] Table =
     [
-        "W  N. R. N. F. X. E. W- W- W. W- N. U? R. U? U? N. U# U? U? U.",
-        "N  N- U# N. F. X. E. N- N- N. N- N- U# N- U? N- N. U# U# U? U.",
-        "P  P- U# P. F. X. E. P- P- P. P- P- U# P- U? P- P. U# U# U? U.",
-        "F  F- F- F! F! F- F- F- F- F- F- U# F- F- F- F- F- F- F- U? F-",
-        "A  A- U# A. F. X. E. A- U? N. N. A- U# N. U? U? A. U# U# U? U.",
-        "C  C- R. C. F. X. E. N. U? C. C- C- U# N. U? U? C. U# U# U? U.",
-        "X  X- X- X! F! X- X- X- X- X- X- U# X- X- X- X- X- X- X- U? X-",
-        "R  U# R- R! F! R- R- R- R- R- R- U# R- R- R- R- R- R- R- U? R-",
-        "E  E- E- E! F! E- E- E- E- E- E- U# E- E- E- E- E- E- E- U? E-",
-        "U  N. R. U. F. X. E. U- U- U. U- N. R. U- U? U- U. U? U- U- U-",
+        "W  N. R. N. F. X. E. W- W- W. W- N. U? R. U? U? N. U# U? U? U. R.",
+        "N  N- U# N. F. X. E. N- N- N. N- N- U# N- U? N- N. U# U# U? U. N-",
+        "P  P- U# P. F. X. E. P- P- P. P- P- U# P- U? P- P. U# U# U? U. P-",
+        "F  F- F- F! F! F- F- F- F- F- F- U# F- F- F- F- F- F- F- U? F- F-",
+        "A  A- U# A. F. X. E. A- U? N. N. A- U# N. U? U? A. U# U# U? U. A-",
+        "C  C- R. C. F. X. E. N. U? C. C- C- U# N. U? U? C. U# U# U? U. R.",
+        "X  X- X- X! F! X- X- X- X- X- X- U# X- X- X- X- X- X- X- U? X- X-",
+        "R  U# R- R! F! R- R- R- R- R- R- U# R- R- R- R- R- R- R- U? R- R-",
+        "E  E- E- E! F! E- E- E- E- E- E- U# E- E- E- E- E- E- E- U? E- E-",
+        "U  N. R. U. F. X. E. U- U- U. U- N. R. U- U? U- U. U? U- U- U- U-",
     ];
 
     private static IEnumerable<TestCaseData> Cells()

@@ -52,7 +52,7 @@ internal sealed class OrderWalk
                 continue;
             }
 
-            Report(id, (OrderReport)_dice.Next((int)OrderReport.LineLost + 1));
+            Report(id, (OrderReport)_dice.Next((int)OrderReport.NeverSent + 1));
         }
 
         End(id);
@@ -159,10 +159,17 @@ internal sealed class OrderWalk
                 _rig.Refused(EventKind.AmendRejected, id);
                 break;
             case OrderReport.NotSent:
-                _rig.Gateway(id, GatewayOutcome.Failed);
+                _rig.Gateway(id, GatewayOutcome.Failed, RequestOf(order));
                 break;
+            case OrderReport.TimedOut when order.State is OrderState.New or OrderState.PartiallyFilled:
+                return false;
             case OrderReport.TimedOut:
-                _rig.Gateway(id, GatewayOutcome.TimedOut);
+                _rig.Gateway(id, GatewayOutcome.TimedOut, RequestOf(order));
+                break;
+            case OrderReport.NeverSent when order.State != OrderState.PendingCancel || IsHeardOf(order):
+                return false;
+            case OrderReport.NeverSent:
+                _rig.Gateway(id, GatewayOutcome.NotConnected, CommandKind.PlaceOrder);
                 break;
             default:
                 return SendRarer(order, report);
@@ -170,6 +177,18 @@ internal sealed class OrderWalk
 
         return true;
     }
+
+    /// <summary>What the order waits for; else the last thing that was asked of it.</summary>
+    private static CommandKind RequestOf(in Order order) => order.State switch
+    {
+        OrderState.PendingNew => CommandKind.PlaceOrder,
+        OrderState.PendingAmend => CommandKind.AmendOrder,
+        OrderState.PendingCancel => CommandKind.CancelOrder,
+        _ => CommandKind.None,
+    };
+
+    private static bool IsHeardOf(in Order order) =>
+        order.VenueOrderKey != Key128.None || order.CumulativeQuantity > QtyLots.Zero;
 
     private bool SendRarer(in Order order, OrderReport report)
     {

@@ -67,6 +67,9 @@ internal sealed class ConfigCommandTests
     [TestCase("risk.maxPositionNotional=500")]
     [TestCase("momentum.stop=0")]
     [TestCase("momentum.venueExits=yes")]
+    [TestCase("orders.audit=0")]
+    [TestCase("orders.requestTimeout=0")]
+    [TestCase("simulation.trouble.lostReports=0.3")]
     public void Check_accepts_one_of_two_values_that_together_would_contradict_each_other(string set) =>
         EngineRun.Ok("config", "check", "--set", set);
 
@@ -99,6 +102,12 @@ internal sealed class ConfigCommandTests
         "risk.maxPositionNotional=500")]
     [TestCase("guards.mediumAt=0.9", "must not be above guards.highAt")]
     [TestCase("orders.queryRetry=2m", "must not be above orders.queryRetryMax")]
+    [TestCase("orders.audit=0", "orders.audit (0) with simulation.trouble.lostReports (0.3): a fill",
+        "simulation.trouble.lostReports=0.3")]
+    [TestCase("orders.requestTimeout=0", "orders.requestTimeout (0) with simulation.trouble.lostReports (0.3)",
+        "simulation.trouble.lostReports=0.3")]
+    [TestCase("orders.requestTimeout=0", "orders.requestTimeout (0) with simulation.trouble.disconnect (30)",
+        "simulation.trouble.disconnect=30")]
     [TestCase("account.tier2UpTo=10", "Bracket 2 of the maintenance margin does not ascend")]
     [TestCase("account.tier3Rate=0.001", "Bracket 3 of the maintenance margin does not ascend")]
     [TestCase("account.feeTier3Volume=1000", "Tier 3 of the fees does not ascend")]

@@ -94,6 +94,10 @@ internal static class PayloadTable
         OperatorRequest 40
            0  2 OperatorAction Action
            2  2 AccountId Account
+           8  8 OrderId OrderId
+          16  8 QtyLots CumulativeQuantity
+          24  8 FinePrice Price
+          32  8 Money Fee
         OrderAccepted 40
            0  8 OrderId OrderId
            8 16 Key128 VenueOrderKey

@@ -11,7 +11,7 @@ internal sealed class PipeGateway(Stream output, string prefix) : IVenueGateway,
 
     public string Venue => "pipe";
 
-    public void Send(in Command command, ClientOrderId name) =>
+    public void Send(in Command command, int ordinal, ClientOrderId name) =>
         Tell(new WireMessage(WireKind.Command) { Command = command, Name = name.ToText(prefix) });
 
     public CancelAllAnswer CancelAll()

@@ -1,6 +1,8 @@
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Events.Payloads;
+using Engine.Model.Formulas;
+using Engine.Model.Numbers;
 using Engine.Model.Units;
 
 namespace Tests.Replay.Processes;
@@ -19,7 +21,7 @@ internal sealed class ScriptedVenue(int seed)
     private readonly Dictionary<string, ScriptedOrder> _orders = new(StringComparer.Ordinal);
     private readonly List<WireMessage> _fills = [];
     private readonly long[] _prices = [StartPrice, StartPrice];
-    private readonly long[] _positions = new long[ChildRun.InstrumentCount];
+    private readonly Holding[] _held = new Holding[ChildRun.InstrumentCount];
     private long _cash = ChildRun.Capital * Money.Scale;
     private long _clock = TimestampNs.PerSecond;
     private long _lastKey;
@@ -42,7 +44,7 @@ internal sealed class ScriptedVenue(int seed)
 
     internal int FillCount => _fills.Count;
 
-    internal long PositionOf(int instrument) => _positions[instrument];
+    internal long PositionOf(int instrument) => _held[instrument].Quantity.Value;
 
     /// <summary>What was paid in, less what fills have cost.</summary>
     internal long Cash => _cash;
@@ -212,7 +214,7 @@ internal sealed class ScriptedVenue(int seed)
         var lots = Math.Min(most, order.Lots - order.Filled);
         if (order.IsReduceOnly)
         {
-            lots = Math.Min(lots, Math.Max(0, -sign * _positions[instrument]));
+            lots = Math.Min(lots, Math.Max(0, -sign * _held[instrument].Quantity.Value));
         }
 
         if (lots <= 0)
@@ -223,7 +225,9 @@ internal sealed class ScriptedVenue(int seed)
 
         order.Filled += lots;
         order.State = order.Filled == order.Lots ? OrderState.Filled : OrderState.PartiallyFilled;
-        _positions[instrument] += sign * lots;
+        var open = Math.Abs(_held[instrument].Quantity.Value);
+        _held[instrument].Apply(
+            order.Placed.Side, new QtyLots(lots), new Money(lots * price), new Money(Math.Min(lots, open) * price));
         _cash -= sign * lots * price * (Money.Scale / 10_000);
         var fill = Make(EventKind.Fill, order.Placed);
         fill.Flags &= ~EventFlags.LastOfRun;
@@ -274,13 +278,13 @@ internal sealed class ScriptedVenue(int seed)
 
     private void TellAccount(long question)
     {
-        for (var instrument = 0; instrument < _positions.Length; instrument++)
+        for (var instrument = 0; instrument < _held.Length; instrument++)
         {
             var position = Event.Create(EventKind.Position, default, new InstrumentId(instrument));
             position.Position = new Position
             {
-                Quantity = new QtyLots(_positions[instrument]),
-                EntryPrice = new FinePrice(_prices[instrument] * FinePrice.Scale / 10),
+                Quantity = _held[instrument].Quantity,
+                EntryPrice = EntryOf(_held[instrument]),
                 Account = Account,
             };
             Tell?.Invoke(new WireMessage(WireKind.Report) { Slots = [position] });
@@ -288,6 +292,11 @@ internal sealed class ScriptedVenue(int seed)
 
         Tell?.Invoke(new WireMessage(WireKind.Answered) { Number = question });
     }
+
+    private static FinePrice EntryOf(in Holding held) => held.Quantity == QtyLots.Zero
+        ? FinePrice.Zero
+        : new FinePrice((long)Rounding.DivideHalfEven(
+            (Int128)held.Cost.Value * (FinePrice.Scale / 10), held.Quantity.Value));
 
     private void TellMarket(int instrument)
     {

@@ -123,9 +123,9 @@ internal sealed class SessionRecoveryTests
         {
             again.OnEvent(events[i], i);
             gateway.OnReplayed(events[i], i);
-            foreach (var command in again.Commands.ToArray().Where(command => command.IsForGateway))
+            foreach (var (ordinal, command) in again.Commands.ToArray().Index().Where(one => one.Item.IsForGateway))
             {
-                gateway.OnReplayed(command);
+                gateway.OnReplayed(command, ordinal);
             }
         }
 
@@ -146,9 +146,9 @@ internal sealed class SessionRecoveryTests
         {
             core.OnEvent(events[i], i);
             gateway.OnReplayed(events[i], i);
-            foreach (var command in core.Commands.ToArray().Where(command => command.IsForGateway))
+            foreach (var (ordinal, command) in core.Commands.ToArray().Index().Where(one => one.Item.IsForGateway))
             {
-                gateway.OnReplayed(command);
+                gateway.OnReplayed(command, ordinal);
             }
         }
 
@@ -169,9 +169,9 @@ internal sealed class SessionRecoveryTests
         {
             core.OnEvent(events[i], i);
             venue.OnEvent(events[i], i);
-            foreach (var command in core.Commands.ToArray().Where(command => command.IsForGateway))
+            foreach (var (ordinal, command) in core.Commands.ToArray().Index().Where(one => one.Item.IsForGateway))
             {
-                venue.OnCommand(command);
+                venue.OnCommand(command, ordinal);
             }
 
             if (i == last)

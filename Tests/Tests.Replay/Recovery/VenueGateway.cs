@@ -17,7 +17,7 @@ internal sealed class VenueGateway(ScriptedVenue venue) : IVenueGateway, IEmerge
 
     internal List<string> Lines { get; } = [];
 
-    public void Send(in Command command, ClientOrderId name)
+    public void Send(in Command command, int ordinal, ClientOrderId name)
     {
         lock (_door)
         {

@@ -81,7 +81,7 @@ internal sealed class TroubledRun : IRunObserver
                     Kind = CommandKind.QueryOrder,
                     OrderId = order,
                     Instrument = Strategy.OrderOf(order).Instrument,
-                });
+                }, ordinal: -1);
             }
 
             Wait(seconds: 30);

@@ -61,6 +61,18 @@ internal sealed class VenueHoldings
         return ref _long;
     }
 
+    /// <summary>
+    /// The average price of what a leg holds: cost follows the order in which the venue has filled. Zero where nothing
+    /// is held, and of spot: a balance has none.
+    /// </summary>
+    internal FinePrice EntryPriceOf(PositionLeg leg)
+    {
+        ref readonly var held = ref Leg(leg);
+        return IsPerpetual && held.Quantity != QtyLots.Zero
+            ? Instrument.AveragePrice(held.Cost, held.Quantity)
+            : FinePrice.Zero;
+    }
+
     /// <summary>The margin that is set aside for a leg, where margins are isolated.</summary>
     internal ref Money MarginOf(PositionLeg leg)
     {

@@ -1,31 +1,20 @@
 using Engine.Model.Commands;
 using Engine.Model.Events;
-using Engine.Model.State;
 
 namespace Adapters.Simulated.Venue.Trouble;
 
-/// <summary>Knows which report answers which command, and the place of a command among those of its cause.</summary>
+/// <summary>Knows which report answers which command; between events none is carried out, so it has no state.
+/// </summary>
 internal sealed class AnswerWatch
 {
     private SentCommand _sent;
     private bool _isWatching;
-    private long _cause = -1;
-    private long _ordinal;
 
     /// <summary>What trouble meets the command that is being carried out.</summary>
     internal CommandFate Fate => _sent.Fate;
 
     /// <summary>The command that is being carried out.</summary>
     internal ref readonly SentCommand Sent => ref _sent;
-
-    /// <summary>Counts a command of any kind.</summary>
-    /// <returns>Its place among those of its cause.</returns>
-    internal long Count(in Command command)
-    {
-        _ordinal = command.Cause == _cause ? _ordinal + 1 : 0;
-        _cause = command.Cause;
-        return _ordinal;
-    }
 
     /// <summary>The venue carries a command out.</summary>
     internal void Begin(in SentCommand sent)
@@ -60,11 +49,4 @@ internal sealed class AnswerWatch
         CommandKind.QueryOrder => report == EventKind.OrderStatus,
         _ => false,
     };
-
-    /// <summary>Visits the count; between events nothing is being carried out.</summary>
-    internal void VisitState(StateSink sink)
-    {
-        sink.Visit(ref _cause);
-        sink.Visit(ref _ordinal);
-    }
 }

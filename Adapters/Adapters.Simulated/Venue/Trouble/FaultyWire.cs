@@ -51,9 +51,6 @@ internal sealed class FaultyWire(TroubleSettings settings, SlotQueue<ReportRun> 
         _outages.Advance(clock);
     }
 
-    /// <summary>Counts a command of any kind: a time-out names its place among those of its cause.</summary>
-    internal long Count(in Command command) => _watch.Count(in command);
-
     /// <summary>Takes a command that leaves us, and says what it meets.</summary>
     /// <returns>False where it does not reach the venue; what the core hears of it is then on its way.</returns>
     internal bool TrySend(ref SentCommand sent, TimestampNs clock)
@@ -178,7 +175,6 @@ internal sealed class FaultyWire(TroubleSettings settings, SlotQueue<ReportRun> 
         sink.Visit(ref _delayedUntil);
         _counts.VisitState(sink);
         _outages.VisitState(sink);
-        _watch.VisitState(sink);
         _missed.VisitState(sink);
         _held.VisitState(sink);
     }

@@ -12,4 +12,16 @@ public struct OperatorRequest
 
     /// <summary>The account; none for all.</summary>
     [FieldOffset(2)] public AccountId Account;
+
+    /// <summary>Accept fills: the order, of the event's instrument.</summary>
+    [FieldOffset(8)] public OrderId OrderId;
+
+    /// <summary>Accept fills: what is filled of the order in all, which must be what the venue counts.</summary>
+    [FieldOffset(16)] public QtyLots CumulativeQuantity;
+
+    /// <summary>Accept fills: the average price of what has not come, positive.</summary>
+    [FieldOffset(24)] public FinePrice Price;
+
+    /// <summary>Accept fills: the fee of what has not come, in the settle asset; negative for a rebate.</summary>
+    [FieldOffset(32)] public Money Fee;
 }

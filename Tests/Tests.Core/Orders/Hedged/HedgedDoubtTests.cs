@@ -99,6 +99,44 @@ internal sealed class HedgedDoubtTests
         Assert.That(answer, Has.Some.Matches<Command>(command => command.Kind == CommandKind.PlaceOrder));
     }
 
+    [Test]
+    public void Both_legs_that_are_too_far_apart_are_named_once_each()
+    {
+        _rig.Rig.SetOrders("reconcileTolerance", 0);
+        var alerts = new List<(CommandFlags Leg, long Venue, long Books)>();
+        for (var i = 0; i < 12; i++)
+        {
+            Say(PositionLeg.Long, 4);
+            alerts.AddRange(Differences());
+            Say(PositionLeg.Short, -1);
+            alerts.AddRange(Differences());
+            _rig.Rig.Wait(60 * Second);
+        }
+
+        Assert.That(alerts, Is.EqualTo(new[] { (CommandFlags.None, 4L, 5L), (CommandFlags.ShortLeg, -1L, -3L) }));
+        Assert.That(Books, Is.EqualTo(BooksState.Apart));
+    }
+
+    [Test]
+    public void Leg_that_comes_apart_after_the_other_is_named_too()
+    {
+        _rig.Rig.SetOrders("reconcileTolerance", 0);
+        var alerts = new List<(CommandFlags Leg, long Venue, long Books)>();
+        for (var i = 0; i < 12; i++)
+        {
+            Say(PositionLeg.Long, 4);
+            Say(PositionLeg.Short, i < 8 ? -3 : -1);
+            alerts.AddRange(Differences());
+            _rig.Rig.Wait(60 * Second);
+        }
+
+        Assert.That(alerts, Is.EqualTo(new[] { (CommandFlags.ShortLeg, -1L, -3L) }));
+    }
+
+    private IEnumerable<(CommandFlags Leg, long Venue, long Books)> Differences() => _rig.Rig.LastCommands
+        .Where(c => c is { Kind: CommandKind.Alert, Reason: ReasonCode.ReconciliationDifference })
+        .Select(c => (c.Flags, c.Measured, c.Limit));
+
     private BooksState Books => _rig.Core.BooksOf(CoreRig.Instrument);
 
     private void Say(PositionLeg leg, long lots) => _rig.Position(leg, lots, entry: 100);
