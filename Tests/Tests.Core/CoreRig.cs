@@ -29,10 +29,15 @@ internal sealed class CoreRig : IStrategyCatalog
     private long _time = 1_000;
 
     public CoreRig(ContractType contract = ContractType.LinearPerpetual, params Strategy[] strategies)
+        : this(InstrumentOf(contract), strategies)
+    {
+    }
+
+    public CoreRig(Instrument instrument, params Strategy[] strategies)
     {
         Script = new ScriptedStrategy();
         Core = new TradingCore(this);
-        Define(contract);
+        Define(instrument);
         var all = strategies.Length == 0 ? [Script] : strategies;
         for (var i = 0; i < all.Length; i++)
         {
@@ -46,16 +51,39 @@ internal sealed class CoreRig : IStrategyCatalog
 
     public List<Command> AllCommands { get; } = [];
 
+    /// <summary>Every event so far.</summary>
+    public List<Event> Events { get; } = [];
+
     public IReadOnlyList<Command> LastCommands { get; private set; } = [];
 
-    public static CoreRig Started(ContractType contract = ContractType.LinearPerpetual, params Strategy[] strategies)
+    public static CoreRig Started(ContractType contract = ContractType.LinearPerpetual, params Strategy[] strategies) =>
+        Started(InstrumentOf(contract), strategies);
+
+    public static CoreRig Started(Instrument instrument, params Strategy[] strategies)
     {
-        var rig = new CoreRig(contract, strategies);
+        var rig = new CoreRig(instrument, strategies);
         rig.Balance(100_000);
         rig.StartSession();
         rig.Book(bid: 999, ask: 1_001);
         return rig;
     }
+
+    /// <summary>What the rig trades, with the venue's least value and greatest quantity of an order, zero for none.</summary>
+    public static Instrument InstrumentOf(
+        ContractType contract = ContractType.LinearPerpetual, long minNotional = 0, long maxLots = 0, int id = 0,
+        int tickDecimals = 1, int lotDecimals = 2, VenueId venue = VenueId.Simulated) =>
+        new(new DecimalStep(1, tickDecimals), new DecimalStep(1, lotDecimals), new DecimalStep(1, 0))
+        {
+            Id = new InstrumentId(id),
+            Venue = venue,
+            Symbol = "BTCUSDT",
+            ContractType = contract,
+            BaseAsset = Base,
+            QuoteAsset = Quote,
+            SettleAsset = Quote,
+            MinNotional = new Money(minNotional * Money.Scale),
+            MaxQuantity = new QtyLots(maxLots),
+        };
 
     public StrategyDescriptor? Find(string name) => _types.TryGetValue(name, out var create)
         ? new StrategyDescriptor
@@ -72,6 +100,7 @@ internal sealed class CoreRig : IStrategyCatalog
     {
         _time = Math.Max(_time + 1, e.Time.Value);
         e.Time = new TimestampNs(_time);
+        Events.Add(e);
         Core.OnEvent(e, Core.Sequence + 1);
         LastCommands = Core.Commands.ToArray();
         AllCommands.AddRange(LastCommands);
@@ -350,20 +379,10 @@ internal sealed class CoreRig : IStrategyCatalog
         Send(bound);
     }
 
-    private void Define(ContractType contract)
+    private void Define(Instrument instrument)
     {
         Send(InstrumentEvents.DefineAsset(Base, "BTC", default));
         Send(InstrumentEvents.DefineAsset(Quote, "USDT", default));
-        var instrument = new Instrument(new DecimalStep(1, 1), new DecimalStep(1, 2), new DecimalStep(1, 0))
-        {
-            Id = Instrument,
-            Venue = VenueId.Simulated,
-            Symbol = "BTCUSDT",
-            ContractType = contract,
-            BaseAsset = Base,
-            QuoteAsset = Quote,
-            SettleAsset = Quote,
-        };
         foreach (var slot in InstrumentEvents.Define(instrument, default))
         {
             Send(slot);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Loader;
 using Engine.Core.Risk;
+using Tests.Core.Mutation;
 
 namespace Tests.Core.Risk;
 
@@ -33,7 +34,7 @@ internal sealed class RiskCheckMutationTests
         RequireOptimised();
         var image = File.ReadAllBytes(CorePath);
 
-        var mutants = IlMutants.Of(image, nameof(RiskChecks)).ToList();
+        var mutants = MutantsOf(image, nameof(RiskChecks));
         var survivors = mutants.Where(mutant => !IsKilled(mutant.ApplyTo(image), IsKilledByTable))
             .Select(mutant => mutant.ToString());
 
@@ -55,7 +56,7 @@ internal sealed class RiskCheckMutationTests
         var image = File.ReadAllBytes(CorePath);
         var terms = TermsCase.All.ToArray();
 
-        var mutants = IlMutants.Of(image, nameof(TermsChecks)).ToList();
+        var mutants = MutantsOf(image, nameof(TermsChecks));
         var survivors = mutants
             .Where(mutant => !IsKilled(mutant.ApplyTo(image), core => Array.Exists(terms, t => !t.HoldsIn(core))))
             .Select(mutant => mutant.ToString());
@@ -65,6 +66,12 @@ internal sealed class RiskCheckMutationTests
             Assert.That(mutants, Has.Count.GreaterThan(20));
             Assert.That(survivors, Is.Empty);
         });
+    }
+
+    private static List<IlMutant> MutantsOf(byte[] image, string type)
+    {
+        using var lines = new SourceLines(CorePath);
+        return [.. IlMutants.Of(image, type, lines)];
     }
 
     // Unoptimised code has branches on constants, for the debugger: turning those round changes nothing.

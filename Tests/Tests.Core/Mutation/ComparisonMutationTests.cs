@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Engine.Core.Risk;
+using Tests.Core.Guards;
+using Tests.Core.Restoring;
+using Tests.Core.Risk;
+
+namespace Tests.Core.Mutation;
+
+/// <summary>
+/// Turns round each comparison of the rooms that decide about money, one at a time, in a copy of the compiled core: the
+/// tests that say what the room does must notice every one. Where all take too long for every run, a fixed part is
+/// tried; <c>RISK_MUTANTS=all</c> asks for the whole.
+/// </summary>
+internal sealed class ComparisonMutationTests
+{
+    private static readonly string CorePath = typeof(RiskChecks).Assembly.Location;
+
+    private static readonly bool IsWhole = Environment.GetEnvironmentVariable("RISK_MUTANTS") == "all";
+
+    private static readonly MutationTarget[] Targets =
+    [
+        new("RiskGate", Every: 1,
+            typeof(GateFigureTests), typeof(WhichCheckAppliesTests), typeof(RiskGateTests), typeof(AccountLimitTests),
+            typeof(HedgeLimitTests), typeof(LevelGuardTests), typeof(RiskScopeTests), typeof(RestoredRiskTests)),
+    ];
+
+    [TestCaseSource(nameof(Targets))]
+    public void No_mutant_of_a_comparison_survives(MutationTarget target)
+    {
+        RequireOptimised();
+        var image = File.ReadAllBytes(CorePath);
+        var hunt = new MutantHunt(target.Fixtures);
+        var mutants = MutantsOf(image, target.Type);
+        var tried = mutants.Where((mutant, i) => (IsWhole || i % target.Every == 0)
+            && !KnownMutants.Endless.ContainsKey(NameOf(target, mutant)));
+        Assert.That(hunt.KillerOf(image, "the core as it is")?.ToString(), Is.Null);
+
+        var fates = tried
+            .Select(mutant => (
+                Name: NameOf(target, mutant),
+                mutant.Line,
+                IsAlive: hunt.KillerOf(mutant.ApplyTo(image), NameOf(target, mutant)) is null))
+            .ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                fates.Where(fate => fate.IsAlive && !KnownMutants.Equivalent.ContainsKey(fate.Name)), Is.Empty,
+                "Nothing notices these.");
+            Assert.That(
+                fates.Where(fate => !fate.IsAlive && KnownMutants.Equivalent.ContainsKey(fate.Name)), Is.Empty,
+                "These are listed as equivalent, and are not.");
+        });
+    }
+
+    [Test]
+    public void Every_known_mutant_is_still_one()
+    {
+        RequireOptimised();
+        var image = File.ReadAllBytes(CorePath);
+
+        var names = Targets.SelectMany(target => MutantsOf(image, target.Type).Select(m => NameOf(target, m)));
+
+        Assert.That(KnownMutants.Equivalent.Keys.Concat(KnownMutants.Endless.Keys).Except(names), Is.Empty);
+    }
+
+    private static string NameOf(MutationTarget target, IlMutant mutant) => $"{target.Type}.{mutant.Name}";
+
+    private static List<IlMutant> MutantsOf(byte[] image, string type)
+    {
+        using var lines = new SourceLines(CorePath);
+        return [.. IlMutants.Of(image, type, lines)];
+    }
+
+    // Unoptimised code has branches on constants, for the debugger: turning those round changes nothing.
+    private static void RequireOptimised()
+    {
+        if (typeof(RiskChecks).Assembly.GetCustomAttributes(typeof(DebuggableAttribute), inherit: false)
+            is [DebuggableAttribute { IsJITOptimizerDisabled: true }])
+        {
+            Assert.Ignore("The comparisons are those of the optimised build: run it in Release.");
+        }
+    }
+}
