@@ -34,15 +34,20 @@ internal sealed class CoreRig : IStrategyCatalog
     }
 
     public CoreRig(Instrument instrument, params Strategy[] strategies)
+        : this(instrument)
     {
-        Script = new ScriptedStrategy();
-        Core = new TradingCore(this);
-        Define(instrument);
         var all = strategies.Length == 0 ? [Script] : strategies;
         for (var i = 0; i < all.Length; i++)
         {
             AddStrategy((ushort)(i + 1), all[i]);
         }
+    }
+
+    private CoreRig(Instrument instrument)
+    {
+        Script = new ScriptedStrategy();
+        Core = new TradingCore(this);
+        Define(instrument);
     }
 
     public TradingCore Core { get; }
@@ -59,14 +64,11 @@ internal sealed class CoreRig : IStrategyCatalog
     public static CoreRig Started(ContractType contract = ContractType.LinearPerpetual, params Strategy[] strategies) =>
         Started(InstrumentOf(contract), strategies);
 
-    public static CoreRig Started(Instrument instrument, params Strategy[] strategies)
-    {
-        var rig = new CoreRig(instrument, strategies);
-        rig.Balance(100_000);
-        rig.StartSession();
-        rig.Book(bid: 999, ask: 1_001);
-        return rig;
-    }
+    public static CoreRig Started(Instrument instrument, params Strategy[] strategies) =>
+        new CoreRig(instrument, strategies).Start();
+
+    /// <summary>One that nothing trades by.</summary>
+    public static CoreRig StartedWithoutStrategy() => new CoreRig(InstrumentOf()).Start();
 
     /// <summary>What the rig trades, with the venue's least value and greatest quantity of an order, zero for none.</summary>
     public static Instrument InstrumentOf(
@@ -377,6 +379,14 @@ internal sealed class CoreRig : IStrategyCatalog
         var bound = Event.Create(EventKind.StrategyInstrument, default, Instrument);
         bound.StrategyInstrument = new StrategyInstrument { Strategy = new StrategyId(number), Account = Account };
         Send(bound);
+    }
+
+    private CoreRig Start()
+    {
+        Balance(100_000);
+        StartSession();
+        Book(bid: 999, ask: 1_001);
+        return this;
     }
 
     private void Define(Instrument instrument)

@@ -52,7 +52,7 @@ internal sealed class KillSwitch
     internal KillState State => _state;
 
     /// <summary>Whether it is pulled and closes positions.</summary>
-    internal bool IsFlattening => _closes && _state != KillState.Off;
+    internal bool IsFlattening => _closes;
 
     /// <summary>Pulls it; trading is halted already.</summary>
     internal void Pull(bool closes, ReasonCode reason, TimestampNs now)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Engine.Core.Risk;
 using Tests.Core.Guards;
+using Tests.Core.Orders;
 using Tests.Core.Restoring;
 using Tests.Core.Risk;
 
@@ -15,6 +16,8 @@ internal sealed class ComparisonMutationTests
 {
     private static readonly string CorePath = typeof(RiskChecks).Assembly.Location;
 
+    private const int Part = 8;
+
     private static readonly bool IsWhole = Environment.GetEnvironmentVariable("RISK_MUTANTS") == "all";
 
     private static readonly MutationTarget[] Targets =
@@ -22,6 +25,27 @@ internal sealed class ComparisonMutationTests
         new("RiskGate", Every: 1,
             typeof(GateFigureTests), typeof(WhichCheckAppliesTests), typeof(RiskGateTests), typeof(AccountLimitTests),
             typeof(HedgeLimitTests), typeof(LevelGuardTests), typeof(RiskScopeTests), typeof(RestoredRiskTests)),
+        new("KillSwitch", Part, typeof(KillSwitchTests)),
+        new("LevelGuard", Part, typeof(MarginLevelTests), typeof(LevelGuardTests)),
+        new("CircuitBreakers", Part,
+            typeof(BreakerVenueTests), typeof(CircuitBreakerTests), typeof(RestoredRiskTests)),
+        new("RiskGuards", Part,
+            typeof(CircuitBreakerTests), typeof(LevelGuardTests), typeof(KillSwitchTests)),
+        new("AccountFigures", Part, typeof(AccountFiguresTests)),
+        new("ExposureBook", Part,
+            typeof(ExposureBookTests), typeof(GateFigureTests), typeof(HedgeLimitTests), typeof(AccountLimitTests),
+            typeof(RestoredRiskTests)),
+        new("InstrumentExposure", Part, typeof(ExposureBookTests), typeof(HedgeLimitTests)),
+        new("StrategyExposure", Part, typeof(ExposureBookTests), typeof(HedgeLimitTests)),
+        new("OrderRates", Part,
+            typeof(ExposureBookTests), typeof(AccountLimitTests), typeof(GateFigureTests), typeof(RestoredRiskTests)),
+        new("LossStreaks", Part, typeof(AccountLimitTests), typeof(RestoredRiskTests)),
+        new("SlidingWindow", Part, typeof(SlidingWindowTests), typeof(RestoredRiskTests)),
+        new("OwnPrices", Part, typeof(OwnPricesTests), typeof(RestoredRiskTests)),
+        new("LimitTable", Part, typeof(LimitTableTests), typeof(RiskScopeTests), typeof(AccountLimitTests)),
+        new("ScopedLimits", Part, typeof(LimitTableTests), typeof(RiskScopeTests), typeof(RestoredRiskTests)),
+        new("AmendChecks", Part, typeof(OrderTermsTests)),
+        new("BracketChecks", Part, typeof(OrderTermsTests)),
     ];
 
     [TestCaseSource(nameof(Targets))]

@@ -14,8 +14,21 @@ internal static class KnownMutants
         ["RiskGate.PassesStop 5: bgt.un → bge.un"] = "A stop at no distance puts nothing at stake, which passes.",
     };
 
-    /// <summary>Those that go round in circles.</summary>
+    /// <summary>Those that go round in circles, or take memory without end: they are never run.</summary>
     internal static readonly Dictionary<string, string> Endless = new()
     {
+        ["KillSwitch.CloseOf 3: bgt → bge"] = NoSlice,
+        ["KillSwitch.CloseOf 3: bgt → ble"] = NoSlice,
+        ["KillSwitch.CloseOf 4: bgt → bge"] = NoSlice,
+        ["SlidingWindow.CountAt 2: ble → blt"] = "What is empty goes on being emptied.",
+        ["SlidingWindow.CountAt 2: ble → bgt"] = "What is empty goes on being emptied.",
+        ["OwnPrices.VisitState 1: blt → bge"] = Growth,
+        ["OwnPrices.Insert 1: bne.un → beq"] = Growth,
+        ["OwnPrices.PlaceOf 2: blt → ble"] = "The search does not end where both ends have met.",
+        ["OwnPrices.PlaceOf 2: blt → bge"] = "The search does not end where both ends have met.",
+        ["ScopedLimits.VisitState 3: blt → bge"] = "No owner is the last one.",
     };
+
+    private const string NoSlice = "Orders for nothing are sent for ever.";
+    private const string Growth = "The array grows until the memory is gone.";
 }

@@ -39,6 +39,54 @@ internal sealed class SlidingWindowTests
         Assert.That(window.CountAt(now), Is.EqualTo(Math.Min(steps.Length, Math.Min(before, after))));
     }
 
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(7)]
+    public void Count_is_that_of_the_slow_window_over_random_steps(int most)
+    {
+        var (window, dice, all, now) = (new SlidingWindow(100), new Random(most), new List<long>(), 0L);
+        window.SetLimit(most);
+        for (var step = 0; step < 500; step++)
+        {
+            now += dice.Next(0, 60);
+            Assert.That(window.CountAt(now), Is.EqualTo(Math.Min(most, all.Count(time => time > now - 100))));
+            window.Add(now);
+            all.Add(now);
+        }
+    }
+
+    [TestCase(2)]
+    [TestCase(3)]
+    [TestCase(9)]
+    public void Another_limit_keeps_the_newest_of_a_full_window(int after)
+    {
+        var window = new SlidingWindow(100);
+        window.SetLimit(3);
+        foreach (var time in new[] { 1, 11, 21, 31, 41 })
+        {
+            window.Add(time);
+        }
+
+        window.SetLimit(after);
+
+        // Of 21, 31 and 41 the newest are kept, and each leaves when it is 100 old.
+        Assert.That(
+            new[] { 41, 120, 121, 131, 141 }.Select(now => window.CountAt(now)),
+            Is.EqualTo(new[] { 3, 3, 2, 1, 0 }.Select(count => Math.Min(count, after))));
+    }
+
+    [Test]
+    public void Window_of_the_same_limit_forgets_nothing()
+    {
+        var window = new SlidingWindow(100);
+        window.SetLimit(3);
+        window.Add(1);
+
+        window.SetLimit(3);
+
+        Assert.That(window.CountAt(1), Is.EqualTo(1));
+    }
+
     [Test]
     public void Window_without_a_limit_keeps_nothing()
     {
