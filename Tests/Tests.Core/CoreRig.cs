@@ -70,20 +70,21 @@ internal sealed class CoreRig : IStrategyCatalog
     /// <summary>One that nothing trades by.</summary>
     public static CoreRig StartedWithoutStrategy() => new CoreRig(InstrumentOf()).Start();
 
-    /// <summary>What the rig trades, with the venue's least value and greatest quantity of an order, zero for none.</summary>
+    /// <summary>What the rig trades, with the venue's bounds of an order, zero for none.</summary>
     public static Instrument InstrumentOf(
-        ContractType contract = ContractType.LinearPerpetual, long minNotional = 0, long maxLots = 0, int id = 0,
-        int tickDecimals = 1, int lotDecimals = 2, VenueId venue = VenueId.Simulated) =>
+        ContractType contract = ContractType.LinearPerpetual, long minNotional = 0, long minLots = 0, long maxLots = 0,
+        int id = 0, int tickDecimals = 1, int lotDecimals = 2) =>
         new(new DecimalStep(1, tickDecimals), new DecimalStep(1, lotDecimals), new DecimalStep(1, 0))
         {
             Id = new InstrumentId(id),
-            Venue = venue,
+            Venue = VenueId.Simulated,
             Symbol = "BTCUSDT",
             ContractType = contract,
             BaseAsset = Base,
             QuoteAsset = Quote,
             SettleAsset = Quote,
             MinNotional = new Money(minNotional * Money.Scale),
+            MinQuantity = new QtyLots(minLots),
             MaxQuantity = new QtyLots(maxLots),
         };
 

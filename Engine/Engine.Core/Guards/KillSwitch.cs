@@ -192,17 +192,14 @@ internal sealed class KillSwitch
     private void Close(InstrumentId instrument, Side side, TimestampNs now)
     {
         var left = _portfolio.ClosableLots(instrument, side);
-        for (var i = 0; i < _host.Slots.Count && left > 0; i++)
+        for (var i = 0; i < _host.Slots.Count; i++)
         {
             left -= CloseOf(_host.Slots[i].Id, _host.Slots[i].Account, instrument, side, left, now);
         }
 
-        if (left > 0)
-        {
-            // What no strategy asked for.
-            var account = _host.Slots.Count > 0 ? _host.Slots[0].Account : default;
-            CloseOf(StrategyId.Engine, account, instrument, side, left, now);
-        }
+        // What no strategy asked for, if there is such a rest.
+        var account = _host.Slots.Count > 0 ? _host.Slots[0].Account : default;
+        CloseOf(StrategyId.Engine, account, instrument, side, left, now);
     }
 
     /// <returns>How many lots the orders close.</returns>

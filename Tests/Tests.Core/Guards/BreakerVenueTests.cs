@@ -64,6 +64,19 @@ internal sealed class BreakerVenueTests
             Is.EqualTo((BreakerState.Closed, BreakerState.Open)));
     }
 
+    [TestCase(0, 1)]
+    [TestCase(5, 0)]
+    public void Lost_line_opens_the_breaker_that_is_not_open_yet(int errors, int expected)
+    {
+        Fail(First, errors);
+        _outbox.Clear();
+
+        _breakers.OnLineLost(First);
+
+        Assert.That(_breakers.StateOf(First), Is.EqualTo(BreakerState.Open));
+        Assert.That(_outbox.Commands.Length, Is.EqualTo(expected));
+    }
+
     [Test]
     public void Line_that_is_back_lets_one_order_try()
     {

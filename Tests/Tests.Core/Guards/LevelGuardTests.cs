@@ -153,6 +153,20 @@ internal sealed class LevelGuardTests
         Assert.That(_rig.Ask(s => s.Market(Side.Ask, 5, reduceOnly: true)), Is.Not.EqualTo(OrderId.None));
     }
 
+    [Test]
+    public void Level_that_a_tighter_limit_makes_critical_cancels_what_could_add_risk()
+    {
+        var growing = _rig.Ask(s => s.Buy(990, 5));
+        _rig.Mark(99.6m);
+
+        _rig.SetRisk("maxDrawdown", 1e-5);
+
+        Assert.That(_rig.Core.RiskLevel, Is.EqualTo(RiskLevel.Critical));
+        Assert.That(
+            _rig.LastCommands.Where(c => c.Kind == CommandKind.CancelOrder).Select(c => c.OrderId),
+            Is.EqualTo(new[] { growing }));
+    }
+
     [TestCase(CriticalAction.Kill, KillState.Done)]
     [TestCase(CriticalAction.Flatten, KillState.Flattening)]
     public void Critical_level_pulls_the_kill_switch_where_that_is_configured(CriticalAction action, KillState expected)

@@ -61,9 +61,8 @@ internal static class IlMutants
             .SelectMany(definition => definition.GetMethods()))
         {
             var method = metadata.GetMethodDefinition(handle);
-            if (method.RelativeVirtualAddress != 0)
+            if (method.RelativeVirtualAddress != 0 && lines.Of(handle) is { } at)
             {
-                var at = lines.Of(handle);
                 found.AddRange(OfMethod(file, image, method, metadata.GetString(method.Name), counts, at));
             }
         }

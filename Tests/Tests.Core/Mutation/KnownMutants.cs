@@ -11,6 +11,12 @@ internal static class KnownMutants
         ["RiskGate.Scale 2: ble → blt"] = "Half of nothing is nothing.",
         ["RiskGate.VisitState 1: brfalse → brtrue"] =
             "What was put back is written out again at once, to be compared, and is summed up then.",
+        ["LevelGuard.OfLoss 1: ble → blt"] = "Nothing lost is beyond no limit.",
+        ["CircuitBreakers.ForgetLines 1: blt → ble"] = "Of a venue beyond the last no line was lost.",
+        ["ExposureBook.Without 2: bne.un → beq"] = Told,
+        ["ExposureBook.Revalue 2: beq → bne.un"] = Told,
+        ["OwnPrices.VisitState 1: blt → ble"] = "The array has room that it does not need yet.",
+        ["LimitTable.Lots 1: blt → ble"] = "No order has so many lots that its value fits.",
         ["RiskGate.PassesStop 5: bgt.un → bge.un"] = "A stop at no distance puts nothing at stake, which passes.",
     };
 
@@ -29,6 +35,7 @@ internal static class KnownMutants
         ["ScopedLimits.VisitState 3: blt → bge"] = "No owner is the last one.",
     };
 
+    private const string Told = "Where something is open, its market has told each new price already: OnMarket.";
     private const string NoSlice = "Orders for nothing are sent for ever.";
     private const string Growth = "The array grows until the memory is gone.";
 }

@@ -15,13 +15,15 @@ internal sealed class SourceLines : IDisposable
     /// <inheritdoc />
     public void Dispose() => _symbols.Dispose();
 
-    /// <summary>File and line of a method's instructions, by their offset in it.</summary>
-    internal Func<int, string> Of(MethodDefinitionHandle method)
+    /// <summary>
+    /// File and line of a method's instructions, by their offset in it; null where the compiler has written it.
+    /// </summary>
+    internal Func<int, string>? Of(MethodDefinitionHandle method)
     {
         var reader = _symbols.GetMetadataReader();
         var points = reader.GetMethodDebugInformation(method.ToDebugInformationHandle()).GetSequencePoints()
             .Where(point => !point.IsHidden).ToList();
-        return offset =>
+        return points.Count == 0 ? null : offset =>
         {
             var point = points.FindLast(point => point.Offset <= offset);
             return point.Document.IsNil

@@ -1,9 +1,11 @@
 using System.Runtime.InteropServices;
 using Engine.Core;
+using Engine.Core.Guards;
 using Engine.Core.Strategies;
 using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Events;
+using Engine.Model.Instruments;
 using Engine.Model.State;
 using Engine.Model.Units;
 using Tests.Core.Portfolios;
@@ -57,6 +59,43 @@ internal sealed class RestoredRiskTests
         }
 
         Assert.That(reasons, Has.Count.GreaterThan(3));
+    }
+
+    // Eight orders went out, four of them of the second strategy, and three positions were opened.
+    [TestCase("maxOrdersPerHour", 9, ReasonCode.None)]
+    [TestCase("maxOrdersPerHour", 8, ReasonCode.OrdersPerHour)]
+    [TestCase("maxOpeningsPerHour", 4, ReasonCode.None)]
+    [TestCase("maxOpeningsPerHour", 3, ReasonCode.OpeningsPerHour)]
+    public void Rates_are_counted_on(string limit, int most, ReasonCode expected)
+    {
+        var rig = Busy(PositionMode.Netting);
+        rig.SetRisk("lossesInARow", 0);
+        rig.Operator(OperatorAction.ResetFigures);
+        rig.SetRisk(limit, most);
+        // More than is held, so that it opens a position of the account too.
+        var (request, other) =
+            (OrderRequest.Market(CoreRig.Instrument, Side.Ask, new QtyLots(25)), new StrategyId(2));
+
+        var restored = Restore(rig);
+
+        Assert.That(
+            rig.Core.Gate.Check(other, request, openOrders: 0, rig.Core.Clock).Reason, Is.EqualTo(expected));
+        Assert.That(
+            restored.Gate.Check(other, request, openOrders: 0, rig.Core.Clock).Reason, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Breakers_are_as_they_were()
+    {
+        var rig = Busy(PositionMode.Netting);
+        rig.Line(LineState.Lost);
+
+        var restored = Restore(rig);
+
+        var breakers = restored.Gate.Breakers;
+        Assert.That(
+            (breakers.StateOf(VenueId.Simulated), breakers.IsLineLost(VenueId.Simulated)),
+            Is.EqualTo((BreakerState.Open, true)));
     }
 
     /// <summary>Positions, open orders that stand and that are being canceled, losses, rates, errors of the venue.</summary>
@@ -120,7 +159,16 @@ internal sealed class RestoredRiskTests
             (book.WorstValue, book.WorstMargin, book.HasUnpriced, book.MayOpenCount(0), book.MayOpenCount(1)),
             (open.OpenBuyLots, open.OpenSellLots, open.ClosingSellLots, open.OpenOrders, open.Worst),
             (book.OpenOrdersOf(new StrategyId(1)), book.OpenOrdersOf(new StrategyId(2))),
+            Cell(core, 1), Cell(core, 2),
             (BestOwn(core, Side.Bid, false), BestOwn(core, Side.Ask, false), BestOwn(core, Side.Ask, true)));
+    }
+
+    private static object Cell(TradingCore core, ushort strategy)
+    {
+        ref var cell = ref core.Gate.Exposures.Of(new StrategyId(strategy), CoreRig.Instrument);
+        return (
+            cell.OpenBuyLots, cell.OpenSellLots, cell.ClosingBuyLots, cell.ClosingSellLots, cell.NetWhenFlat,
+            cell.MayOpen);
     }
 
     private static long BestOwn(TradingCore core, Side side, bool standingOnly) =>

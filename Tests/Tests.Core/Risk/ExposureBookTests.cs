@@ -224,6 +224,23 @@ internal sealed class ExposureBookTests
     }
 
     [Test]
+    public void Without_says_that_something_elsewhere_has_no_price()
+    {
+        Ask(LimitOf(Side.Bid, 990, 10));
+        foreach (var slot in InstrumentEvents.Define(CoreRig.InstrumentOf(id: 1), default))
+        {
+            _rig.Send(slot);
+        }
+
+        Book.Move(CoreRig.Strategy, new InstrumentId(1), Side.Bid, 5, isReduceOnly: false);
+
+        Assert.That(Book.Without(CoreRig.Instrument, Side.Bid, 10), Is.EqualTo((0L, 0L, true)));
+        Assert.That(
+            _rig.Core.Gate.Check(CoreRig.Strategy, LimitOf(Side.Bid, 990, 1), openOrders: 0, _rig.Core.Clock).Reason,
+            Is.EqualTo(ReasonCode.Overflow));
+    }
+
+    [Test]
     public void Without_the_only_thing_that_has_no_price_there_is_none()
     {
         Ask(LimitOf(Side.Bid, 990, 10));
@@ -266,6 +283,7 @@ internal sealed class ExposureBookTests
         Assert.That(
             (exposure.OpenBuyLots, exposure.ClosingBuyLots, exposure.OpenSellLots, exposure.ClosingSellLots),
             Is.EqualTo((buys, buys, sells, sells)));
+        Assert.That((exposure.OpenLots(side), exposure.ClosingLots(side)), Is.EqualTo((3L, 3L)));
     }
 
     private ref StrategyExposure Of(ushort strategy) => ref Book.Of(new StrategyId(strategy), CoreRig.Instrument);

@@ -3,6 +3,7 @@ using Engine.Core.Risk;
 using Engine.Model.Accounts;
 using Engine.Model.Events;
 using Engine.Model.Events.Payloads;
+using Engine.Model.State;
 using Engine.Model.Units;
 
 namespace Tests.Core.Risk;
@@ -86,6 +87,43 @@ internal sealed class LimitTableTests
     public void Openings_are_counted_of_strategies_that_make_no_market(int strategy, bool expected) =>
         Assert.That(_table.IsCounted(strategy), Is.EqualTo(expected));
 
+    [Test]
+    public void Refresh_works_out_what_has_changed_and_nothing_else()
+    {
+        _table.Refresh();
+        Assert.That(_table.Refresh(), Is.False);
+
+        Set(LimitPlace.Exposure, 7);
+        Assert.That(_table.Refresh(), Is.True);
+        Assert.That(_table.Account.Exposure, Is.EqualTo(7));
+        _guards.Values.Apply(Parameter(
+            GuardLimits.FirstPlace, "maxDrawdown", ParameterType.Real, BitConverter.DoubleToInt64Bits(0.01),
+            StrategyId.Engine));
+        _table.Invalidate();
+
+        Assert.That(_table.Refresh(), Is.True);
+        Assert.That(_table.Account.Drawdown, Is.EqualTo(0.01));
+    }
+
+    [Test]
+    public void Limits_of_single_owners_are_put_back_and_written_once()
+    {
+        SetOwn(LimitPlace.OrdersPerHour, 7);
+        var (writer, restored) = (new StateWriter(), new RiskLimits());
+        _limits.VisitState(writer);
+        var unset = new StateWriter();
+        new RiskLimits().VisitState(unset);
+
+        restored.VisitState(new StateReader([.. writer.Words]));
+
+        Assert.That(restored.TryOfStrategy(1, LimitPlace.OrdersPerHour, out var own), Is.True);
+        Assert.That(own, Is.EqualTo(7));
+        Assert.That(restored.TryOfStrategy(1, LimitPlace.OrdersPerDay, out _), Is.False);
+        Assert.That(unset.Words, Has.Count.EqualTo(RiskLimits.Table.Count + 2), "two scopes without an owner");
+        // Strategy 0 has an empty mask, strategy 1 a mask and its values.
+        Assert.That(writer.Words.Count - unset.Words.Count, Is.EqualTo(2 + RiskLimits.Table.Count));
+    }
+
     private void Set(int place, int value) => _limits.Apply(Parameter(
         place, RiskLimits.Table[place].Name, RiskLimits.Table[place].Type, value, StrategyId.Engine));
 
@@ -106,7 +144,7 @@ internal sealed class LimitTableTests
             GuardLimits.FirstPlace + place, name, GuardLimits.Table[place].Type, value, StrategyId.Engine));
     }
 
-    private static Event Parameter(int number, string name, ParameterType type, int value, StrategyId strategy)
+    private static Event Parameter(int number, string name, ParameterType type, long value, StrategyId strategy)
     {
         var e = Event.Create(EventKind.ParameterSet, default, InstrumentId.None);
         e.ParameterSet = new ParameterSet

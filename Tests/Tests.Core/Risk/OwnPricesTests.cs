@@ -1,4 +1,5 @@
 using Engine.Core.Risk;
+using Engine.Model.State;
 
 namespace Tests.Core.Risk;
 
@@ -35,6 +36,30 @@ internal sealed class OwnPricesTests
 
         static long Least(List<long> of) => of.Count == 0 ? long.MaxValue : of.Min();
         static long Most(List<long> of) => of.Count == 0 ? long.MinValue : of.Max();
+    }
+
+    [TestCase(1)]
+    [TestCase(16)]
+    [TestCase(40)]
+    public void Prices_that_are_put_back_are_those_that_were_written(int count)
+    {
+        var (prices, restored, writer) = (new OwnPrices(), new OwnPrices(), new StateWriter());
+        for (var price = 1; price <= count; price++)
+        {
+            prices.Add(price, isStanding: price % 2 == 0);
+        }
+
+        prices.VisitState(writer);
+        restored.VisitState(new StateReader([.. writer.Words]));
+
+        Assert.That(writer.Words, Has.Count.EqualTo(1 + (3 * count)));
+        for (var price = 1; price <= count; price++)
+        {
+            Assert.That(restored.Lowest(false), Is.EqualTo(price));
+            Assert.That(restored.Lowest(true), Is.EqualTo(prices.Lowest(true)));
+            prices.Remove(price, price % 2 == 0);
+            restored.Remove(price, price % 2 == 0);
+        }
     }
 
     [Test]

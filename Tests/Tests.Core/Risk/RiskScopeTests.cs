@@ -83,6 +83,30 @@ internal sealed class RiskScopeTests
     }
 
     [Test]
+    public void Strategy_that_is_allowed_by_name_is_allowed()
+    {
+        _rig.SetRisk("allowed", 1, strategy: 1);
+
+        Assert.That(Ask(s => s.Buy(1_000, 1)), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [Test]
+    public void Distance_of_the_stop_is_the_widest_of_every_scope()
+    {
+        // One quote may be lost: that is 1 % of 100 lots.
+        _rig.SetRisk("maxRiskPerTrade", 1e-5);
+        _rig.SetRisk("maxCapitalShare", 0);
+        _rig.SetRisk("stopDistanceBps", 100);
+        AssertRisk(100, 101);
+        _rig.SetRisk("stopDistanceBps", 200, strategy: 1);
+        AssertRisk(50, 51);
+        _rig.SetRisk("stopDistanceBps", 400, instrument: CoreRig.Instrument);
+        AssertRisk(25, 26);
+        _rig.SetRisk("stopDistanceBps", 50, instrument: CoreRig.Instrument);
+        AssertRisk(50, 51);
+    }
+
+    [Test]
     public void Unlisted_instruments_are_refused_where_the_account_says_so_and_listed_ones_are_not()
     {
         _rig.SetRisk("allowUnlisted", 0);
@@ -115,6 +139,14 @@ internal sealed class RiskScopeTests
     [Test]
     public void Every_row_of_the_table_says_whose_it_can_be() =>
         Assert.That(RiskLimits.Scopes, Has.Count.EqualTo(RiskLimits.Table.Count));
+
+    private void AssertRisk(long passes, long fails)
+    {
+        AssertRefused(Ask(s => s.Buy(1_000, fails)), ReasonCode.RiskPerTrade);
+        var at = Ask(s => s.Buy(1_000, passes));
+        Assert.That(at, Is.Not.EqualTo(OrderId.None));
+        _rig.Done(EventKind.OrderCanceled, at);
+    }
 
     private void AssertLimit(ReasonCode reason, long lots, long unit)
     {

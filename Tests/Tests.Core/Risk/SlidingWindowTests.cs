@@ -1,4 +1,5 @@
 using Engine.Core.Risk;
+using Engine.Model.State;
 
 namespace Tests.Core.Risk;
 
@@ -73,6 +74,27 @@ internal sealed class SlidingWindowTests
         Assert.That(
             new[] { 41, 120, 121, 131, 141 }.Select(now => window.CountAt(now)),
             Is.EqualTo(new[] { 3, 3, 2, 1, 0 }.Select(count => Math.Min(count, after))));
+    }
+
+    [Test]
+    public void Window_that_is_put_back_goes_on_as_the_one_that_was_written()
+    {
+        var (window, restored, writer) = (new SlidingWindow(100), new SlidingWindow(100), new StateWriter());
+        window.SetLimit(3);
+        restored.SetLimit(3);
+        foreach (var time in new[] { 1, 11, 21, 31, 41 })
+        {
+            window.Add(time);
+        }
+
+        window.VisitState(writer);
+        restored.VisitState(new StateReader([.. writer.Words]));
+
+        foreach (var now in new[] { 41, 120, 121, 131, 140, 141 })
+        {
+            Assert.That(window.CountAt(now), Is.EqualTo(now switch { < 121 => 3, < 131 => 2, < 141 => 1, _ => 0 }));
+            Assert.That(restored.CountAt(now), Is.EqualTo(window.CountAt(now)));
+        }
     }
 
     [Test]
