@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Engine.Core.Risk;
 using Tests.Core.Guards;
 using Tests.Core.Orders;
 using Tests.Core.Restoring;
@@ -14,8 +12,6 @@ namespace Tests.Core.Mutation;
 /// </summary>
 internal sealed class ComparisonMutationTests
 {
-    private static readonly string CorePath = typeof(RiskChecks).Assembly.Location;
-
     private const int Part = 8;
 
     private static readonly bool IsWhole = Environment.GetEnvironmentVariable("RISK_MUTANTS") == "all";
@@ -53,10 +49,10 @@ internal sealed class ComparisonMutationTests
     [TestCaseSource(nameof(Targets))]
     public void No_mutant_of_a_comparison_survives(MutationTarget target)
     {
-        RequireOptimised();
-        var image = File.ReadAllBytes(CorePath);
+        CompiledCore.RequireOptimised();
+        var image = CompiledCore.Image;
         var hunt = new MutantHunt(target.Fixtures);
-        var mutants = MutantsOf(image, target.Type);
+        var mutants = CompiledCore.MutantsOf(image, target.Type);
         var tried = mutants.Where((mutant, i) => (IsWhole || i % target.Every == 0)
             && !KnownMutants.Endless.ContainsKey(NameOf(target, mutant)));
         Assert.That(hunt.KillerOf(image, "the core as it is")?.ToString(), Is.Null);
@@ -82,29 +78,14 @@ internal sealed class ComparisonMutationTests
     [Test]
     public void Every_known_mutant_is_still_one()
     {
-        RequireOptimised();
-        var image = File.ReadAllBytes(CorePath);
+        CompiledCore.RequireOptimised();
+        var image = CompiledCore.Image;
 
-        var names = Targets.SelectMany(target => MutantsOf(image, target.Type).Select(m => NameOf(target, m)));
+        var names = Targets.SelectMany(
+            target => CompiledCore.MutantsOf(image, target.Type).Select(mutant => NameOf(target, mutant)));
 
         Assert.That(KnownMutants.Equivalent.Keys.Concat(KnownMutants.Endless.Keys).Except(names), Is.Empty);
     }
 
     private static string NameOf(MutationTarget target, IlMutant mutant) => $"{target.Type}.{mutant.Name}";
-
-    private static List<IlMutant> MutantsOf(byte[] image, string type)
-    {
-        using var lines = new SourceLines(CorePath);
-        return [.. IlMutants.Of(image, type, lines)];
-    }
-
-    // Unoptimised code has branches on constants, for the debugger: turning those round changes nothing.
-    private static void RequireOptimised()
-    {
-        if (typeof(RiskChecks).Assembly.GetCustomAttributes(typeof(DebuggableAttribute), inherit: false)
-            is [DebuggableAttribute { IsJITOptimizerDisabled: true }])
-        {
-            Assert.Ignore("The comparisons are those of the optimised build: run it in Release.");
-        }
-    }
 }
