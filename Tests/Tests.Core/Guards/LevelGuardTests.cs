@@ -46,7 +46,10 @@ internal sealed class LevelGuardTests
             Is.EqualTo((
                 GuardKind.RiskLevel, (long)RiskLevel.Low, (long)RiskLevel.High, ReasonCode.DrawdownLimit,
                 8 * Money.Scale, 75 * Money.Scale / 10)));
-        Assert.That(_rig.LastCommands.Any(c => c.Kind == CommandKind.Alert), Is.True);
+        var alert = _rig.LastCommands.Single(c => c.Kind == CommandKind.Alert);
+        Assert.That(
+            (alert.Instrument, alert.Reason, alert.Measured, alert.Limit),
+            Is.EqualTo((InstrumentId.None, ReasonCode.DrawdownLimit, 8 * Money.Scale, 75 * Money.Scale / 10)));
     }
 
     [Test]

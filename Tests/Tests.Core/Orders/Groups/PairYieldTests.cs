@@ -146,6 +146,42 @@ internal sealed class PairYieldTests
         Assert.That(_rig.Rig.AllCommands.Exists(c => c.Reason == ReasonCode.GroupOverfilled), Is.False);
     }
 
+    // 1,000 lies between bid and ask: neither takes from the market, and both would take from each other.
+    [TestCase(1_000, 1_000, ReasonCode.OwnOrderCrossing)]
+    [TestCase(1_000, 999, ReasonCode.OwnOrderCrossing)]
+    [TestCase(1_000, 1_001, ReasonCode.None)]
+    public void Pair_whose_orders_would_meet_each_other_is_refused(long bid, long ask, ReasonCode expected)
+    {
+        foreach (var isBidFirst in new[] { true, false })
+        {
+            var (buy, sell) = (Limit(Side.Bid, bid), Limit(Side.Ask, ask));
+            _rig.Ask(s => isBidFirst
+                ? s.Now.PlacePair(buy, sell).First
+                : s.Now.PlacePair(sell, buy).First);
+
+            Assert.That(
+                _rig.Rig.LastCommands.FirstOrDefault(c => c.Kind == CommandKind.OrderRefused).Reason,
+                Is.EqualTo(expected));
+            foreach (var sent in _rig.Rig.LastCommands.Where(c => c.Kind == CommandKind.PlaceOrder).ToList())
+            {
+                _rig.Canceled(sent.OrderId);
+            }
+        }
+    }
+
+    [Test]
+    public void Pair_that_is_refused_leaves_nothing_that_others_could_meet()
+    {
+        _rig.Rig.SetRisk("maxOpenOrders", 1);
+        _rig.Ask(s => s.Now.PlacePair(Limit(Side.Bid, 1_000), Limit(Side.Ask, 1_005)).First);
+        Assert.That(_rig.Rig.LastCommands.Single().Reason, Is.EqualTo(ReasonCode.TooManyOpenOrders));
+
+        Assert.That(_rig.Ask(s => s.Now.Place(Limit(Side.Ask, 1_000))), Is.Not.EqualTo(OrderId.None));
+    }
+
+    private static OrderRequest Limit(Side side, long price) =>
+        OrderRequest.Limit(CoreRig.Instrument, side, new PriceTicks(price), new QtyLots(1));
+
     private void Place(long lowLots, long highLots, bool accepted = true)
     {
         _rig.Ask(s =>
