@@ -37,8 +37,8 @@ internal static class AmendChecks
     /// <summary>The order that an amend would make of what is not filled yet.</summary>
     internal static OrderRequest RequestOf(in Order order, in OrderTerms terms)
     {
-        // Once it is triggered it is a limit order like others, and is judged as one. A trailing stop, which has a distance
-        // where others have an expiry, is never amended.
+        // Once it is triggered it is a limit order like others, and is judged as one. A trailing stop, which has a
+        // distance where others have an expiry, is never amended.
         var trigger = terms.Trigger == PriceTicks.Zero ? order.Trigger : terms.Trigger;
         return new OrderRequest
         {

@@ -12,7 +12,7 @@ using Tests.Core.Portfolios;
 
 namespace Tests.Core.Restoring;
 
-/// <summary>What limits and guards go by is put back as it was: figures, counts, and what they make of an order.</summary>
+/// <summary>What limits and guards go by is put back as it was, and so is what they make of an order.</summary>
 internal sealed class RestoredRiskTests
 {
     private readonly ScriptedStrategy _script = new();
@@ -98,7 +98,7 @@ internal sealed class RestoredRiskTests
             Is.EqualTo((BreakerState.Open, true)));
     }
 
-    /// <summary>Positions, open orders that stand and that are being canceled, losses, rates, errors of the venue.</summary>
+    /// <summary>Positions, orders that stand and one that is being canceled, losses and openings.</summary>
     private CoreRig Busy(PositionMode mode)
     {
         var rig = AccountRig.Open(_script, _other, ("positionMode", (long)mode));
