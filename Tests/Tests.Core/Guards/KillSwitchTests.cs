@@ -308,6 +308,24 @@ internal sealed class KillSwitchTests
     }
 
     [Test]
+    public void Tries_are_counted_anew_from_each_begin()
+    {
+        _rig.SetOrders("requestTimeout", 0);
+        var order = _rig.Ask(s => s.Buy(990, 5));
+        _rig.Operator(OperatorAction.Kill);
+        for (var i = 0; i < 4; i++)
+        {
+            _rig.Wait(Retry);
+        }
+
+        _rig.Done(EventKind.OrderCanceled, order);
+        _rig.Status(order, OrderState.New);
+        _rig.Wait(Retry);
+
+        Assert.That(_rig.AllCommands.Exists(c => c.Reason == ReasonCode.KillSwitchStuck), Is.False);
+    }
+
+    [Test]
     public void Each_step_is_said_with_what_is_open_and_by_whom_it_was_asked_for()
     {
         var order = _rig.Ask(s => s.Buy(990, 1));

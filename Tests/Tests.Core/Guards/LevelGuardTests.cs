@@ -53,6 +53,19 @@ internal sealed class LevelGuardTests
     }
 
     [Test]
+    public void Further_rise_is_said_from_the_level_before()
+    {
+        _rig.Mark(99.4m);
+
+        _rig.Mark(99.2m);
+
+        var said = _rig.LastCommands.Single(c => c.Kind == CommandKind.GuardState);
+        Assert.That(
+            (said.Instrument, said.GuardBefore, said.GuardAfter),
+            Is.EqualTo((InstrumentId.None, (long)RiskLevel.Medium, (long)RiskLevel.High)));
+    }
+
+    [Test]
     public void Level_falls_only_when_the_figures_were_better_for_a_while()
     {
         _rig.Mark(99.2m);

@@ -183,6 +183,9 @@ internal sealed class AccountLimitTests
         Assert.That(Ask(s => s.Buy(990, 1)), Is.EqualTo(OrderId.None));
 
         _rig.Operator(OperatorAction.ResetFigures);
+        Lose();
+        _rig.Operator(OperatorAction.ResetFigures);
+        Lose();
 
         Assert.That(Ask(s => s.Buy(990, 1)), Is.Not.EqualTo(OrderId.None));
     }

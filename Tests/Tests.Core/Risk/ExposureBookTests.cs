@@ -172,19 +172,27 @@ internal sealed class ExposureBookTests
         Assert.That(_rig.LastCommands[^1].Reason, Is.EqualTo(ReasonCode.OpeningsPerHour));
     }
 
-    [TestCase(false, 10, 0)]
-    [TestCase(true, 0, 10)]
-    public void Reduce_only_order_closes_a_leg_where_legs_are_apart(bool reduceOnly, long opening, long closing)
+    [TestCase(Side.Bid, false, 10, 0)]
+    [TestCase(Side.Bid, true, 0, 10)]
+    [TestCase(Side.Ask, false, 10, 0)]
+    [TestCase(Side.Ask, true, 0, 10)]
+    public void Reduce_only_order_closes_a_leg_where_legs_are_apart(
+        Side held, bool reduceOnly, long opening, long closing)
     {
         _rig = AccountRig.Open(_script, _other, ("positionMode", (long)PositionMode.Hedge));
-        Hold(Side.Bid, 20);
+        var flags = held == Side.Ask ? EventFlags.ShortLeg : EventFlags.None;
+        _rig.Fill(held, 1_000, 20, ++_key, flags, order: Ask(MarketOf(held, 20)));
+        var side = held == Side.Bid ? Side.Ask : Side.Bid;
 
-        Ask(LimitOf(Side.Ask, 1_010, 10) with { IsReduceOnly = reduceOnly });
+        Ask(LimitOf(side, held == Side.Bid ? 1_010 : 990, 10) with { IsReduceOnly = reduceOnly });
 
         ref readonly var open = ref Book[CoreRig.Instrument];
-        Assert.That((open.OpenSellLots - open.ClosingSellLots, open.ClosingSellLots), Is.EqualTo((opening, closing)));
+        var closes = open.ClosingLots(side);
+        Assert.That((open.OpenLots(side) - closes, closes), Is.EqualTo((opening, closing)));
         Assert.That(
-            (Of(1).OpenSellLots - Of(1).ClosingSellLots, Of(1).ClosingSellLots), Is.EqualTo((opening, closing)));
+            (Of(1).OpenSellLots + Of(1).OpenBuyLots, Of(1).ClosingSellLots + Of(1).ClosingBuyLots),
+            Is.EqualTo((opening + closing, closing)));
+        AssertWorth(20 + opening);
     }
 
     [Test]
@@ -235,6 +243,7 @@ internal sealed class ExposureBookTests
         Book.Move(CoreRig.Strategy, new InstrumentId(1), Side.Bid, 5, isReduceOnly: false);
 
         Assert.That(Book.Without(CoreRig.Instrument, Side.Bid, 10), Is.EqualTo((0L, 0L, true)));
+        Assert.That(Book.Of(StrategyId.Engine, new InstrumentId(1)).OpenBuyLots, Is.Zero, "each has its own cell");
         Assert.That(
             _rig.Core.Gate.Check(CoreRig.Strategy, LimitOf(Side.Bid, 990, 1), openOrders: 0, _rig.Core.Clock).Reason,
             Is.EqualTo(ReasonCode.Overflow));

@@ -90,6 +90,24 @@ internal sealed class RiskScopeTests
         Assert.That(Ask(s => s.Buy(1_000, 1)), Is.Not.EqualTo(OrderId.None));
     }
 
+    [TestCase("priceCollarBps", ReasonCode.PriceCollar)]
+    [TestCase("markCollarBps", ReasonCode.MarkCollar)]
+    public void Collar_is_the_tightest_of_every_scope(string name, ReasonCode reason)
+    {
+        // The middle and the mark are 1,000 ticks.
+        _rig.Mark(100);
+        _rig.SetRisk(name, 400);
+        AssertCollar(1_040, reason);
+        _rig.SetRisk(name, 300, strategy: 1);
+        AssertCollar(1_030, reason);
+        _rig.SetRisk(name, 200, instrument: CoreRig.Instrument);
+        AssertCollar(1_020, reason);
+        _rig.SetRisk(name, 500, instrument: CoreRig.Instrument);
+        AssertCollar(1_030, reason);
+        _rig.SetRisk(name, 500, strategy: 1);
+        AssertCollar(1_040, reason);
+    }
+
     [Test]
     public void Distance_of_the_stop_is_the_widest_of_every_scope()
     {
@@ -139,6 +157,14 @@ internal sealed class RiskScopeTests
     [Test]
     public void Every_row_of_the_table_says_whose_it_can_be() =>
         Assert.That(RiskLimits.Scopes, Has.Count.EqualTo(RiskLimits.Table.Count));
+
+    private void AssertCollar(long most, ReasonCode reason)
+    {
+        AssertRefused(Ask(s => s.Buy(most + 1, 1)), reason);
+        var at = Ask(s => s.Buy(most, 1));
+        Assert.That(at, Is.Not.EqualTo(OrderId.None));
+        _rig.Done(EventKind.OrderCanceled, at);
+    }
 
     private void AssertRisk(long passes, long fails)
     {
