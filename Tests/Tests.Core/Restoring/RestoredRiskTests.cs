@@ -117,8 +117,8 @@ internal sealed class RestoredRiskTests
         Place(rig, _script, OrderRequest.Limit(CoreRig.Instrument, Side.Bid, new PriceTicks(990), new QtyLots(7)));
         var leaving = Place(
             rig, _script, OrderRequest.Limit(CoreRig.Instrument, Side.Ask, new PriceTicks(1_001), new QtyLots(3)));
-        Place(rig, _script, OrderRequest.Limit(
-            CoreRig.Instrument, Side.Ask, new PriceTicks(1_010), new QtyLots(3)) with { IsReduceOnly = true });
+        var closing = OrderRequest.Limit(CoreRig.Instrument, Side.Ask, new PriceTicks(1_010), new QtyLots(3));
+        Place(rig, _script, closing with { IsReduceOnly = true });
         rig.Accept(leaving);
         _script.OnBookDo = s => s.Now.Cancel(leaving);
         rig.Book(999, 1_001);
