@@ -55,6 +55,7 @@ internal sealed class ComparisonMutationTests
         var mutants = CompiledCore.MutantsOf(image, target.Type);
         var tried = mutants.Where((mutant, i) => (IsWhole || i % target.Every == 0)
             && !KnownMutants.Endless.ContainsKey(NameOf(target, mutant)));
+        Assert.That(mutants, Is.Not.Empty);
         Assert.That(hunt.KillerOf(image, "the core as it is")?.ToString(), Is.Null);
 
         var fates = tried
