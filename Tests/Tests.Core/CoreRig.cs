@@ -29,15 +29,25 @@ internal sealed class CoreRig : IStrategyCatalog
     private long _time = 1_000;
 
     public CoreRig(ContractType contract = ContractType.LinearPerpetual, params Strategy[] strategies)
+        : this(InstrumentOf(contract), strategies)
     {
-        Script = new ScriptedStrategy();
-        Core = new TradingCore(this);
-        Define(contract);
+    }
+
+    public CoreRig(Instrument instrument, params Strategy[] strategies)
+        : this(instrument)
+    {
         var all = strategies.Length == 0 ? [Script] : strategies;
         for (var i = 0; i < all.Length; i++)
         {
             AddStrategy((ushort)(i + 1), all[i]);
         }
+    }
+
+    private CoreRig(Instrument instrument)
+    {
+        Script = new ScriptedStrategy();
+        Core = new TradingCore(this);
+        Define(instrument);
     }
 
     public TradingCore Core { get; }
@@ -46,16 +56,37 @@ internal sealed class CoreRig : IStrategyCatalog
 
     public List<Command> AllCommands { get; } = [];
 
+    /// <summary>Every event so far.</summary>
+    public List<Event> Events { get; } = [];
+
     public IReadOnlyList<Command> LastCommands { get; private set; } = [];
 
-    public static CoreRig Started(ContractType contract = ContractType.LinearPerpetual, params Strategy[] strategies)
-    {
-        var rig = new CoreRig(contract, strategies);
-        rig.Balance(100_000);
-        rig.StartSession();
-        rig.Book(bid: 999, ask: 1_001);
-        return rig;
-    }
+    public static CoreRig Started(ContractType contract = ContractType.LinearPerpetual, params Strategy[] strategies) =>
+        Started(InstrumentOf(contract), strategies);
+
+    public static CoreRig Started(Instrument instrument, params Strategy[] strategies) =>
+        new CoreRig(instrument, strategies).Start();
+
+    /// <summary>One that nothing trades by.</summary>
+    public static CoreRig StartedWithoutStrategy() => new CoreRig(InstrumentOf()).Start();
+
+    /// <summary>What the rig trades, with the venue's bounds of an order, zero for none.</summary>
+    public static Instrument InstrumentOf(
+        ContractType contract = ContractType.LinearPerpetual, long minNotional = 0, long minLots = 0, long maxLots = 0,
+        int id = 0, int tickDecimals = 1, int lotDecimals = 2) =>
+        new(new DecimalStep(1, tickDecimals), new DecimalStep(1, lotDecimals), new DecimalStep(1, 0))
+        {
+            Id = new InstrumentId(id),
+            Venue = VenueId.Simulated,
+            Symbol = "BTCUSDT",
+            ContractType = contract,
+            BaseAsset = Base,
+            QuoteAsset = Quote,
+            SettleAsset = Quote,
+            MinNotional = new Money(minNotional * Money.Scale),
+            MinQuantity = new QtyLots(minLots),
+            MaxQuantity = new QtyLots(maxLots),
+        };
 
     public StrategyDescriptor? Find(string name) => _types.TryGetValue(name, out var create)
         ? new StrategyDescriptor
@@ -72,6 +103,7 @@ internal sealed class CoreRig : IStrategyCatalog
     {
         _time = Math.Max(_time + 1, e.Time.Value);
         e.Time = new TimestampNs(_time);
+        Events.Add(e);
         Core.OnEvent(e, Core.Sequence + 1);
         LastCommands = Core.Commands.ToArray();
         AllCommands.AddRange(LastCommands);
@@ -365,20 +397,18 @@ internal sealed class CoreRig : IStrategyCatalog
         Send(bound);
     }
 
-    private void Define(ContractType contract)
+    private CoreRig Start()
+    {
+        Balance(100_000);
+        StartSession();
+        Book(bid: 999, ask: 1_001);
+        return this;
+    }
+
+    private void Define(Instrument instrument)
     {
         Send(InstrumentEvents.DefineAsset(Base, "BTC", default));
         Send(InstrumentEvents.DefineAsset(Quote, "USDT", default));
-        var instrument = new Instrument(new DecimalStep(1, 1), new DecimalStep(1, 2), new DecimalStep(1, 0))
-        {
-            Id = Instrument,
-            Venue = VenueId.Simulated,
-            Symbol = "BTCUSDT",
-            ContractType = contract,
-            BaseAsset = Base,
-            QuoteAsset = Quote,
-            SettleAsset = Quote,
-        };
         foreach (var slot in InstrumentEvents.Define(instrument, default))
         {
             Send(slot);

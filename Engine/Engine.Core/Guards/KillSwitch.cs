@@ -53,7 +53,7 @@ internal sealed class KillSwitch
     internal KillState State => _state;
 
     /// <summary>Whether it is pulled and closes positions.</summary>
-    internal bool IsFlattening => _closes && _state != KillState.Off;
+    internal bool IsFlattening => _closes;
 
     /// <summary>Pulls it; trading is halted already.</summary>
     internal void Pull(bool closes, ReasonCode reason, TimestampNs now)
@@ -213,16 +213,13 @@ internal sealed class KillSwitch
     private void Close(InstrumentId instrument, Side side, TimestampNs now)
     {
         var left = _portfolio.ClosableLots(instrument, side);
-        for (var i = 0; i < _host.Slots.Count && left > 0; i++)
+        for (var i = 0; i < _host.Slots.Count; i++)
         {
             left -= CloseOf(_host.Slots[i].Id, _host.Slots[i].Account, instrument, side, left, now);
         }
 
-        if (left > 0)
-        {
-            // What no strategy asked for.
-            CloseOf(StrategyId.Engine, _orders.AccountOf(instrument), instrument, side, left, now);
-        }
+        // What no strategy asked for, if there is such a rest.
+        CloseOf(StrategyId.Engine, _orders.AccountOf(instrument), instrument, side, left, now);
     }
 
     /// <returns>How many lots the orders close.</returns>

@@ -37,8 +37,8 @@ internal static class AmendChecks
     /// <summary>The order that an amend would make of what is not filled yet.</summary>
     internal static OrderRequest RequestOf(in Order order, in OrderTerms terms)
     {
-        // Once it is triggered it is a limit order like others, and is judged as one.
-        var isTrailing = order.Type == OrderType.TrailingStop;
+        // Once it is triggered it is a limit order like others, and is judged as one. A trailing stop, which has a
+        // distance where others have an expiry, is never amended.
         var trigger = terms.Trigger == PriceTicks.Zero ? order.Trigger : terms.Trigger;
         return new OrderRequest
         {
@@ -48,8 +48,7 @@ internal static class AmendChecks
             Type = order.IsTriggered ? order.Type.Triggered() : order.Type,
             Price = terms.Price,
             Trigger = order.IsWaiting ? trigger : PriceTicks.Zero,
-            Expiry = new TimestampNs(isTrailing ? 0 : order.ExpiryOrOffset),
-            TrailingOffsetBps = isTrailing ? order.ExpiryOrOffset : 0,
+            Expiry = new TimestampNs(order.ExpiryOrOffset),
             TriggerOnMark = order.IsTriggerOnMark && order.IsWaiting,
             TimeInForce = order.TimeInForce,
             IsPostOnly = order.IsPostOnly,

@@ -19,8 +19,7 @@ internal static class BracketChecks
         var isEmpty = !bracket.HasTakeProfit && !bracket.HasStop;
         var isMixed = (bracket.TakeProfit != PriceTicks.Zero || bracket.Stop != PriceTicks.Zero)
             && (bracket.TakeProfitDistance != 0 || bracket.StopDistance != 0);
-        var isNegative = bracket.TakeProfitDistance < 0 || bracket.StopDistance < 0
-            || bracket.TakeProfit < PriceTicks.Zero || bracket.Stop < PriceTicks.Zero;
+        var isNegative = bracket.TakeProfitDistance < 0 || bracket.StopDistance < 0;
         if (isEmpty || isMixed || isNegative || entry.IsReduceOnly
             || Agree(bracket, entry.Side) != ReasonCode.None)
         {

@@ -155,7 +155,8 @@ internal sealed partial class OrderManager
     }
 
     /// <summary>
-    /// Judges the second order of a pair as if the first were out: both count in full until one fills.
+    /// Judges the second order of a pair as if the first were out: both count in full until one fills, and a pair whose
+    /// orders meet would trade with itself.
     /// </summary>
     private RiskVerdict JudgeBeside(
         StrategyId strategy, in OrderRequest first, in OrderRequest second, TimestampNs now)
@@ -164,8 +165,20 @@ internal sealed partial class OrderManager
         var lots = isGuard ? 0 : first.Quantity.Value;
         _exposures.Move(strategy, first.Instrument, first.Side, lots, first.IsReduceOnly);
         _exposures.CountOrder(strategy, first.Instrument, 1);
+        var reaches = first.Type == OrderType.Limit;
+        var own = _exposures.OwnPricesOf(first.Instrument, first.Side);
+        if (reaches)
+        {
+            own.Add(first.Price.Value, isStanding: true);
+        }
+
         var verdict = _gate.Check(strategy, second, _table.OpenCount + 1, now);
         verdict = verdict.IsPass ? _gate.CheckRate(strategy, now, besides: 1) : verdict;
+        if (reaches)
+        {
+            own.Remove(first.Price.Value, isStanding: true);
+        }
+
         _exposures.CountOrder(strategy, first.Instrument, -1);
         _exposures.Move(strategy, first.Instrument, first.Side, -lots, first.IsReduceOnly);
         return verdict;

@@ -55,7 +55,7 @@ internal sealed class AccountFigures
         Math.Min(ShareOf(CapitalOf(equity), share), most);
 
     /// <summary>What shares are taken of: the equity, nothing where it is negative; money.</summary>
-    internal static double CapitalOf(long equity) => equity > 0 ? equity : 0;
+    internal static double CapitalOf(long equity) => Math.Max(equity, 0);
 
     /// <summary>A share of the capital, money; of an infinite share, which no limit is, there is no end.</summary>
     internal static long ShareOf(double capital, double share)

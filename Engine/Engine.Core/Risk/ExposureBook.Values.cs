@@ -88,7 +88,7 @@ internal sealed partial class ExposureBook
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long ReferenceOf(MarketState market) =>
-        market.TryReferencePrice(out var price) && price.Value > 0 ? price.Value : 0;
+        market.TryReferencePrice(out var price) ? Math.Max(price.Value, 0) : 0;
 
     private static bool TryValue(MarketState market, long reference, long lots, out Money value)
     {

@@ -17,8 +17,9 @@ internal sealed partial class RiskGate
 
         ref readonly var request = ref inquiry.Request;
         ref readonly var limits = ref inquiry.Limits;
-        // A trigger is where the market will be when a conditional order takes; without one it is where it is now.
-        var expected = request.Type.IsConditional() && request.Trigger.Value > 0 ? request.Trigger : reference;
+        // A trigger, which only a conditional order has, is where the market will be when it takes; without one that is
+        // where it is now.
+        var expected = request.Trigger.Value > 0 ? request.Trigger : reference;
         var isLimit = request.Type.HasLimit();
         if (isLimit && !PassesPrice(inquiry, expected, ref verdict))
         {

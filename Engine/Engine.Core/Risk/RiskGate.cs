@@ -158,16 +158,20 @@ internal sealed partial class RiskGate
             return;
         }
 
-        var (before, after) = (fill.PositionBefore.Value, fill.PositionAfter.Value);
-        var flips = (before < 0 && after > 0) || (before > 0 && after < 0);
-        if (before != 0 && (after == 0 || flips))
+        var (before, after) = (long.Sign(fill.PositionBefore.Value), long.Sign(fill.PositionAfter.Value));
+        if (before == after)
+        {
+            return;
+        }
+
+        if (before != 0)
         {
             ref var cell = ref _exposures.Of(fill.Strategy, fill.Instrument);
             _streaks.OnTrade(fill.Strategy, net - cell.NetWhenFlat, fill.Time);
             cell.NetWhenFlat = net;
         }
 
-        if ((before == 0 && after != 0) || flips)
+        if (after != 0)
         {
             _rates.OnOpening(fill.Strategy, fill.Time);
         }

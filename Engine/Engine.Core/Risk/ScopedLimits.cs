@@ -49,12 +49,6 @@ internal sealed class ScopedLimits
             _isSet[owner] = mask;
             _values[owner]!.VisitState(sink);
         }
-
-        if (_isSet.Length < count)
-        {
-            Array.Resize(ref _isSet, count);
-            Array.Resize(ref _values, count);
-        }
     }
 
     private void Ensure(int owner)

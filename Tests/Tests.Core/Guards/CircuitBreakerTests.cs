@@ -54,6 +54,43 @@ internal sealed class CircuitBreakerTests
         Assert.That(Buy(), Is.Not.EqualTo(OrderId.None));
     }
 
+    [TestCase(GatewayOutcome.TimedOut, ReasonCode.GatewayTimeout)]
+    [TestCase(GatewayOutcome.NotConnected, ReasonCode.GatewayFailure)]
+    [TestCase(GatewayOutcome.Failed, ReasonCode.GatewayFailure)]
+    public void What_does_not_get_through_is_an_error(GatewayOutcome outcome, ReasonCode reason)
+    {
+        Fail(4);
+
+        _rig.Gateway(Buy(), outcome);
+
+        var said = _rig.AllCommands.Last(c => c.Kind == CommandKind.GuardState);
+        Assert.That(((BreakerState)said.GuardAfter, said.Reason), Is.EqualTo((BreakerState.Open, reason)));
+    }
+
+    [Test]
+    public void Everyday_refusal_is_a_sign_of_life()
+    {
+        Fail(4);
+        _rig.Refused(EventKind.OrderRejected, Buy(), ReasonCode.NoLiquidity);
+
+        Fail(4);
+
+        Assert.That(Buy(), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [TestCase(EventKind.OrderCanceled)]
+    [TestCase(EventKind.OrderExpired)]
+    public void End_of_an_order_is_a_sign_of_life(EventKind how)
+    {
+        var order = Buy();
+        Fail(4);
+        _rig.Done(how, order);
+
+        Fail(4);
+
+        Assert.That(Buy(), Is.Not.EqualTo(OrderId.None));
+    }
+
     [Test]
     public void Report_that_comes_again_is_no_second_error()
     {
@@ -92,6 +129,9 @@ internal sealed class CircuitBreakerTests
         _rig.Gateway(Buy(), GatewayOutcome.Failed);
 
         Assert.That(LastState(), Is.EqualTo(BreakerState.Open));
+        Assert.That(
+            (BreakerState)_rig.AllCommands.Last(c => c.Kind == CommandKind.GuardState).GuardBefore,
+            Is.EqualTo(BreakerState.HalfOpen));
         _rig.Wait(TimestampNs.PerMinute - 10);
         Assert.That(Buy(), Is.EqualTo(OrderId.None));
         _rig.Wait(10);
@@ -130,7 +170,21 @@ internal sealed class CircuitBreakerTests
         _rig.Status(probe, OrderState.Unknown);
 
         Assert.That(_rig.Script.StateOf(probe), Is.EqualTo(OrderState.Rejected));
+        Assert.That(LastState(), Is.EqualTo(BreakerState.HalfOpen));
         Assert.That(Buy(), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [Test]
+    public void Probe_that_is_found_rejected_tells_nothing_of_the_venue()
+    {
+        Fail(5);
+        _rig.Wait(TimestampNs.PerMinute);
+        var probe = Buy();
+        _rig.Wait(11 * TimestampNs.PerSecond);
+
+        _rig.Status(probe, OrderState.Rejected);
+
+        Assert.That(LastState(), Is.EqualTo(BreakerState.HalfOpen));
     }
 
     [TestCase(OrderState.New)]

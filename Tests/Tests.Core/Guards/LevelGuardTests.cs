@@ -46,7 +46,23 @@ internal sealed class LevelGuardTests
             Is.EqualTo((
                 GuardKind.RiskLevel, (long)RiskLevel.Low, (long)RiskLevel.High, ReasonCode.DrawdownLimit,
                 8 * Money.Scale, 75 * Money.Scale / 10)));
-        Assert.That(_rig.LastCommands.Any(c => c.Kind == CommandKind.Alert), Is.True);
+        var alert = _rig.LastCommands.Single(c => c.Kind == CommandKind.Alert);
+        Assert.That(
+            (alert.Instrument, alert.Reason, alert.Measured, alert.Limit),
+            Is.EqualTo((InstrumentId.None, ReasonCode.DrawdownLimit, 8 * Money.Scale, 75 * Money.Scale / 10)));
+    }
+
+    [Test]
+    public void Further_rise_is_said_from_the_level_before()
+    {
+        _rig.Mark(99.4m);
+
+        _rig.Mark(99.2m);
+
+        var said = _rig.LastCommands.Single(c => c.Kind == CommandKind.GuardState);
+        Assert.That(
+            (said.Instrument, said.GuardBefore, said.GuardAfter),
+            Is.EqualTo((InstrumentId.None, (long)RiskLevel.Medium, (long)RiskLevel.High)));
     }
 
     [Test]
@@ -151,6 +167,20 @@ internal sealed class LevelGuardTests
         Assert.That(canceled, Is.EqualTo(new[] { growing }).And.Not.Contains(reducing));
         Assert.That(_rig.Ask(s => s.Buy(980, 1)), Is.EqualTo(OrderId.None));
         Assert.That(_rig.Ask(s => s.Market(Side.Ask, 5, reduceOnly: true)), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [Test]
+    public void Level_that_a_tighter_limit_makes_critical_cancels_what_could_add_risk()
+    {
+        var growing = _rig.Ask(s => s.Buy(990, 5));
+        _rig.Mark(99.6m);
+
+        _rig.SetRisk("maxDrawdown", 1e-5);
+
+        Assert.That(_rig.Core.RiskLevel, Is.EqualTo(RiskLevel.Critical));
+        Assert.That(
+            _rig.LastCommands.Where(c => c.Kind == CommandKind.CancelOrder).Select(c => c.OrderId),
+            Is.EqualTo(new[] { growing }));
     }
 
     [TestCase(CriticalAction.Kill, KillState.Done)]

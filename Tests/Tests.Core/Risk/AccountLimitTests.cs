@@ -151,6 +151,46 @@ internal sealed class AccountLimitTests
     }
 
     [Test]
+    public void Strategy_that_may_lose_without_end_never_pauses()
+    {
+        _rig.SetRisk("lossesInARow", 0);
+        for (var i = 0; i < 6; i++)
+        {
+            Lose();
+        }
+
+        Assert.That(Ask(s => s.Buy(990, 1)), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [Test]
+    public void Trade_that_ends_even_ends_the_row_of_losses()
+    {
+        _rig.SetRisk("lossesInARow", 2);
+        Lose();
+        RoundTrip(1_000, 1_000);
+
+        Lose();
+
+        Assert.That(Ask(s => s.Buy(990, 1)), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [Test]
+    public void Operator_who_has_the_figures_counted_anew_ends_the_pause_and_the_row()
+    {
+        _rig.SetRisk("lossesInARow", 2);
+        Lose();
+        Lose();
+        Assert.That(Ask(s => s.Buy(990, 1)), Is.EqualTo(OrderId.None));
+
+        _rig.Operator(OperatorAction.ResetFigures);
+        Lose();
+        _rig.Operator(OperatorAction.ResetFigures);
+        Lose();
+
+        Assert.That(Ask(s => s.Buy(990, 1)), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [Test]
     public void Position_that_lost_too_much_is_not_added_to()
     {
         _rig.SetRisk("maxPositionLoss", 1e-5);

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Loader;
 using Engine.Core.Risk;
+using Tests.Core.Mutation;
 
 namespace Tests.Core.Risk;
 
@@ -11,8 +11,6 @@ namespace Tests.Core.Risk;
 /// </summary>
 internal sealed class RiskCheckMutationTests
 {
-    private static readonly string CorePath = typeof(RiskChecks).Assembly.Location;
-
     private static readonly RiskCheckCase[] Cases = [.. RiskCheckCases.All];
 
     [TestCaseSource(nameof(Cases))]
@@ -30,10 +28,10 @@ internal sealed class RiskCheckMutationTests
     [Test]
     public void No_mutant_of_a_comparison_survives_the_table()
     {
-        RequireOptimised();
-        var image = File.ReadAllBytes(CorePath);
+        CompiledCore.RequireOptimised();
+        var image = CompiledCore.Image;
 
-        var mutants = IlMutants.Of(image, nameof(RiskChecks)).ToList();
+        var mutants = CompiledCore.MutantsOf(image, nameof(RiskChecks));
         var survivors = mutants.Where(mutant => !IsKilled(mutant.ApplyTo(image), IsKilledByTable))
             .Select(mutant => mutant.ToString());
 
@@ -51,11 +49,11 @@ internal sealed class RiskCheckMutationTests
     [Test]
     public void No_mutant_of_a_comparison_of_terms_survives_the_rules()
     {
-        RequireOptimised();
-        var image = File.ReadAllBytes(CorePath);
+        CompiledCore.RequireOptimised();
+        var image = CompiledCore.Image;
         var terms = TermsCase.All.ToArray();
 
-        var mutants = IlMutants.Of(image, nameof(TermsChecks)).ToList();
+        var mutants = CompiledCore.MutantsOf(image, nameof(TermsChecks));
         var survivors = mutants
             .Where(mutant => !IsKilled(mutant.ApplyTo(image), core => Array.Exists(terms, t => !t.HoldsIn(core))))
             .Select(mutant => mutant.ToString());
@@ -65,16 +63,6 @@ internal sealed class RiskCheckMutationTests
             Assert.That(mutants, Has.Count.GreaterThan(20));
             Assert.That(survivors, Is.Empty);
         });
-    }
-
-    // Unoptimised code has branches on constants, for the debugger: turning those round changes nothing.
-    private static void RequireOptimised()
-    {
-        var debuggable = typeof(RiskChecks).Assembly.GetCustomAttribute<DebuggableAttribute>();
-        if (debuggable?.IsJITOptimizerDisabled == true)
-        {
-            Assert.Ignore("The comparisons are those of the optimised build: run it in Release.");
-        }
     }
 
     private static bool IsKilledByTable(Assembly core)

@@ -83,6 +83,48 @@ internal sealed class RiskScopeTests
     }
 
     [Test]
+    public void Strategy_that_is_allowed_by_name_is_allowed()
+    {
+        _rig.SetRisk("allowed", 1, strategy: 1);
+
+        Assert.That(Ask(s => s.Buy(1_000, 1)), Is.Not.EqualTo(OrderId.None));
+    }
+
+    [TestCase("priceCollarBps", ReasonCode.PriceCollar)]
+    [TestCase("markCollarBps", ReasonCode.MarkCollar)]
+    public void Collar_is_the_tightest_of_every_scope(string name, ReasonCode reason)
+    {
+        // The middle and the mark are 1,000 ticks.
+        _rig.Mark(100);
+        _rig.SetRisk(name, 400);
+        AssertCollar(1_040, reason);
+        _rig.SetRisk(name, 300, strategy: 1);
+        AssertCollar(1_030, reason);
+        _rig.SetRisk(name, 200, instrument: CoreRig.Instrument);
+        AssertCollar(1_020, reason);
+        _rig.SetRisk(name, 500, instrument: CoreRig.Instrument);
+        AssertCollar(1_030, reason);
+        _rig.SetRisk(name, 500, strategy: 1);
+        AssertCollar(1_040, reason);
+    }
+
+    [Test]
+    public void Distance_of_the_stop_is_the_widest_of_every_scope()
+    {
+        // One quote may be lost: that is 1 % of 100 lots.
+        _rig.SetRisk("maxRiskPerTrade", 1e-5);
+        _rig.SetRisk("maxCapitalShare", 0);
+        _rig.SetRisk("stopDistanceBps", 100);
+        AssertRisk(100, 101);
+        _rig.SetRisk("stopDistanceBps", 200, strategy: 1);
+        AssertRisk(50, 51);
+        _rig.SetRisk("stopDistanceBps", 400, instrument: CoreRig.Instrument);
+        AssertRisk(25, 26);
+        _rig.SetRisk("stopDistanceBps", 50, instrument: CoreRig.Instrument);
+        AssertRisk(50, 51);
+    }
+
+    [Test]
     public void Unlisted_instruments_are_refused_where_the_account_says_so_and_listed_ones_are_not()
     {
         _rig.SetRisk("allowUnlisted", 0);
@@ -115,6 +157,22 @@ internal sealed class RiskScopeTests
     [Test]
     public void Every_row_of_the_table_says_whose_it_can_be() =>
         Assert.That(RiskLimits.Scopes, Has.Count.EqualTo(RiskLimits.Table.Count));
+
+    private void AssertCollar(long most, ReasonCode reason)
+    {
+        AssertRefused(Ask(s => s.Buy(most + 1, 1)), reason);
+        var at = Ask(s => s.Buy(most, 1));
+        Assert.That(at, Is.Not.EqualTo(OrderId.None));
+        _rig.Done(EventKind.OrderCanceled, at);
+    }
+
+    private void AssertRisk(long passes, long fails)
+    {
+        AssertRefused(Ask(s => s.Buy(1_000, fails)), ReasonCode.RiskPerTrade);
+        var at = Ask(s => s.Buy(1_000, passes));
+        Assert.That(at, Is.Not.EqualTo(OrderId.None));
+        _rig.Done(EventKind.OrderCanceled, at);
+    }
 
     private void AssertLimit(ReasonCode reason, long lots, long unit)
     {

@@ -29,6 +29,12 @@ internal sealed class BracketRig
         Rig = CoreRig.Started(contract, [Mine, .. others]);
     }
 
+    public BracketRig(Instrument instrument)
+    {
+        Mine = new ScriptedStrategy();
+        Rig = CoreRig.Started(instrument, Mine);
+    }
+
     public CoreRig Rig { get; }
 
     public ScriptedStrategy Mine { get; }

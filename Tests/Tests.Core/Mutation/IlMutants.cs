@@ -4,7 +4,7 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace Tests.Core.Risk;
+namespace Tests.Core.Mutation;
 
 /// <summary>
 /// Finds every comparison and conditional branch in the compiled methods of a type, with what each could wrongly be.
@@ -47,26 +47,32 @@ internal static class IlMutants
         ByName.Values.ToDictionary(code => (int)(ushort)code.Value);
 
     /// <summary>All mutants of a type.</summary>
-    internal static IEnumerable<IlMutant> Of(byte[] image, string type)
+    /// <param name="image">The assembly.</param>
+    /// <param name="type">The type's name.</param>
+    /// <param name="lines">What says which line of the source an instruction comes from.</param>
+    internal static IEnumerable<IlMutant> Of(byte[] image, string type, SourceLines lines)
     {
         using var file = new PEReader(ImmutableArray.Create(image));
         var metadata = file.GetMetadataReader();
         var found = new List<IlMutant>();
+        var counts = new Dictionary<string, int>();
         foreach (var handle in metadata.TypeDefinitions.Select(metadata.GetTypeDefinition)
             .Where(definition => metadata.GetString(definition.Name) == type)
             .SelectMany(definition => definition.GetMethods()))
         {
             var method = metadata.GetMethodDefinition(handle);
-            if (method.RelativeVirtualAddress != 0)
+            if (method.RelativeVirtualAddress != 0 && lines.Of(handle) is { } at)
             {
-                found.AddRange(OfMethod(file, image, method, metadata.GetString(method.Name)));
+                found.AddRange(OfMethod(file, image, method, metadata.GetString(method.Name), counts, at));
             }
         }
 
         return found;
     }
 
-    private static IEnumerable<IlMutant> OfMethod(PEReader file, byte[] image, MethodDefinition method, string name)
+    private static IEnumerable<IlMutant> OfMethod(
+        PEReader file, byte[] image, MethodDefinition method, string name, Dictionary<string, int> counts,
+        Func<int, string> lines)
     {
         var section = file.PEHeaders.SectionHeaders[
             file.PEHeaders.GetContainingSectionIndex(method.RelativeVirtualAddress)];
@@ -78,16 +84,18 @@ internal static class IlMutants
         {
             var value = image[at] == FirstOfTwo ? (FirstOfTwo << 8) | image[at + 1] : image[at];
             var code = ByValue[value];
-            foreach (var mutant in Changes(image, at, code, name))
+            var number = counts.GetValueOrDefault(name) + 1;
+            foreach (var mutant in Changes(image, at, code, $"{name} {number}"))
             {
-                yield return mutant;
+                counts[name] = number;
+                yield return mutant with { Line = lines(at - start) };
             }
 
             at += code.Size + OperandBytes(image, at + code.Size, code.OperandType);
         }
     }
 
-    private static IEnumerable<IlMutant> Changes(byte[] image, int at, OpCode code, string method)
+    private static IEnumerable<IlMutant> Changes(byte[] image, int at, OpCode code, string place)
     {
         var isShort = code.Name!.EndsWith(".s", StringComparison.Ordinal);
         var name = isShort ? code.Name[..^2] : code.Name;
@@ -98,7 +106,7 @@ internal static class IlMutants
 
         foreach (var turn in turns)
         {
-            yield return new IlMutant(method, $"{name} → {turn}", at, Encode(ByName[isShort ? turn + ".s" : turn]));
+            yield return new IlMutant(place, $"{name} → {turn}", at, Encode(ByName[isShort ? turn + ".s" : turn]));
         }
 
         // "a >= b" that is not branched upon is "not a < b": at the limit it is "a > b".
@@ -107,7 +115,7 @@ internal static class IlMutants
         if (isNegated)
         {
             yield return new IlMutant(
-                method, $"not {name} → {turns[0]}", at, [.. Encode(ByName[turns[0]]), 0x00, 0x00, 0x00]);
+                place, $"not {name} → {turns[0]}", at, [.. Encode(ByName[turns[0]]), 0x00, 0x00, 0x00]);
         }
     }
 
