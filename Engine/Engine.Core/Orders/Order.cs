@@ -161,10 +161,10 @@ public struct Order
     public readonly bool IsOfBracket => Role is GroupRole.TakeProfit or GroupRole.Stop or GroupRole.Closing;
 
     /// <summary>
-    /// Whether it does nothing but protect what is held: a bracket's own, or one that is reduce-only and waits for its
-    /// trigger. A halt leaves it where it is.
+    /// Whether it does nothing but protect what is held: a bracket's own, or one that waits for its trigger, and
+    /// reduce-only. A halt leaves it where it is.
     /// </summary>
-    internal readonly bool IsProtection => IsOfBracket || (IsReduceOnly && IsWaiting);
+    internal readonly bool IsProtection => IsReduceOnly && (IsOfBracket || IsWaiting);
 
     /// <summary>Whether it is a conditional order that waits for its trigger, as far as the venue has said.</summary>
     public readonly bool IsWaiting => Type.IsConditional() && !IsTriggered;

@@ -176,19 +176,59 @@ internal sealed partial class OrderGroups
             return;
         }
 
-        lots = Math.Min(lots, _portfolio.ClosableLots(group.Instrument, side));
-        var most = _markets[group.Instrument.Value].Instrument.MaxQuantity.Value;
-        lots = most > 0 ? Math.Min(lots, most) : lots;
-        if (lots > 0)
+        var isDoubtful = group.Held > QtyLots.Zero && LotsToClose(group) == 0 && ClosableLots(group) > QtyLots.Zero;
+        if (isDoubtful)
         {
-            group.Closer = _orders.PlaceOfGroup(
-                group, GroupRole.Closing,
-                OrderRequest.Market(group.Instrument, side, new QtyLots(lots), reduceOnly: true), group.Reason);
+            // Asked about already; whatever is said of it brings us here again.
+            return;
         }
 
-        // Where none went out others hold as much the other way, or it is too little to trade: later it may be
-        // otherwise.
+        group.Closer = group.Held > QtyLots.Zero ? PlaceCloser(group) : PlaceBack(group);
+
+        // Where none went out others hold as much the other way, or it is too little to trade, or trading is held back:
+        // later it may be otherwise.
         PauseClosing(ref group);
+    }
+
+    private OrderId PlaceCloser(in OrderGroup group) =>
+        PlaceAtMarket(group, group.ExitSide, LotsToClose(group), isReduceOnly: true);
+
+    /// <summary>
+    /// Trades back what was closed too much. As far as the account is the other way that takes from it. Else, and
+    /// always where legs are held apart, others' lots were closed: they are bought again, which risk must allow.
+    /// </summary>
+    private OrderId PlaceBack(in OrderGroup group)
+    {
+        var other = _gate.IsHedged(group.Instrument) ? 0 : _portfolio.ClosableLots(group.Instrument, group.Side);
+        return PlaceAtMarket(
+            group, group.Side, other > 0 ? Math.Min(other, group.Excess.Value) : group.Excess.Value, other > 0);
+    }
+
+    private OrderId PlaceAtMarket(in OrderGroup group, Side side, long lots, bool isReduceOnly)
+    {
+        var most = _markets[group.Instrument.Value].Instrument.MaxQuantity.Value;
+        var request = OrderRequest.Market(
+            group.Instrument, side, new QtyLots(most > 0 ? Math.Min(lots, most) : lots), isReduceOnly);
+        return lots > 0 ? _orders.PlaceOfGroup(group, GroupRole.Closing, request, group.Reason) : OrderId.None;
+    }
+
+    /// <summary>
+    /// What can be closed, and closed once whatever has become of protective orders that may have filled unheard. Where
+    /// the account has no more than this group holds, the venue itself closes nothing twice.
+    /// </summary>
+    private long LotsToClose(in OrderGroup group)
+    {
+        var closable = _portfolio.ClosableLots(group.Instrument, group.ExitSide);
+        var unheard = UnheardLots(group.First.Order) + UnheardLots(group.Second.Order);
+        return closable <= group.Held.Value ? closable : Math.Max(0, group.Held.Value - unheard);
+    }
+
+    /// <summary>What an order may have filled already: of one that takes at market, or whose truth is not known.</summary>
+    private long UnheardLots(OrderId id)
+    {
+        ref readonly var order = ref _orders.Find(id);
+        var mayHave = !Unsafe.IsNullRef(in order) && (order.State == OrderState.Unknown || IsRunning(order));
+        return mayHave ? order.OpenQuantity.Value : 0;
     }
 
     /// <summary>

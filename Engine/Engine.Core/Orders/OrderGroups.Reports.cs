@@ -267,40 +267,37 @@ internal sealed partial class OrderGroups
 
     /// <summary>
     /// Whatever closes a strategy's position takes from what its brackets hold, the oldest first: together they never
-    /// protect more than there is.
+    /// protect more than there is. So it is with what they have closed too much: together never more than is missing.
     /// </summary>
     private void Trim(StrategyId strategy, InstrumentId instrument, Side side)
     {
         var position = PositionOf(strategy, instrument, side);
-        var held = QtyLots.Zero;
+        var (held, excess) = (QtyLots.Zero, QtyLots.Zero);
         for (var i = 0; i < _table.OpenCount; i++)
         {
-            ref var group = ref _table.At(_table.OpenSlot(i));
-            if (group.Strategy != strategy || group.Instrument != instrument)
-            {
-                continue;
-            }
-
-            if (group.Side == side)
-            {
-                held += group.Held;
-            }
-            else
-            {
-                group.Excess = Lesser(group.Excess, ReversedOf(group));
-            }
+            ref readonly var group = ref _table.At(_table.OpenSlot(i));
+            var isMeant = IsOf(group, strategy, instrument, side);
+            held += isMeant ? group.Held : QtyLots.Zero;
+            excess += isMeant ? group.Excess : QtyLots.Zero;
         }
 
-        for (var i = 0; i < _table.OpenCount && held > position; i++)
+        var (tooMuchHeld, tooMuchExcess) = (Less(held, HeldOf(position)), Less(excess, MissingOf(position)));
+        for (var i = 0; i < _table.OpenCount && tooMuchHeld + tooMuchExcess > QtyLots.Zero; i++)
         {
             ref var group = ref _table.At(_table.OpenSlot(i));
-            if (group.Strategy == strategy && group.Instrument == instrument && group.Side == side)
+            if (IsOf(group, strategy, instrument, side))
             {
-                var part = Lesser(held - position, group.Held);
-                group.Held -= part;
-                held -= part;
+                Take(ref group.Held, ref tooMuchHeld);
+                Take(ref group.Excess, ref tooMuchExcess);
             }
         }
+    }
+
+    private static void Take(ref QtyLots lots, ref QtyLots tooMuch)
+    {
+        var part = Lesser(tooMuch, lots);
+        lots -= part;
+        tooMuch -= part;
     }
 
     /// <summary>
@@ -313,35 +310,36 @@ internal sealed partial class OrderGroups
             return;
         }
 
-        var left = PositionOf(group.Strategy, group.Instrument, group.Side);
+        var position = PositionOf(group.Strategy, group.Instrument, group.Side);
+        var (held, missing) = (HeldOf(position), MissingOf(position));
         for (var i = 0; i < _table.OpenCount; i++)
         {
             ref readonly var other = ref _table.At(_table.OpenSlot(i));
-            if (other.Strategy == group.Strategy && other.Instrument == group.Instrument && other.Side == group.Side)
+            if (IsOf(other, group.Strategy, group.Instrument, group.Side))
             {
-                left = Less(left, other.Held);
+                (held, missing) = (Less(held, other.Held), Less(missing, other.Excess));
             }
         }
 
-        group.Held = Lesser(group.Held, left);
-        group.Excess = Lesser(group.Excess, ReversedOf(group));
+        (group.Held, group.Excess) = (Lesser(group.Held, held), Lesser(group.Excess, missing));
     }
 
-    /// <summary>
-    /// What of a position the other way a group may trade back. Where legs are held apart nothing: a leg of the account
-    /// never turns, and the other leg is another position.
-    /// </summary>
-    private QtyLots ReversedOf(in OrderGroup group) => _gate.IsHedged(group.Instrument)
-        ? QtyLots.Zero
-        : PositionOf(group.Strategy, group.Instrument, group.ExitSide);
+    private static bool IsOf(in OrderGroup group, StrategyId strategy, InstrumentId instrument, Side side) =>
+        group.Strategy == strategy && group.Instrument == instrument && group.Side == side;
+
+    private static QtyLots HeldOf(long position) => new(Math.Max(0, position));
+
+    private static QtyLots MissingOf(long position) => new(Math.Max(0, -position));
 
     private static QtyLots Lesser(QtyLots one, QtyLots other) => one < other ? one : other;
 
-    /// <summary>What a strategy holds on a side, lots; zero where it holds nothing, or the other side.</summary>
-    private QtyLots PositionOf(StrategyId strategy, InstrumentId instrument, Side side)
+    /// <summary>
+    /// What a strategy holds on a side, lots; negative where it is the other way, or has closed others' lots of a leg.
+    /// </summary>
+    private long PositionOf(StrategyId strategy, InstrumentId instrument, Side side)
     {
         var leg = side == Side.Bid ? PositionLeg.Long : PositionLeg.Short;
         var held = _portfolio.LegOfStrategy(strategy, instrument, leg).Quantity.Value;
-        return new QtyLots(Math.Max(0, side == Side.Bid ? held : -held));
+        return side == Side.Bid ? held : -held;
     }
 }

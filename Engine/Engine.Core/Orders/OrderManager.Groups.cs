@@ -69,15 +69,20 @@ internal sealed partial class OrderManager
     }
 
     /// <summary>
-    /// Places what protects a position or closes it. It is reduce-only and no larger than what is held, so it passes
-    /// the limits that are meant for new risk, and any state of trading in which something may be asked for.
+    /// Places what protects a position or closes it. What is reduce-only is no larger than what is held, so it passes
+    /// the limits that are meant for new risk, and any state of trading in which something may be asked for. What is
+    /// not (it trades back what was closed too much) is judged as a strategy's own order.
     /// </summary>
-    /// <returns>None where it cannot be an order of this instrument, or there is no room for one.</returns>
+    /// <returns>None where it cannot be an order of this instrument, is refused, or there is no room for it.</returns>
     internal OrderId PlaceOfGroup(in OrderGroup group, GroupRole role, in OrderRequest request, ReasonCode reason)
     {
         var verdict = TermsChecks.Agree(request, _core.Clock);
         verdict = verdict.IsPass
             ? RiskChecks.QuantityWithinBounds(_markets[request.Instrument.Value].Instrument, request.Quantity)
+            : verdict;
+        verdict = verdict.IsPass && !request.IsReduceOnly ? JudgeTruth(request.Instrument) : verdict;
+        verdict = verdict.IsPass && !request.IsReduceOnly
+            ? _gate.Check(group.Strategy, request, _table.OpenCount, _core.Clock)
             : verdict;
         if (!verdict.IsPass)
         {
