@@ -33,9 +33,6 @@ internal struct GroupLeg
     /// <summary>Since when it is not known to stand; zero where it is.</summary>
     internal TimestampNs UnsureSince;
 
-    /// <summary>Until when nothing is asked of it, because the last request was refused; zero for at once.</summary>
-    internal TimestampNs HeldUntil;
-
     /// <summary>A new order stands for it.</summary>
     internal void Renew(OrderId order, TimestampNs now)
     {
@@ -44,7 +41,6 @@ internal struct GroupLeg
         AskedTrigger = default;
         AskedQuantity = default;
         UnsureSince = now;
-        HeldUntil = default;
     }
 
     /// <summary>The order stands, as the venue has said.</summary>
@@ -65,6 +61,5 @@ internal struct GroupLeg
         sink.Visit(ref IsCanceling);
         sink.Visit(ref IsLost);
         sink.Visit(ref UnsureSince);
-        sink.Visit(ref HeldUntil);
     }
 }

@@ -103,6 +103,11 @@ public struct Order
     /// <summary>Its place in the table; where it stands says it, so it is no state.</summary>
     internal int Slot;
 
+    /// <summary>
+    /// Until when its group asks nothing of it, because the last request was refused or not sent; zero for at once.
+    /// </summary>
+    internal TimestampNs HeldUntil;
+
     /// <summary>How often the venue was asked about it since it became Unknown.</summary>
     internal int QueryCount;
 
@@ -170,6 +175,11 @@ public struct Order
     public readonly bool IsWaiting => Type.IsConditional() && !IsTriggered;
 
     /// <summary>
+    /// Whether its trigger was reached and it takes at market: whatever has become of it, it is not waiting any more.
+    /// </summary>
+    internal readonly bool IsTriggeredAtMarket => IsTriggered && !Type.HasLimit();
+
+    /// <summary>
     /// Whether the venue has it and it does not stand there: at market, or for at once or never. Its end is near.
     /// </summary>
     internal readonly bool IsRunning => State is OrderState.New or OrderState.PartiallyFilled && !IsWaiting
@@ -231,6 +241,7 @@ public struct Order
         sink.Visit(ref MarkedQuantity);
         sink.Visit(ref CrossPrice);
         sink.Visit(ref IsMarkedStanding);
+        sink.Visit(ref HeldUntil);
         Unpack(packed);
     }
 

@@ -75,14 +75,6 @@ internal struct OrderGroup
     /// <summary>From when on the next one is asked for.</summary>
     internal TimestampNs RetryTime;
 
-    /// <summary>Until when the entry is not asked to be canceled again; zero for at once.</summary>
-    internal TimestampNs EntryHeldUntil;
-
-    /// <summary>
-    /// Until when the closing order is not canceled, because that could not be sent; zero for at once.
-    /// </summary>
-    internal TimestampNs CloserHeldUntil;
-
     /// <summary>How often in a row a protective order was lost, or closing did not come to its end.</summary>
     internal int Tries;
 
@@ -109,8 +101,6 @@ internal struct OrderGroup
         sink.Visit(ref Closer);
         sink.Visit(ref LostTime);
         sink.Visit(ref RetryTime);
-        sink.Visit(ref EntryHeldUntil);
-        sink.Visit(ref CloserHeldUntil);
         sink.Visit(ref Tries);
         Unpack(packed);
     }

@@ -20,7 +20,7 @@ internal sealed partial class OrderGroups
         // What is not protected is not added to, and after an exit nothing is entered.
         var isEntryWanted = !group.IsLeaving && !group.MustClose
             && group.State is not (ProtectionState.Lost or ProtectionState.Done);
-        if (!isEntryWanted && !group.IsReleased && _core.Clock >= group.EntryHeldUntil)
+        if (!isEntryWanted && !group.IsReleased)
         {
             _orders.CancelOfGroup(group.Key, ReasonCode.Protection);
         }
@@ -31,7 +31,7 @@ internal sealed partial class OrderGroups
             Cancel(ref group.Second);
             if (group.Excess == QtyLots.Zero)
             {
-                CancelCloser(group);
+                _orders.CancelOfGroup(group.Closer, ReasonCode.Protection);
                 return;
             }
         }
@@ -61,8 +61,7 @@ internal sealed partial class OrderGroups
             return;
         }
 
-        if (order.State is not (OrderState.New or OrderState.PartiallyFilled) || IsRunning(order)
-            || _core.Clock < leg.HeldUntil)
+        if (order.State is not (OrderState.New or OrderState.PartiallyFilled) || order.IsTriggeredAtMarket)
         {
             return;
         }
@@ -86,8 +85,10 @@ internal sealed partial class OrderGroups
             return;
         }
 
-        (leg.AskedTrigger, leg.AskedQuantity) = (trigger, terms.Quantity);
-        _orders.AmendOfGroup(ref order, terms, ReasonCode.Protection);
+        if (_orders.AmendOfGroup(ref order, terms, ReasonCode.Protection))
+        {
+            (leg.AskedTrigger, leg.AskedQuantity) = (trigger, terms.Quantity);
+        }
     }
 
     private void Place(ref OrderGroup group, ref GroupLeg leg, GroupRole role)
@@ -124,22 +125,10 @@ internal sealed partial class OrderGroups
         group.RetryTime = _core.Clock + _core.OrderRules.PauseNs(group.Tries);
     }
 
-    // What could not be sent is not asked for again before the clock has moved on.
-    private void CancelCloser(in OrderGroup group)
-    {
-        if (_core.Clock >= group.CloserHeldUntil)
-        {
-            _orders.CancelOfGroup(group.Closer, ReasonCode.Protection);
-        }
-    }
-
     /// <summary>Asks to cancel one of the two, where that is not under way.</summary>
     private void Cancel(ref GroupLeg leg)
     {
-        if (_core.Clock >= leg.HeldUntil && _orders.CancelOfGroup(leg.Order, ReasonCode.Protection))
-        {
-            leg.IsCanceling = true;
-        }
+        leg.IsCanceling |= _orders.CancelOfGroup(leg.Order, ReasonCode.Protection);
     }
 
     /// <summary>
@@ -155,7 +144,7 @@ internal sealed partial class OrderGroups
             && closer.State is OrderState.New or OrderState.PartiallyFilled)
         {
             // Something else has closed a part meanwhile.
-            CancelCloser(group);
+            _orders.CancelOfGroup(group.Closer, ReasonCode.Protection);
         }
 
         if (_core.Clock < group.RetryTime)
@@ -227,7 +216,7 @@ internal sealed partial class OrderGroups
     private long UnheardLots(OrderId id)
     {
         ref readonly var order = ref _orders.Find(id);
-        var mayHave = !Unsafe.IsNullRef(in order) && (order.State == OrderState.Unknown || IsRunning(order));
+        var mayHave = !Unsafe.IsNullRef(in order) && (order.State == OrderState.Unknown || order.IsTriggeredAtMarket);
         return mayHave ? order.OpenQuantity.Value : 0;
     }
 
@@ -279,6 +268,15 @@ internal sealed partial class OrderGroups
         }
 
         LookAtAll();
+        if (_strayTime != default && now >= _strayTime)
+        {
+            CancelStrays();
+        }
+
+        if (_strayTime != default)
+        {
+            _wake.At(_strayTime);
+        }
     }
 
     private void LoseUnsure(ref OrderGroup group, ref GroupLeg leg, TimestampNs now)
@@ -296,10 +294,10 @@ internal sealed partial class OrderGroups
     private void WakeFor(in OrderGroup group)
     {
         var now = _core.Clock;
-        var wake = Earlier(TimestampNs.MaxValue, group.EntryHeldUntil, now);
-        wake = Earlier(wake, group.CloserHeldUntil, now);
-        wake = Earlier(wake, group.First.HeldUntil, now);
-        wake = Earlier(wake, group.Second.HeldUntil, now);
+        var wake = Earlier(TimestampNs.MaxValue, _orders.HeldUntil(group.Key), now);
+        wake = Earlier(wake, _orders.HeldUntil(group.Closer), now);
+        wake = Earlier(wake, _orders.HeldUntil(group.First.Order), now);
+        wake = Earlier(wake, _orders.HeldUntil(group.Second.Order), now);
         if (group.MustClose || group.First.IsLost || group.Second.IsLost)
         {
             wake = Earlier(wake, group.RetryTime, now);

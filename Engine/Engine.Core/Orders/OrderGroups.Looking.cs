@@ -161,7 +161,7 @@ internal sealed partial class OrderGroups
         if (!Unsafe.IsNullRef(in order) && order.LeavesQuantity >= closable
             && order.State is OrderState.New or OrderState.PartiallyFilled or OrderState.PendingAmend)
         {
-            if (!IsRunning(order))
+            if (!order.IsTriggeredAtMarket)
             {
                 leg.Stand();
             }
@@ -174,9 +174,6 @@ internal sealed partial class OrderGroups
 
         return leg.IsLost ? ProtectionReport.LegLost : ProtectionReport.Arms;
     }
-
-    /// <summary>Whether it is triggered and takes at market: it is on its way through the book, and ends.</summary>
-    private static bool IsRunning(in Order order) => order.IsTriggered && !order.Type.HasLimit();
 
     /// <summary>What of it the account can close: no reduce-only order can be larger.</summary>
     private QtyLots ClosableLots(in OrderGroup group)

@@ -12,14 +12,7 @@ internal sealed partial class OrderGroups
     {
         ref var own = ref order.Role == GroupRole.First ? ref group.First : ref group.Second;
         own.Filled += fill.Quantity;
-        if (report is OrderReport.AmendRejected or OrderReport.CancelRejected or OrderReport.NotSent)
-        {
-            own.CannotAmend |= report == OrderReport.AmendRejected;
-            own.HeldUntil = report == OrderReport.AmendRejected
-                ? default
-                : _core.Clock + _core.OrderRules.PauseNs(1);
-        }
-
+        own.CannotAmend |= report == OrderReport.AmendRejected;
         var most = Larger(group.First.Total, group.Second.Total);
         var filled = group.First.Filled + group.Second.Filled;
         if (fill.Quantity > QtyLots.Zero && filled > most && !group.IsOverfilled)
@@ -39,8 +32,7 @@ internal sealed partial class OrderGroups
     private void Yield(ref GroupLeg own, in GroupLeg other)
     {
         ref var order = ref _orders.Find(own.Order);
-        if (other.Filled == QtyLots.Zero || Unsafe.IsNullRef(in order) || order.IsFinal
-            || _core.Clock < own.HeldUntil)
+        if (other.Filled == QtyLots.Zero || Unsafe.IsNullRef(in order) || order.IsFinal)
         {
             return;
         }

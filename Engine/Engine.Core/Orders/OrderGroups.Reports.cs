@@ -66,6 +66,11 @@ internal sealed partial class OrderGroups
     private bool Take(
         in Order order, OrderState previous, OrderReport report, ReasonCode reason, in FillReport fill)
     {
+        if (report is OrderReport.CancelRejected or OrderReport.NotSent)
+        {
+            _orders.HoldOfGroup(order.Id);
+        }
+
         ref var group = ref _table.Find(order.GroupSlot, order.Group);
         if (Unsafe.IsNullRef(in group))
         {
@@ -76,7 +81,7 @@ internal sealed partial class OrderGroups
         switch (order.Role)
         {
             case GroupRole.Entry:
-                TakeEntry(ref group, report, fill);
+                TakeEntry(ref group, fill);
                 break;
             case GroupRole.TakeProfit:
                 TakeLeg(ref group, ref group.First, order, previous, report, reason, fill);
@@ -85,8 +90,6 @@ internal sealed partial class OrderGroups
                 TakeLeg(ref group, ref group.Second, order, previous, report, reason, fill);
                 break;
             case GroupRole.Closing:
-                group.CloserHeldUntil =
-                    report == OrderReport.NotSent ? _core.Clock + _core.OrderRules.PauseNs(1) : default;
                 TakeCloser(ref group, order, fill);
                 break;
             default:
@@ -97,13 +100,8 @@ internal sealed partial class OrderGroups
         return true;
     }
 
-    private void TakeEntry(ref OrderGroup group, OrderReport report, in FillReport fill)
+    private static void TakeEntry(ref OrderGroup group, in FillReport fill)
     {
-        if (report is OrderReport.CancelRejected or OrderReport.NotSent)
-        {
-            group.EntryHeldUntil = _core.Clock + _core.OrderRules.PauseNs(1);
-        }
-
         if (fill.Quantity == QtyLots.Zero || group.IsReleased)
         {
             return;
@@ -134,12 +132,11 @@ internal sealed partial class OrderGroups
         {
             leg.CannotAmend |= report == OrderReport.AmendRejected;
             leg.IsCanceling &= order.State == OrderState.PendingCancel;
-            leg.HeldUntil = report == OrderReport.AmendRejected
-                ? default
-                : _core.Clock + _core.OrderRules.PauseNs(1);
+            // What was not sent has no answer that could contradict it.
+            leg.AskedTrigger = report == OrderReport.NotSent ? default : leg.AskedTrigger;
         }
 
-        if (order.State == OrderState.Unknown || (report == OrderReport.Triggered && IsRunning(order)))
+        if (order.State == OrderState.Unknown || (report == OrderReport.Triggered && order.IsTriggeredAtMarket))
         {
             leg.UnsureSince = leg.UnsureSince == default ? _core.Clock : leg.UnsureSince;
         }
@@ -259,10 +256,37 @@ internal sealed partial class OrderGroups
     /// <summary>An order whose group is gone, or has another in its place, has come to life again.</summary>
     private void CancelStray(in Order order)
     {
-        if (order.IsOfBracket && order.State is OrderState.New or OrderState.PartiallyFilled)
+        if (order.IsOfBracket && order.State is OrderState.New or OrderState.PartiallyFilled
+            && !_orders.CancelOfGroup(order.Id, ReasonCode.Protection))
         {
-            _orders.CancelOfGroup(order.Id, ReasonCode.Protection);
+            _strayTime = _orders.HeldUntil(order.Id);
+            _wake.At(_strayTime);
         }
+    }
+
+    /// <summary>Looks for those that could not be canceled before.</summary>
+    private void CancelStrays()
+    {
+        _strayTime = default;
+        for (var slot = 0; slot < _orders.Capacity; slot++)
+        {
+            ref readonly var order = ref _orders.At(slot);
+            if (order.IsOfBracket && !order.IsFinal && IsStray(order))
+            {
+                CancelStray(order);
+            }
+        }
+    }
+
+    private bool IsStray(in Order order)
+    {
+        ref readonly var group = ref _table.Find(order.GroupSlot, order.Group);
+        return Unsafe.IsNullRef(in group) || order.Id != order.Role switch
+        {
+            GroupRole.TakeProfit => group.First.Order,
+            GroupRole.Stop => group.Second.Order,
+            _ => group.Closer,
+        };
     }
 
     /// <summary>

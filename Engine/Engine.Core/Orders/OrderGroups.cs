@@ -31,6 +31,9 @@ internal sealed partial class OrderGroups
     private readonly Portfolio _portfolio;
     private readonly Outbox _outbox;
     private WakeUp _wake;
+
+    // When strays whose cancel was refused or not sent are looked for; zero where there are none.
+    private TimestampNs _strayTime;
     private bool _isPaused;
 
     internal OrderGroups(
@@ -210,6 +213,7 @@ internal sealed partial class OrderGroups
     internal void VisitState(StateSink sink)
     {
         _wake.VisitState(sink);
+        sink.Visit(ref _strayTime);
         _table.VisitState(sink);
     }
 

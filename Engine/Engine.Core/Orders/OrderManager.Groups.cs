@@ -15,6 +15,12 @@ internal sealed partial class OrderManager
     /// <summary>An order by its number, for its group; a null reference where the table does not hold it.</summary>
     internal ref Order Find(OrderId id) => ref _table.Find(id);
 
+    /// <summary>How many places of the table there are.</summary>
+    internal int Capacity => _table.Capacity;
+
+    /// <summary>The order at a place of the table; without a number where there is none.</summary>
+    internal ref readonly Order At(int slot) => ref _table.At(slot);
+
     /// <summary>Places an entry whose fills are protected, or refuses it.</summary>
     internal OrderId PlaceBracket(
         StrategyId strategy, AccountId account, in OrderRequest entry, in Bracket bracket, double highSizeFactor,
@@ -100,11 +106,11 @@ internal sealed partial class OrderManager
     }
 
     /// <summary>Cancels an order for its group.</summary>
-    /// <returns>False where it is not open, or a cancel is under way, or its truth is not known.</returns>
+    /// <returns>False where it is not open, held, a cancel is under way, or its truth is not known.</returns>
     internal bool CancelOfGroup(OrderId id, ReasonCode reason)
     {
         ref var order = ref _table.Find(id);
-        if (Unsafe.IsNullRef(in order) || !IsCancelable(order))
+        if (Unsafe.IsNullRef(in order) || !IsCancelable(order) || IsHeld(order))
         {
             return false;
         }
@@ -127,8 +133,33 @@ internal sealed partial class OrderManager
     }
 
     /// <summary>Amends an order for its group: it takes away, or moves and grows to what is held.</summary>
-    internal void AmendOfGroup(ref Order order, in OrderTerms terms, ReasonCode reason) =>
+    /// <returns>False where it is held.</returns>
+    internal bool AmendOfGroup(ref Order order, in OrderTerms terms, ReasonCode reason)
+    {
+        if (IsHeld(order))
+        {
+            return false;
+        }
+
         RequestAmend(ref order, terms, reason, _core.Clock);
+        return true;
+    }
+
+    /// <summary>
+    /// A request on an order of a group was refused or not sent: the next is asked for after a pause, whatever comes
+    /// in meanwhile. Else each report would ask again for what was just refused.
+    /// </summary>
+    internal void HoldOfGroup(OrderId id) =>
+        _table.Find(id).HeldUntil = _core.Clock + _core.OrderRules.PauseNs(1);
+
+    /// <summary>Until when an order is held; zero where it is not, or the table does not have it.</summary>
+    internal TimestampNs HeldUntil(OrderId id)
+    {
+        ref readonly var order = ref _table.Find(id);
+        return Unsafe.IsNullRef(in order) ? default : order.HeldUntil;
+    }
+
+    private bool IsHeld(in Order order) => _core.Clock < order.HeldUntil;
 
     /// <summary>Moves a bracket's take-profit and stop.</summary>
     internal bool MoveBracket(StrategyId strategy, OrderId entry, PriceTicks takeProfit, PriceTicks stop) =>
