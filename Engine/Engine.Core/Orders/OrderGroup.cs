@@ -85,6 +85,49 @@ internal struct OrderGroup
     internal readonly PriceTicks TriggerOf(GroupRole role) =>
         role == GroupRole.TakeProfit ? Terms.TakeProfit : Terms.Stop;
 
+    /// <summary>A protective order is missing: it is asked for again, after longer pauses where it is lost often.</summary>
+    internal void Lose(ref GroupLeg leg, ReasonCode reason, OrderRules rules, TimestampNs now)
+    {
+        if (MustClose)
+        {
+            // What is being closed asks for no other.
+            leg.IsLost = false;
+            return;
+        }
+
+        if (now.Value - LostTime.Value > rules.LongestPauseNs)
+        {
+            Tries = 0;
+        }
+
+        leg.IsLost = true;
+        Reason = reason == ReasonCode.None ? ReasonCode.ProtectionLost : reason;
+        LostTime = now;
+        RetryTime = Tries == 0 ? now : now + rules.PauseNs(Tries);
+        Tries++;
+    }
+
+    /// <summary>What is held, or was closed too much, goes at the market from now on.</summary>
+    internal void CloseFor(ReasonCode reason)
+    {
+        if (!MustClose)
+        {
+            MustClose = true;
+            Tries = 0;
+            RetryTime = default;
+        }
+
+        IsLeaving = true;
+        Reason = reason;
+    }
+
+    /// <summary>An attempt to close was made: the next has to wait, the longer the more there were.</summary>
+    internal void PauseClosing(OrderRules rules, TimestampNs now)
+    {
+        Tries++;
+        RetryTime = now + rules.PauseNs(Tries);
+    }
+
     internal void VisitState(StateSink sink)
     {
         var packed = Pack();

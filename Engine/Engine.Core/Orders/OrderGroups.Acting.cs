@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Engine.Core.Strategies;
 using Engine.Model.Commands;
-using Engine.Model.Instruments;
 using Engine.Model.Units;
 
 namespace Engine.Core.Orders;
@@ -13,7 +12,7 @@ internal sealed partial class OrderGroups
     {
         if (group.IsPair)
         {
-            ActOnPair(ref group);
+            _pairs.Act(ref group);
             return;
         }
 
@@ -27,8 +26,8 @@ internal sealed partial class OrderGroups
 
         if (group.Held == QtyLots.Zero)
         {
-            Cancel(ref group.First);
-            Cancel(ref group.Second);
+            _orders.CancelOfGroup(ref group.First);
+            _orders.CancelOfGroup(ref group.Second);
             if (group.Excess == QtyLots.Zero)
             {
                 _orders.CancelOfGroup(group.Closer, ReasonCode.Protection);
@@ -38,7 +37,7 @@ internal sealed partial class OrderGroups
 
         if (group.MustClose)
         {
-            Close(ref group);
+            _closer.Close(ref group);
         }
 
         Drive(ref group, ref group.First, GroupRole.TakeProfit);
@@ -67,7 +66,7 @@ internal sealed partial class OrderGroups
         }
 
         var leaves = order.LeavesQuantity;
-        var wanted = leaves > group.Held ? group.Held : Larger(leaves, group.MustClose ? leaves : ClosableLots(group));
+        var wanted = WantedOf(group, leaves);
         var isMoved = order.IsWaiting && order.Trigger != trigger;
         if (wanted == leaves && !isMoved)
         {
@@ -81,7 +80,7 @@ internal sealed partial class OrderGroups
         leg.CannotAmend |= leg.AskedTrigger == trigger && leg.AskedQuantity == terms.Quantity;
         if (leg.CannotAmend || AmendChecks.Judge(order, terms) != ReasonCode.None)
         {
-            Cancel(ref leg);
+            _orders.CancelOfGroup(ref leg);
             return;
         }
 
@@ -91,9 +90,19 @@ internal sealed partial class OrderGroups
         }
     }
 
+    /// <summary>
+    /// No more than is held, and all of it that the account can close: what stands is not made smaller because the
+    /// account can close less, since the venue takes no more than there is, and not larger while what is held is closed.
+    /// </summary>
+    private QtyLots WantedOf(in OrderGroup group, QtyLots leaves)
+    {
+        var closable = _shares.Closable(group);
+        return leaves > group.Held ? group.Held : group.MustClose || leaves > closable ? leaves : closable;
+    }
+
     private void Place(ref OrderGroup group, ref GroupLeg leg, GroupRole role)
     {
-        var lots = ClosableLots(group);
+        var lots = _shares.Closable(group);
         if (lots == QtyLots.Zero || group.MustClose || (leg.IsLost && _core.Clock < group.RetryTime))
         {
             return;
@@ -121,134 +130,9 @@ internal sealed partial class OrderGroups
             return;
         }
 
-        Lose(ref group, ref leg, ReasonCode.None);
+        group.Lose(ref leg, ReasonCode.None, _core.OrderRules, _core.Clock);
         group.RetryTime = _core.Clock + _core.OrderRules.PauseNs(group.Tries);
     }
-
-    /// <summary>Asks to cancel one of the two, where that is not under way.</summary>
-    private void Cancel(ref GroupLeg leg)
-    {
-        leg.IsCanceling |= _orders.CancelOfGroup(leg.Order, ReasonCode.Protection);
-    }
-
-    /// <summary>
-    /// Closes what is held at the market, or trades back what was closed too much; one order at a time, and none while
-    /// the truth of the last is not known.
-    /// </summary>
-    private void Close(ref OrderGroup group)
-    {
-        var side = group.Held > QtyLots.Zero ? group.ExitSide : group.Side;
-        var lots = group.Held > QtyLots.Zero ? group.Held.Value : group.Excess.Value;
-        ref readonly var closer = ref _orders.Find(group.Closer);
-        if (!Unsafe.IsNullRef(in closer) && (closer.LeavesQuantity.Value > lots || closer.Side != side)
-            && closer.State is OrderState.New or OrderState.PartiallyFilled)
-        {
-            // Something else has closed a part meanwhile.
-            _orders.CancelOfGroup(group.Closer, ReasonCode.Protection);
-        }
-
-        if (_core.Clock < group.RetryTime)
-        {
-            return;
-        }
-
-        if (group.Closer != OrderId.None)
-        {
-            // A market order does not stand: the report of its end is lost.
-            _orders.AskOfGroup(group.Closer);
-            PauseClosing(ref group);
-            return;
-        }
-
-        if (IsBalanceTaken(ref group))
-        {
-            return;
-        }
-
-        var isDoubtful = group.Held > QtyLots.Zero && LotsToClose(group) == 0 && ClosableLots(group) > QtyLots.Zero;
-        if (isDoubtful)
-        {
-            // Asked about already; whatever is said of it brings us here again.
-            return;
-        }
-
-        group.Closer = group.Held > QtyLots.Zero ? PlaceCloser(group) : PlaceBack(group);
-
-        // Where none went out others hold as much the other way, or it is too little to trade, or trading is held back:
-        // later it may be otherwise.
-        PauseClosing(ref group);
-    }
-
-    private OrderId PlaceCloser(in OrderGroup group) =>
-        PlaceAtMarket(group, group.ExitSide, LotsToClose(group), isReduceOnly: true);
-
-    /// <summary>
-    /// Trades back what was closed too much. As far as the account is the other way that takes from it. Else, and
-    /// always where legs are held apart, others' lots were closed: they are bought again, which risk must allow.
-    /// </summary>
-    private OrderId PlaceBack(in OrderGroup group)
-    {
-        var other = _gate.IsHedged(group.Instrument) ? 0 : _portfolio.ClosableLots(group.Instrument, group.Side);
-        return PlaceAtMarket(
-            group, group.Side, other > 0 ? Math.Min(other, group.Excess.Value) : group.Excess.Value, other > 0);
-    }
-
-    private OrderId PlaceAtMarket(in OrderGroup group, Side side, long lots, bool isReduceOnly)
-    {
-        var most = _markets[group.Instrument.Value].Instrument.MaxQuantity.Value;
-        var request = OrderRequest.Market(
-            group.Instrument, side, new QtyLots(most > 0 ? Math.Min(lots, most) : lots), isReduceOnly);
-        return lots > 0 ? _orders.PlaceOfGroup(group, GroupRole.Closing, request, group.Reason) : OrderId.None;
-    }
-
-    /// <summary>
-    /// What can be closed, and closed once whatever has become of protective orders that may have filled unheard. Where
-    /// the account has no more than this group holds, the venue itself closes nothing twice.
-    /// </summary>
-    private long LotsToClose(in OrderGroup group)
-    {
-        var closable = _portfolio.ClosableLots(group.Instrument, group.ExitSide);
-        var unheard = UnheardLots(group.First.Order) + UnheardLots(group.Second.Order);
-        return closable <= group.Held.Value ? closable : Math.Max(0, group.Held.Value - unheard);
-    }
-
-    /// <summary>What an order may have filled already: of one that takes at market, or whose truth is not known.</summary>
-    private long UnheardLots(OrderId id)
-    {
-        ref readonly var order = ref _orders.Find(id);
-        var mayHave = !Unsafe.IsNullRef(in order) && (order.State == OrderState.Unknown || order.IsTriggeredAtMarket);
-        return mayHave ? order.OpenQuantity.Value : 0;
-    }
-
-    /// <summary>
-    /// Whether a protective order rests in the book of a spot pair: the venue has locked the balance for it and would
-    /// refuse another order that sells the same. It is canceled first; its end is followed by the closing order.
-    /// </summary>
-    private bool IsBalanceTaken(ref OrderGroup group)
-    {
-        var isSpot = _markets[group.Instrument.Value].Instrument.ContractType == ContractType.Spot;
-        return isSpot && (IsTakenBy(ref group.First) | IsTakenBy(ref group.Second));
-    }
-
-    private bool IsTakenBy(ref GroupLeg leg)
-    {
-        ref readonly var order = ref _orders.Find(leg.Order);
-        var isTaken = !Unsafe.IsNullRef(in order) && !order.IsFinal && order.Type.HasLimit() && !order.IsWaiting;
-        if (isTaken)
-        {
-            Cancel(ref leg);
-        }
-
-        return isTaken;
-    }
-
-    private void PauseClosing(ref OrderGroup group)
-    {
-        group.Tries++;
-        group.RetryTime = _core.Clock + _core.OrderRules.PauseNs(group.Tries);
-    }
-
-    private static QtyLots Larger(QtyLots one, QtyLots other) => one > other ? one : other;
 
     /// <summary>The core's clock has come to a group's deadline, or passed it.</summary>
     internal void OnTimer()
@@ -285,7 +169,7 @@ internal sealed partial class OrderGroups
         if (!group.IsPair && timeout > 0 && leg.UnsureSince != default && !leg.IsLost
             && now >= leg.UnsureSince + timeout && group.Held > QtyLots.Zero)
         {
-            Lose(ref group, ref leg, ReasonCode.GatewayTimeout);
+            group.Lose(ref leg, ReasonCode.GatewayTimeout, _core.OrderRules, now);
             _orders.AskOfGroup(leg.Order);
         }
     }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Engine.Core.Guards;
 using Engine.Core.Strategies;
-using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Units;
 
@@ -24,9 +23,8 @@ internal sealed partial class OrderGroups
         if (isTaken && hasFill)
         {
             // Before anything is asked for: what has filled may have closed what the strategy held against it.
-            BoundLate(ref _table.At(order.GroupSlot));
-            Trim(order.Strategy, order.Instrument, Side.Bid);
-            Trim(order.Strategy, order.Instrument, Side.Ask);
+            _shares.BoundLate(ref _table.At(order.GroupSlot));
+            _shares.Trim(order.Strategy, order.Instrument);
         }
 
         if (isTaken)
@@ -48,8 +46,7 @@ internal sealed partial class OrderGroups
             return;
         }
 
-        Trim(strategy, instrument, Side.Bid);
-        Trim(strategy, instrument, Side.Ask);
+        _shares.Trim(strategy, instrument);
         for (var i = 0; i < _table.OpenCount;)
         {
             var slot = _table.OpenSlot(i);
@@ -93,7 +90,7 @@ internal sealed partial class OrderGroups
                 TakeCloser(ref group, order, fill);
                 break;
             default:
-                TakePart(ref group, order, report, fill);
+                _pairs.Take(ref group, order, report, fill);
                 break;
         }
 
@@ -165,46 +162,11 @@ internal sealed partial class OrderGroups
         {
             // The price at which the position was to be given up has come, and the position is still there.
             leg.IsLost = false;
-            CloseFor(ref group, ReasonCode.TriggerReached);
+            group.CloseFor(ReasonCode.TriggerReached);
             return;
         }
 
-        Lose(ref group, ref leg, reason);
-    }
-
-    private void Lose(ref OrderGroup group, ref GroupLeg leg, ReasonCode reason)
-    {
-        if (group.MustClose)
-        {
-            // What is being closed asks for no other.
-            leg.IsLost = false;
-            return;
-        }
-
-        var now = _core.Clock;
-        if (now.Value - group.LostTime.Value > _core.OrderRules.LongestPauseNs)
-        {
-            group.Tries = 0;
-        }
-
-        leg.IsLost = true;
-        group.Reason = reason == ReasonCode.None ? ReasonCode.ProtectionLost : reason;
-        group.LostTime = now;
-        group.RetryTime = group.Tries == 0 ? now : now + _core.OrderRules.PauseNs(group.Tries);
-        group.Tries++;
-    }
-
-    private static void CloseFor(ref OrderGroup group, ReasonCode reason)
-    {
-        if (!group.MustClose)
-        {
-            group.MustClose = true;
-            group.Tries = 0;
-            group.RetryTime = default;
-        }
-
-        group.IsLeaving = true;
-        group.Reason = reason;
+        group.Lose(ref leg, reason, _core.OrderRules, _core.Clock);
     }
 
     private void TakeCloser(ref OrderGroup group, in Order order, in FillReport fill)
@@ -215,7 +177,7 @@ internal sealed partial class OrderGroups
         }
         else
         {
-            group.Excess = Less(group.Excess, fill.Quantity);
+            group.Excess = GroupShares.Less(group.Excess, fill.Quantity);
         }
 
         if (order.Id != group.Closer)
@@ -237,21 +199,19 @@ internal sealed partial class OrderGroups
     private void TakeClosed(ref OrderGroup group, in FillReport fill)
     {
         var over = fill.Quantity - group.Held;
-        group.Held = Less(group.Held, fill.Quantity);
+        group.Held = GroupShares.Less(group.Held, fill.Quantity);
         if (over <= QtyLots.Zero || group.IsReleased)
         {
             return;
         }
 
-        Alert(group, group.Key, ReasonCode.GroupOverfilled, over.Value, 0);
+        _orders.AlertOfGroup(group, group.Key, ReasonCode.GroupOverfilled, over.Value, 0);
         if (_core.OrderRules.OnProtectionLost == LostProtection.Flatten)
         {
             group.Excess += over;
-            CloseFor(ref group, ReasonCode.GroupOverfilled);
+            group.CloseFor(ReasonCode.GroupOverfilled);
         }
     }
-
-    private static QtyLots Less(QtyLots lots, QtyLots part) => part >= lots ? QtyLots.Zero : lots - part;
 
     /// <summary>An order whose group is gone, or has another in its place, has come to life again.</summary>
     private void CancelStray(in Order order)
@@ -287,83 +247,5 @@ internal sealed partial class OrderGroups
             GroupRole.Stop => group.Second.Order,
             _ => group.Closer,
         };
-    }
-
-    /// <summary>
-    /// Whatever closes a strategy's position takes from what its brackets hold, the oldest first: together they never
-    /// protect more than there is. So it is with what they have closed too much: together never more than is missing.
-    /// </summary>
-    private void Trim(StrategyId strategy, InstrumentId instrument, Side side)
-    {
-        var position = PositionOf(strategy, instrument, side);
-        var (held, excess) = (QtyLots.Zero, QtyLots.Zero);
-        for (var i = 0; i < _table.OpenCount; i++)
-        {
-            ref readonly var group = ref _table.At(_table.OpenSlot(i));
-            var isMeant = IsOf(group, strategy, instrument, side);
-            held += isMeant ? group.Held : QtyLots.Zero;
-            excess += isMeant ? group.Excess : QtyLots.Zero;
-        }
-
-        var (tooMuchHeld, tooMuchExcess) = (Less(held, HeldOf(position)), Less(excess, MissingOf(position)));
-        for (var i = 0; i < _table.OpenCount && tooMuchHeld + tooMuchExcess > QtyLots.Zero; i++)
-        {
-            ref var group = ref _table.At(_table.OpenSlot(i));
-            if (IsOf(group, strategy, instrument, side))
-            {
-                Take(ref group.Held, ref tooMuchHeld);
-                Take(ref group.Excess, ref tooMuchExcess);
-            }
-        }
-    }
-
-    private static void Take(ref QtyLots lots, ref QtyLots tooMuch)
-    {
-        var part = Lesser(tooMuch, lots);
-        lots -= part;
-        tooMuch -= part;
-    }
-
-    /// <summary>
-    /// A late fill of a group that is done: it comes behind all that are open, and holds no more than they leave.
-    /// </summary>
-    private void BoundLate(ref OrderGroup group)
-    {
-        if (group.State != ProtectionState.Done)
-        {
-            return;
-        }
-
-        var position = PositionOf(group.Strategy, group.Instrument, group.Side);
-        var (held, missing) = (HeldOf(position), MissingOf(position));
-        for (var i = 0; i < _table.OpenCount; i++)
-        {
-            ref readonly var other = ref _table.At(_table.OpenSlot(i));
-            if (IsOf(other, group.Strategy, group.Instrument, group.Side))
-            {
-                (held, missing) = (Less(held, other.Held), Less(missing, other.Excess));
-            }
-        }
-
-        (group.Held, group.Excess) = (Lesser(group.Held, held), Lesser(group.Excess, missing));
-    }
-
-    private static bool IsOf(in OrderGroup group, StrategyId strategy, InstrumentId instrument, Side side) =>
-        group.Strategy == strategy && group.Instrument == instrument && group.Side == side;
-
-    private static QtyLots HeldOf(long position) => new(Math.Max(0, position));
-
-    private static QtyLots MissingOf(long position) => new(Math.Max(0, -position));
-
-    private static QtyLots Lesser(QtyLots one, QtyLots other) => one < other ? one : other;
-
-    /// <summary>
-    /// What a strategy holds on a side, lots; negative where it is the other way, or has closed others' lots of a leg.
-    /// </summary>
-    private long PositionOf(StrategyId strategy, InstrumentId instrument, Side side)
-    {
-        var leg = side == Side.Bid ? PositionLeg.Long : PositionLeg.Short;
-        var held = _portfolio.LegOfStrategy(strategy, instrument, leg).Quantity.Value;
-        return side == Side.Bid ? held : -held;
     }
 }

@@ -119,6 +119,10 @@ internal sealed partial class OrderManager
         return true;
     }
 
+    /// <summary>Cancels what stands for one of the two orders of a group.</summary>
+    internal void CancelOfGroup(ref GroupLeg leg) =>
+        leg.IsCanceling |= CancelOfGroup(leg.Order, ReasonCode.Protection);
+
     /// <summary>
     /// Asks about an order that should have ended by now: what the venue said of it may be lost. What is Unknown, or
     /// has a request under way, is asked about already.
@@ -160,6 +164,19 @@ internal sealed partial class OrderManager
     }
 
     private bool IsHeld(in Order order) => _core.Clock < order.HeldUntil;
+
+    /// <summary>Tells a person of an order of a group.</summary>
+    internal void AlertOfGroup(in OrderGroup group, OrderId order, ReasonCode reason, long measured, long limit)
+    {
+        ref var command = ref _outbox.Add(CommandKind.Alert);
+        command.Instrument = group.Instrument;
+        command.OrderId = order;
+        command.Measured = measured;
+        command.Limit = limit;
+        command.Strategy = group.Strategy;
+        command.Account = group.Account;
+        command.Reason = reason;
+    }
 
     /// <summary>Moves a bracket's take-profit and stop.</summary>
     internal bool MoveBracket(StrategyId strategy, OrderId entry, PriceTicks takeProfit, PriceTicks stop) =>
