@@ -10,7 +10,7 @@ namespace Engine.Core.Orders;
 
 /// <summary>What closes a bracket at the market: what it holds, or back what it has closed too much. One thread.</summary>
 internal sealed class BracketCloser(
-    OrderManager orders, TradingCore core, IReadOnlyList<MarketState> markets, RiskGate gate, GroupShares shares)
+    OrderManager orders, TradingCore core, IReadOnlyList<MarketState> markets, RiskGate gate)
 {
     /// <summary>
     /// Closes what is held at the market, or trades back what was closed too much; one order at a time, and none while
@@ -37,22 +37,21 @@ internal sealed class BracketCloser(
             return;
         }
 
-        var isDoubtful = group.Held > QtyLots.Zero && LotsToClose(group) == 0 && shares.Closable(group) > QtyLots.Zero;
-        if (isDoubtful)
+        var lots = LotsToClose(group);
+        if (group.Held > QtyLots.Zero && lots == 0)
         {
-            // Asked about already; whatever is said of it brings us here again.
+            // Others hold as much the other way, or what may have filled unheard is asked about already: the fill or
+            // the report that makes it otherwise brings us here again.
             return;
         }
 
-        group.Closer = group.Held > QtyLots.Zero ? PlaceCloser(group) : PlaceBack(group);
+        group.Closer = group.Held > QtyLots.Zero
+            ? PlaceAtMarket(group, group.ExitSide, lots, isReduceOnly: true)
+            : PlaceBack(group);
 
-        // Where none went out others hold as much the other way, or it is too little to trade, or trading is held back:
-        // later it may be otherwise.
+        // Where none went out it is too little to trade, or trading is held back: later it may be otherwise.
         group.PauseClosing(core.OrderRules, core.Clock);
     }
-
-    private OrderId PlaceCloser(in OrderGroup group) =>
-        PlaceAtMarket(group, group.ExitSide, LotsToClose(group), isReduceOnly: true);
 
     /// <summary>
     /// Trades back what was closed too much. As far as the account is the other way that takes from it. Else, and
@@ -70,7 +69,7 @@ internal sealed class BracketCloser(
         var most = markets[group.Instrument.Value].Instrument.MaxQuantity.Value;
         var request = OrderRequest.Market(
             group.Instrument, side, new QtyLots(most > 0 ? Math.Min(lots, most) : lots), isReduceOnly);
-        return lots > 0 ? orders.PlaceOfGroup(group, GroupRole.Closing, request, group.Reason) : OrderId.None;
+        return orders.PlaceOfGroup(group, GroupRole.Closing, request, group.Reason);
     }
 
     /// <summary>

@@ -21,7 +21,10 @@ internal struct GroupLeg
     /// <summary>The trigger that the last amend asked for; zero where none did since the order was placed.</summary>
     internal PriceTicks AskedTrigger;
 
-    /// <summary>The total quantity that the last amend asked for.</summary>
+    /// <summary>
+    /// The total quantity that the last amend asked for. Of a pair what the strategy's amend under way would make of
+    /// <see cref="Total" />; zero where there is none.
+    /// </summary>
     internal QtyLots AskedQuantity;
 
     /// <summary>Whether the group itself has asked to cancel it.</summary>

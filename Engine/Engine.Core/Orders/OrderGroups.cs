@@ -61,7 +61,7 @@ internal sealed partial class OrderGroups
         _markets = markets;
         _gate = gate;
         _shares = new GroupShares(_table, core.Portfolio);
-        _closer = new BracketCloser(orders, core, markets, gate, _shares);
+        _closer = new BracketCloser(orders, core, markets, gate);
         _pairs = new OrderPairs(orders, markets);
         _outbox = core.Outbox;
         _wake = new WakeUp(timers, EngineTimer.Tag(EngineTimer.Groups, 0));
@@ -119,7 +119,7 @@ internal sealed partial class OrderGroups
         return ref command;
     }
 
-    /// <summary>A strategy amends an order of a pair: what both may fill together follows.</summary>
+    /// <summary>A strategy amends an order of a pair: what both may fill together follows with the answer.</summary>
     internal void OnAmend(in Order order, QtyLots total)
     {
         ref var group = ref _table.Find(order.GroupSlot, order.Group);
@@ -130,7 +130,7 @@ internal sealed partial class OrderGroups
 
         var isFirst = order.Role == GroupRole.First;
         ref var own = ref isFirst ? ref group.First : ref group.Second;
-        own.Total = total + (isFirst ? group.Second : group.First).Filled;
+        own.AskedQuantity = total + (isFirst ? group.Second : group.First).Filled;
     }
 
     /// <summary>Moves take-profit and stop; zero where one stays as it is.</summary>

@@ -17,6 +17,11 @@ internal sealed class OrderPairs(OrderManager orders, IReadOnlyList<MarketState>
         ref var own = ref order.Role == GroupRole.First ? ref group.First : ref group.Second;
         own.Filled += fill.Quantity;
         own.CannotAmend |= report == OrderReport.AmendRejected;
+        if (own.AskedQuantity > QtyLots.Zero && !order.IsAmendUnanswered)
+        {
+            TakeAnswer(ref own, report);
+        }
+
         var most = group.First.Total > group.Second.Total ? group.First.Total : group.Second.Total;
         var filled = group.First.Filled + group.Second.Filled;
         if (fill.Quantity > QtyLots.Zero && filled > most && !group.IsOverfilled)
@@ -24,6 +29,18 @@ internal sealed class OrderPairs(OrderManager orders, IReadOnlyList<MarketState>
             group.IsOverfilled = true;
             orders.AlertOfGroup(group, order.Id, ReasonCode.GroupOverfilled, filled.Value, most.Value);
         }
+    }
+
+    /// <summary>
+    /// The strategy's amend has its answer. Where the order was merely found open, it may be as it was or as was asked:
+    /// then the less counts.
+    /// </summary>
+    private static void TakeAnswer(ref GroupLeg own, OrderReport report)
+    {
+        var isRefused = report is OrderReport.AmendRejected or OrderReport.NotSent;
+        var isTaken = report == OrderReport.Amended || own.AskedQuantity < own.Total;
+        own.Total = isTaken && !isRefused ? own.AskedQuantity : own.Total;
+        own.AskedQuantity = QtyLots.Zero;
     }
 
     /// <summary>Brings both to where what was filled wants them.</summary>

@@ -1,5 +1,6 @@
 using Engine.Core.Orders;
 using Engine.Model.Commands;
+using Engine.Model.Events;
 using Engine.Model.Units;
 
 namespace Tests.Core.Orders.Groups;
@@ -120,5 +121,24 @@ internal sealed class BracketShareTests
         Assert.That(
             (_rig.OrderOf(back.OrderId).IsReduceOnly, back.Quantity.Value, back.Reason),
             Is.EqualTo((false, 4L, ReasonCode.GroupOverfilled)));
+    }
+
+    [Test]
+    public void What_the_account_could_not_close_is_closed_with_the_fill_that_gives_it_something_to_close()
+    {
+        _rig.Rig.SetOrders("onProtectionLost", (double)LostProtection.Flatten);
+        _rig.Hold();
+        _rig.Canceled(_rig.Stop);
+        var closing = _rig.Sent.Single(sent => sent.Kind == CommandKind.PlaceOrder).Order;
+        _rig.Trade(Side.Ask, 10, _other);
+        _rig.Rig.Done(EventKind.OrderExpired, closing);
+        for (var second = 0; second < 40; second++)
+        {
+            _rig.Rig.Wait(BracketRig.Second);
+        }
+
+        _rig.Trade(Side.Bid, 7, _other);
+
+        Assert.That(_rig.Sent, Is.EqualTo(new[] { (CommandKind.PlaceOrder, new OrderId(closing.Value + 3), 7L) }));
     }
 }
