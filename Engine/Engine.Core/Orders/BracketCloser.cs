@@ -38,10 +38,12 @@ internal sealed class BracketCloser(
         }
 
         var lots = LotsToClose(group);
-        if (group.Held > QtyLots.Zero && lots == 0)
+        var mustWait = group.Held > QtyLots.Zero ? lots == 0 : orders.IsOpen(group.Key);
+        if (mustWait)
         {
-            // Others hold as much the other way, or what may have filled unheard is asked about already: the fill or
-            // the report that makes it otherwise brings us here again.
+            // Others hold as much the other way, or what may have filled unheard is asked about already; and what was
+            // closed too much may be a fill of the entry that is still to come. The fill or the report that makes it
+            // otherwise brings us here again.
             return;
         }
 

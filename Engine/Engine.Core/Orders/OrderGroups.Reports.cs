@@ -177,6 +177,8 @@ internal sealed partial class OrderGroups
         }
         else
         {
+            // What was missing has been made good meanwhile: then this is held, and closed again.
+            group.Held += group.IsReleased ? QtyLots.Zero : GroupShares.Less(fill.Quantity, group.Excess);
             group.Excess = GroupShares.Less(group.Excess, fill.Quantity);
         }
 
