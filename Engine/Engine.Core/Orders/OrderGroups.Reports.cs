@@ -230,10 +230,9 @@ internal sealed partial class OrderGroups
     private void CancelStrays()
     {
         _strayTime = default;
-        for (var slot = 0; slot < _orders.Capacity; slot++)
+        foreach (ref var order in _orders.Open)
         {
-            ref readonly var order = ref _orders.At(slot);
-            if (order.IsOfBracket && !order.IsFinal && IsStray(order))
+            if (order.IsOfBracket && IsStray(order))
             {
                 CancelStray(order);
             }

@@ -15,11 +15,8 @@ internal sealed partial class OrderManager
     /// <summary>An order by its number, for its group; a null reference where the table does not hold it.</summary>
     internal ref Order Find(OrderId id) => ref _table.Find(id);
 
-    /// <summary>How many places of the table there are.</summary>
-    internal int Capacity => _table.Capacity;
-
-    /// <summary>The order at a place of the table; without a number where there is none.</summary>
-    internal ref readonly Order At(int slot) => ref _table.At(slot);
+    /// <summary>The orders that are not finished.</summary>
+    internal OpenOrders Open => _table.Open;
 
     /// <summary>Places an entry whose fills are protected, or refuses it.</summary>
     internal OrderId PlaceBracket(
