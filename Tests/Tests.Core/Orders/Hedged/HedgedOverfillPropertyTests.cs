@@ -2,6 +2,7 @@ using Engine.Core.Orders;
 using Engine.Core.Strategies;
 using Engine.Model.Accounts;
 using Engine.Model.Commands;
+using Engine.Model.Events;
 using Engine.Model.Units;
 
 namespace Tests.Core.Orders.Hedged;
@@ -52,7 +53,7 @@ internal sealed class HedgedOverfillPropertyTests
 
     private static void Step(HedgedRig rig, HedgedVenue venue, Random dice)
     {
-        switch (dice.Next(10))
+        switch (dice.Next(12))
         {
             case 0:
                 var side = dice.Next(2) == 0 ? Side.Bid : Side.Ask;
@@ -73,8 +74,34 @@ internal sealed class HedgedOverfillPropertyTests
             case < 9:
                 venue.Report();
                 break;
+            case 9:
+                Control(rig, venue, dice);
+                break;
             default:
                 Wait(rig, dice.Next(1, 5));
+                break;
+        }
+    }
+
+    private static void Control(HedgedRig rig, HedgedVenue venue, Random dice)
+    {
+        switch (dice.Next(6))
+        {
+            case 0:
+                rig.Operator(OperatorAction.Kill);
+                break;
+            case 1:
+                rig.Operator(OperatorAction.Halt);
+                break;
+            case 2:
+                rig.Restart(rig.Rig.AllCommands.Count);
+                rig.Rig.Book(bid: 999, ask: 1_001);
+                venue.Recall();
+                Tell(rig, venue);
+                rig.Reconciled();
+                break;
+            default:
+                rig.Operator(OperatorAction.Resume);
                 break;
         }
     }
@@ -91,6 +118,7 @@ internal sealed class HedgedOverfillPropertyTests
     private static void Settle(HedgedRig rig, HedgedVenue venue)
     {
         venue.IsQuiet = true;
+        rig.Operator(OperatorAction.Resume);
         for (var round = 0; round < 90; round++)
         {
             for (var i = 0; i < 20; i++)

@@ -92,6 +92,18 @@ internal sealed class HedgedVenue(HedgedRig rig, Random dice)
         while (all);
     }
 
+    /// <summary>Tells all that was lost: what a session asks for when it begins.</summary>
+    internal void Recall()
+    {
+        Report(all: true);
+        foreach (var report in _lost.Values.SelectMany(reports => reports).ToList())
+        {
+            report();
+        }
+
+        _lost.Clear();
+    }
+
     private void Carry(in Command request)
     {
         var id = request.OrderId;
