@@ -8,7 +8,13 @@ using Engine.Model.Units;
 
 namespace Engine.Core.Orders;
 
-/// <summary>What closes a bracket at the market: what it holds, or back what it has closed too much. One thread.</summary>
+/// <summary>
+/// Closes what a bracket holds at the market, or trades back what it has closed too much. One thread.
+/// </summary>
+/// <param name="orders">Where orders are placed and canceled.</param>
+/// <param name="core">The clock, the rules and the positions.</param>
+/// <param name="markets">The markets, by instrument.</param>
+/// <param name="gate">Says which instruments are held in two legs.</param>
 internal sealed class BracketCloser(
     OrderManager orders, TradingCore core, IReadOnlyList<MarketState> markets, RiskGate gate)
 {
@@ -85,7 +91,9 @@ internal sealed class BracketCloser(
         return closable <= group.Held.Value ? closable : Math.Max(0, group.Held.Value - unheard);
     }
 
-    /// <summary>What an order may have filled already: of one that takes at market, or whose truth is not known.</summary>
+    /// <summary>
+    /// What an order may have filled already: of one that takes at market, or whose truth is not known.
+    /// </summary>
     private long UnheardLots(OrderId id)
     {
         ref readonly var order = ref orders.Find(id);

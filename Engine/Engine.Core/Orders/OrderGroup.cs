@@ -85,7 +85,9 @@ internal struct OrderGroup
     internal readonly PriceTicks TriggerOf(GroupRole role) =>
         role == GroupRole.TakeProfit ? Terms.TakeProfit : Terms.Stop;
 
-    /// <summary>A protective order is missing: it is asked for again, after longer pauses where it is lost often.</summary>
+    /// <summary>
+    /// A protective order is missing: it is asked for again, after longer pauses where it is lost often.
+    /// </summary>
     internal void Lose(ref GroupLeg leg, ReasonCode reason, OrderRules rules, TimestampNs now)
     {
         if (MustClose)

@@ -92,7 +92,7 @@ internal sealed partial class OrderGroups
 
     /// <summary>
     /// No more than is held, and all of it that the account can close: what stands is not made smaller because the
-    /// account can close less, since the venue takes no more than there is, and not larger while what is held is closed.
+    /// account can close less, since the venue takes no more than there is, and not larger while it is being closed.
     /// </summary>
     private QtyLots WantedOf(in OrderGroup group, QtyLots leaves)
     {

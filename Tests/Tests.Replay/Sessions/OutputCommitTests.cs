@@ -41,7 +41,8 @@ internal sealed class OutputCommitTests : IDisposable
                 {
                     if (command.IsForGateway)
                     {
-                        commands += SubmitAndCheck(line, writer, durability, [PingMarket.Answer(line.Core.Clock, command)]);
+                        var answer = PingMarket.Answer(line.Core.Clock, command);
+                        commands += SubmitAndCheck(line, writer, durability, [answer]);
                     }
                 }
             }

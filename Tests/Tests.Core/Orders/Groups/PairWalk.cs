@@ -62,7 +62,7 @@ internal sealed class PairWalk
             var left = Math.Max(0, _total[one] - other - order.CumulativeQuantity.Value);
             if (other > 0 && !order.IsFinal && order.LeavesQuantity.Value > left)
             {
-                Wrong.Add($"{order.Role} stands for {order.LeavesQuantity.Value} of {left} that are left ({order.State})");
+                Wrong.Add($"{order.Role} is {order.State}, stands for {order.LeavesQuantity.Value}, {left} are left");
             }
         }
     }
@@ -104,7 +104,7 @@ internal sealed class PairWalk
         }
     }
 
-    /// <summary>The strategy amends one of them: of what both may fill that is the rest beside what was filled.</summary>
+    /// <summary>The strategy amends one of them: both may fill that, beside what the other has filled.</summary>
     private void Ask(int one, long lots)
     {
         var id = _orders[one];
