@@ -25,6 +25,12 @@ internal sealed class LedgerBracket
     /// <summary>What is held, lots: entered, not closed, and within the strategy's position.</summary>
     internal long Held { get; set; }
 
+    /// <summary>What of the orders that trade back was counted.</summary>
+    internal long TradedBackSeen { get; set; }
+
+    /// <summary>What its exits have closed beyond what was held, lots; within what the strategy is missing.</summary>
+    internal long Excess { get; set; }
+
     /// <summary>What a command has last told of it.</summary>
     internal ProtectionState Told { get; set; } = ProtectionState.Waiting;
 

@@ -7,7 +7,8 @@ namespace Replay.Simulation;
 
 /// <summary>
 /// What brackets hold, by the simplest arithmetic: what entries have filled less what their exits have, never more than
-/// the strategy's position, whose reductions the oldest bracket bears first.
+/// the strategy's position, whose reductions the oldest bracket bears first. What exits fill beyond that is missing,
+/// until it is traded back; what is traded back beyond that is held again.
 /// </summary>
 internal sealed class ProtectionLedger
 {
@@ -38,7 +39,7 @@ internal sealed class ProtectionLedger
         {
             told.Told = (ProtectionState)command.StateAfter;
             told.IsReleased |= command.Reason == ReasonCode.ProtectionReleased;
-            told.Held = told.IsReleased ? 0 : told.Held;
+            (told.Held, told.Excess) = told.IsReleased ? (0, 0) : (told.Held, told.Excess);
         }
 
         // A number that was used twice is another invariant's to find.
@@ -67,12 +68,19 @@ internal sealed class ProtectionLedger
         foreach (var bracket in _brackets)
         {
             var entered = bracket.Entry.Filled.Value;
-            var exited = bracket.Exits.Where(exit => exit.Order.Placed.Side != bracket.Entry.Placed.Side)
-                .Sum(exit => exit.Order.Filled.Value);
-            isChanged |= entered != bracket.EnteredSeen || exited != bracket.ExitedSeen;
-            bracket.Held += bracket.IsReleased ? 0 : entered - bracket.EnteredSeen;
-            bracket.Held = Math.Max(0, bracket.Held - (exited - bracket.ExitedSeen));
-            (bracket.EnteredSeen, bracket.ExitedSeen) = (entered, exited);
+            var exited = Filled(bracket, isExit: true);
+            var tradedBack = Filled(bracket, isExit: false);
+            isChanged |= entered != bracket.EnteredSeen || exited != bracket.ExitedSeen
+                || tradedBack != bracket.TradedBackSeen;
+            var closed = exited - bracket.ExitedSeen;
+            var back = tradedBack - bracket.TradedBackSeen;
+            bracket.Held += bracket.IsReleased
+                ? 0
+                : entered - bracket.EnteredSeen + Math.Max(0, back - bracket.Excess);
+            bracket.Excess = Math.Max(0, bracket.Excess - back)
+                + (bracket.IsReleased ? 0 : Math.Max(0, closed - bracket.Held));
+            bracket.Held = Math.Max(0, bracket.Held - closed);
+            (bracket.EnteredSeen, bracket.ExitedSeen, bracket.TradedBackSeen) = (entered, exited, tradedBack);
         }
 
         if (isChanged || state.Event.Class == Engine.Model.Events.EventClass.Private)
@@ -90,14 +98,23 @@ internal sealed class ProtectionLedger
     {
         var leg = side == Side.Bid ? PositionLeg.Long : PositionLeg.Short;
         var position = state.Core.Portfolio.LegOfStrategy(strategy, instrument, leg).Quantity.Value;
-        var over = brackets.Sum(bracket => bracket.Held) - Math.Max(0, side == Side.Bid ? position : -position);
+        position = side == Side.Bid ? position : -position;
+        var over = brackets.Sum(bracket => bracket.Held) - Math.Max(0, position);
+        var overBack = brackets.Sum(bracket => bracket.Excess) - Math.Max(0, -position);
         foreach (var bracket in brackets)
         {
             var part = Math.Min(bracket.Held, Math.Max(0, over));
             bracket.Held -= part;
             over -= part;
+            part = Math.Min(bracket.Excess, Math.Max(0, overBack));
+            bracket.Excess -= part;
+            overBack -= part;
         }
     }
+
+    private static long Filled(LedgerBracket bracket, bool isExit) => bracket.Exits
+        .Where(exit => exit.Order.Placed.Side != bracket.Entry.Placed.Side == isExit)
+        .Sum(exit => exit.Order.Filled.Value);
 
     private static void NoteTooLarge(SimulationState state, LedgerBracket bracket)
     {

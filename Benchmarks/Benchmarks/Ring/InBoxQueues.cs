@@ -8,75 +8,10 @@ namespace Benchmarks.Ring;
 internal static class InBoxQueues
 {
     /// <summary>The channel as programs use it: whoever finds it full or empty waits until it is not.</summary>
-    internal static RunResult WaitingChannel(int slots, int count)
-    {
-        var channel = Bounded(slots);
-        return Run(
-            count,
-            () =>
-            {
-                var payload = default(Payload);
-                for (var i = 0; i < count; i++)
-                {
-                    payload.Write(i);
-                    while (!channel.Writer.TryWrite(payload))
-                    {
-                        channel.Writer.WaitToWriteAsync().AsTask().Wait();
-                    }
-                }
-            },
-            state =>
-            {
-                var reader = channel.Reader;
-                while (state.Count < count)
-                {
-                    while (reader.TryRead(out var payload))
-                    {
-                        state.Add(in payload);
-                    }
-
-                    if (state.Count < count)
-                    {
-                        reader.WaitToReadAsync().AsTask().Wait();
-                    }
-                }
-            });
-    }
+    internal static RunResult WaitingChannel(int slots, int count) => OverChannel<Waiting>(slots, count);
 
     /// <summary>The channel between two threads that never give their core away, as with a spinning ring.</summary>
-    internal static RunResult SpinningChannel(int slots, int count)
-    {
-        var channel = Bounded(slots);
-        return Run(
-            count,
-            () =>
-            {
-                var payload = default(Payload);
-                for (var i = 0; i < count; i++)
-                {
-                    payload.Write(i);
-                    while (!channel.Writer.TryWrite(payload))
-                    {
-                        Thread.SpinWait(1);
-                    }
-                }
-            },
-            state =>
-            {
-                var reader = channel.Reader;
-                while (state.Count < count)
-                {
-                    if (reader.TryRead(out var payload))
-                    {
-                        state.Add(in payload);
-                    }
-                    else
-                    {
-                        Thread.SpinWait(1);
-                    }
-                }
-            });
-    }
+    internal static RunResult SpinningChannel(int slots, int count) => OverChannel<Spinning>(slots, count);
 
     internal static RunResult Queue(int slots, int count)
     {
@@ -140,8 +75,41 @@ internal static class InBoxQueues
             });
     }
 
-    private static Channel<Payload> Bounded(int slots) => Channel.CreateBounded<Payload>(
-        new BoundedChannelOptions(slots) { SingleReader = true, SingleWriter = true });
+    private static RunResult OverChannel<TPatience>(int slots, int count)
+        where TPatience : struct, IPatience
+    {
+        var channel = Channel.CreateBounded<Payload>(
+            new BoundedChannelOptions(slots) { SingleReader = true, SingleWriter = true });
+        return Run(
+            count,
+            () =>
+            {
+                var payload = default(Payload);
+                for (var i = 0; i < count; i++)
+                {
+                    payload.Write(i);
+                    while (!channel.Writer.TryWrite(payload))
+                    {
+                        TPatience.ForRoom(channel.Writer);
+                    }
+                }
+            },
+            state =>
+            {
+                var reader = channel.Reader;
+                while (state.Count < count)
+                {
+                    if (reader.TryRead(out var payload))
+                    {
+                        state.Add(in payload);
+                    }
+                    else
+                    {
+                        TPatience.ForPayload(reader);
+                    }
+                }
+            });
+    }
 
     private static RunResult Run(int count, Action writeAll, Action<SumState> readAll)
     {
@@ -156,5 +124,27 @@ internal static class InBoxQueues
         var rate = meter.StopAsRate(count);
         thread.Join();
         return rate;
+    }
+
+    /// <summary>What is done while a channel is full, or empty.</summary>
+    private interface IPatience
+    {
+        static abstract void ForRoom(ChannelWriter<Payload> writer);
+
+        static abstract void ForPayload(ChannelReader<Payload> reader);
+    }
+
+    private readonly struct Waiting : IPatience
+    {
+        public static void ForRoom(ChannelWriter<Payload> writer) => writer.WaitToWriteAsync().AsTask().Wait();
+
+        public static void ForPayload(ChannelReader<Payload> reader) => reader.WaitToReadAsync().AsTask().Wait();
+    }
+
+    private readonly struct Spinning : IPatience
+    {
+        public static void ForRoom(ChannelWriter<Payload> writer) => Thread.SpinWait(1);
+
+        public static void ForPayload(ChannelReader<Payload> reader) => Thread.SpinWait(1);
     }
 }

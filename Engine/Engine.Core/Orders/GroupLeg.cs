@@ -21,7 +21,10 @@ internal struct GroupLeg
     /// <summary>The trigger that the last amend asked for; zero where none did since the order was placed.</summary>
     internal PriceTicks AskedTrigger;
 
-    /// <summary>The total quantity that the last amend asked for.</summary>
+    /// <summary>
+    /// The total quantity that the last amend asked for. Of a pair what the strategy's amend under way would make of
+    /// <see cref="Total" />; zero where there is none.
+    /// </summary>
     internal QtyLots AskedQuantity;
 
     /// <summary>Whether the group itself has asked to cancel it.</summary>
@@ -33,9 +36,6 @@ internal struct GroupLeg
     /// <summary>Since when it is not known to stand; zero where it is.</summary>
     internal TimestampNs UnsureSince;
 
-    /// <summary>Until when nothing is asked of it, because the last request was refused; zero for at once.</summary>
-    internal TimestampNs HeldUntil;
-
     /// <summary>A new order stands for it.</summary>
     internal void Renew(OrderId order, TimestampNs now)
     {
@@ -44,7 +44,6 @@ internal struct GroupLeg
         AskedTrigger = default;
         AskedQuantity = default;
         UnsureSince = now;
-        HeldUntil = default;
     }
 
     /// <summary>The order stands, as the venue has said.</summary>
@@ -65,6 +64,5 @@ internal struct GroupLeg
         sink.Visit(ref IsCanceling);
         sink.Visit(ref IsLost);
         sink.Visit(ref UnsureSince);
-        sink.Visit(ref HeldUntil);
     }
 }

@@ -118,6 +118,11 @@ public struct Order
     /// <summary>Its place in the table; where it stands says it, so it is no state.</summary>
     internal int Slot;
 
+    /// <summary>
+    /// Until when its group asks nothing of it, because the last request was refused or not sent; zero for at once.
+    /// </summary>
+    internal TimestampNs HeldUntil;
+
     /// <summary>How often the venue was asked about it since it became Unknown.</summary>
     internal int QueryCount;
 
@@ -176,13 +181,18 @@ public struct Order
     public readonly bool IsOfBracket => Role is GroupRole.TakeProfit or GroupRole.Stop or GroupRole.Closing;
 
     /// <summary>
-    /// Whether it does nothing but protect what is held: a bracket's own, or one that is reduce-only and waits for its
-    /// trigger. A halt leaves it where it is.
+    /// Whether it does nothing but protect what is held: a bracket's own, or one that waits for its trigger, and
+    /// reduce-only. A halt leaves it where it is.
     /// </summary>
-    internal readonly bool IsProtection => IsOfBracket || (IsReduceOnly && IsWaiting);
+    internal readonly bool IsProtection => IsReduceOnly && (IsOfBracket || IsWaiting);
 
     /// <summary>Whether it is a conditional order that waits for its trigger, as far as the venue has said.</summary>
     public readonly bool IsWaiting => Type.IsConditional() && !IsTriggered;
+
+    /// <summary>
+    /// Whether its trigger was reached and it takes at market: whatever has become of it, it is not waiting any more.
+    /// </summary>
+    internal readonly bool IsTriggeredAtMarket => IsTriggered && !Type.HasLimit();
 
     /// <summary>
     /// Whether the venue has it and it does not stand there: at market, or for at once or never. Its end is near.
@@ -251,6 +261,7 @@ public struct Order
         sink.Visit(ref MarkedQuantity);
         sink.Visit(ref CrossPrice);
         sink.Visit(ref IsMarkedStanding);
+        sink.Visit(ref HeldUntil);
         Unpack(packed);
     }
 

@@ -75,14 +75,6 @@ internal struct OrderGroup
     /// <summary>From when on the next one is asked for.</summary>
     internal TimestampNs RetryTime;
 
-    /// <summary>Until when the entry is not asked to be canceled again; zero for at once.</summary>
-    internal TimestampNs EntryHeldUntil;
-
-    /// <summary>
-    /// Until when the closing order is not canceled, because that could not be sent; zero for at once.
-    /// </summary>
-    internal TimestampNs CloserHeldUntil;
-
     /// <summary>How often in a row a protective order was lost, or closing did not come to its end.</summary>
     internal int Tries;
 
@@ -92,6 +84,51 @@ internal struct OrderGroup
     /// <summary>The trigger of the take-profit or of the stop; zero for none.</summary>
     internal readonly PriceTicks TriggerOf(GroupRole role) =>
         role == GroupRole.TakeProfit ? Terms.TakeProfit : Terms.Stop;
+
+    /// <summary>
+    /// A protective order is missing: it is asked for again, after longer pauses where it is lost often.
+    /// </summary>
+    internal void Lose(ref GroupLeg leg, ReasonCode reason, OrderRules rules, TimestampNs now)
+    {
+        if (MustClose)
+        {
+            // What is being closed asks for no other.
+            leg.IsLost = false;
+            return;
+        }
+
+        if (now.Value - LostTime.Value > rules.LongestPauseNs)
+        {
+            Tries = 0;
+        }
+
+        leg.IsLost = true;
+        Reason = reason == ReasonCode.None ? ReasonCode.ProtectionLost : reason;
+        LostTime = now;
+        RetryTime = Tries == 0 ? now : now + rules.PauseNs(Tries);
+        Tries++;
+    }
+
+    /// <summary>What is held, or was closed too much, goes at the market from now on.</summary>
+    internal void CloseFor(ReasonCode reason)
+    {
+        if (!MustClose)
+        {
+            MustClose = true;
+            Tries = 0;
+            RetryTime = default;
+        }
+
+        IsLeaving = true;
+        Reason = reason;
+    }
+
+    /// <summary>An attempt to close was made: the next has to wait, the longer the more there were.</summary>
+    internal void PauseClosing(OrderRules rules, TimestampNs now)
+    {
+        Tries++;
+        RetryTime = now + rules.PauseNs(Tries);
+    }
 
     internal void VisitState(StateSink sink)
     {
@@ -109,8 +146,6 @@ internal struct OrderGroup
         sink.Visit(ref Closer);
         sink.Visit(ref LostTime);
         sink.Visit(ref RetryTime);
-        sink.Visit(ref EntryHeldUntil);
-        sink.Visit(ref CloserHeldUntil);
         sink.Visit(ref Tries);
         Unpack(packed);
     }

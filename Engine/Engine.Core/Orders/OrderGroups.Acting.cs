@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Engine.Core.Strategies;
 using Engine.Model.Commands;
-using Engine.Model.Instruments;
 using Engine.Model.Units;
 
 namespace Engine.Core.Orders;
@@ -13,32 +12,32 @@ internal sealed partial class OrderGroups
     {
         if (group.IsPair)
         {
-            ActOnPair(ref group);
+            _pairs.Act(ref group);
             return;
         }
 
         // What is not protected is not added to, and after an exit nothing is entered.
         var isEntryWanted = !group.IsLeaving && !group.MustClose
             && group.State is not (ProtectionState.Lost or ProtectionState.Done);
-        if (!isEntryWanted && !group.IsReleased && _core.Clock >= group.EntryHeldUntil)
+        if (!isEntryWanted && !group.IsReleased)
         {
             _orders.CancelOfGroup(group.Key, ReasonCode.Protection);
         }
 
         if (group.Held == QtyLots.Zero)
         {
-            Cancel(ref group.First);
-            Cancel(ref group.Second);
+            _orders.CancelOfGroup(ref group.First);
+            _orders.CancelOfGroup(ref group.Second);
             if (group.Excess == QtyLots.Zero)
             {
-                CancelCloser(group);
+                _orders.CancelOfGroup(group.Closer, ReasonCode.Protection);
                 return;
             }
         }
 
         if (group.MustClose)
         {
-            Close(ref group);
+            _closer.Close(ref group);
         }
 
         Drive(ref group, ref group.First, GroupRole.TakeProfit);
@@ -61,14 +60,13 @@ internal sealed partial class OrderGroups
             return;
         }
 
-        if (order.State is not (OrderState.New or OrderState.PartiallyFilled) || IsRunning(order)
-            || _core.Clock < leg.HeldUntil)
+        if (order.State is not (OrderState.New or OrderState.PartiallyFilled) || order.IsTriggeredAtMarket)
         {
             return;
         }
 
         var leaves = order.LeavesQuantity;
-        var wanted = leaves > group.Held ? group.Held : Larger(leaves, group.MustClose ? leaves : ClosableLots(group));
+        var wanted = WantedOf(group, leaves);
         var isMoved = order.IsWaiting && order.Trigger != trigger;
         if (wanted == leaves && !isMoved)
         {
@@ -82,17 +80,29 @@ internal sealed partial class OrderGroups
         leg.CannotAmend |= leg.AskedTrigger == trigger && leg.AskedQuantity == terms.Quantity;
         if (leg.CannotAmend || AmendChecks.Judge(order, terms) != ReasonCode.None)
         {
-            Cancel(ref leg);
+            _orders.CancelOfGroup(ref leg);
             return;
         }
 
-        (leg.AskedTrigger, leg.AskedQuantity) = (trigger, terms.Quantity);
-        _orders.AmendOfGroup(ref order, terms, ReasonCode.Protection);
+        if (_orders.AmendOfGroup(ref order, terms, ReasonCode.Protection))
+        {
+            (leg.AskedTrigger, leg.AskedQuantity) = (trigger, terms.Quantity);
+        }
+    }
+
+    /// <summary>
+    /// No more than is held, and all of it that the account can close: what stands is not made smaller because the
+    /// account can close less, since the venue takes no more than there is, and not larger while it is being closed.
+    /// </summary>
+    private QtyLots WantedOf(in OrderGroup group, QtyLots leaves)
+    {
+        var closable = _shares.Closable(group);
+        return leaves > group.Held ? group.Held : group.MustClose || leaves > closable ? leaves : closable;
     }
 
     private void Place(ref OrderGroup group, ref GroupLeg leg, GroupRole role)
     {
-        var lots = ClosableLots(group);
+        var lots = _shares.Closable(group);
         if (lots == QtyLots.Zero || group.MustClose || (leg.IsLost && _core.Clock < group.RetryTime))
         {
             return;
@@ -120,106 +130,9 @@ internal sealed partial class OrderGroups
             return;
         }
 
-        Lose(ref group, ref leg, ReasonCode.None);
+        group.Lose(ref leg, ReasonCode.None, _core.OrderRules, _core.Clock);
         group.RetryTime = _core.Clock + _core.OrderRules.PauseNs(group.Tries);
     }
-
-    // What could not be sent is not asked for again before the clock has moved on.
-    private void CancelCloser(in OrderGroup group)
-    {
-        if (_core.Clock >= group.CloserHeldUntil)
-        {
-            _orders.CancelOfGroup(group.Closer, ReasonCode.Protection);
-        }
-    }
-
-    /// <summary>Asks to cancel one of the two, where that is not under way.</summary>
-    private void Cancel(ref GroupLeg leg)
-    {
-        if (_core.Clock >= leg.HeldUntil && _orders.CancelOfGroup(leg.Order, ReasonCode.Protection))
-        {
-            leg.IsCanceling = true;
-        }
-    }
-
-    /// <summary>
-    /// Closes what is held at the market, or trades back what was closed too much; one order at a time, and none while
-    /// the truth of the last is not known.
-    /// </summary>
-    private void Close(ref OrderGroup group)
-    {
-        var side = group.Held > QtyLots.Zero ? group.ExitSide : group.Side;
-        var lots = group.Held > QtyLots.Zero ? group.Held.Value : group.Excess.Value;
-        ref readonly var closer = ref _orders.Find(group.Closer);
-        if (!Unsafe.IsNullRef(in closer) && (closer.LeavesQuantity.Value > lots || closer.Side != side)
-            && closer.State is OrderState.New or OrderState.PartiallyFilled)
-        {
-            // Something else has closed a part meanwhile.
-            CancelCloser(group);
-        }
-
-        if (_core.Clock < group.RetryTime)
-        {
-            return;
-        }
-
-        if (group.Closer != OrderId.None)
-        {
-            // A market order does not stand: the report of its end is lost.
-            _orders.AskOfGroup(group.Closer);
-            PauseClosing(ref group);
-            return;
-        }
-
-        if (IsBalanceTaken(ref group))
-        {
-            return;
-        }
-
-        lots = Math.Min(lots, _portfolio.ClosableLots(group.Instrument, side));
-        var most = _markets[group.Instrument.Value].Instrument.MaxQuantity.Value;
-        lots = most > 0 ? Math.Min(lots, most) : lots;
-        if (lots > 0)
-        {
-            group.Closer = _orders.PlaceOfGroup(
-                group, GroupRole.Closing,
-                OrderRequest.Market(group.Instrument, side, new QtyLots(lots), reduceOnly: true), group.Reason);
-        }
-
-        // Where none went out others hold as much the other way, or it is too little to trade: later it may be
-        // otherwise.
-        PauseClosing(ref group);
-    }
-
-    /// <summary>
-    /// Whether a protective order rests in the book of a spot pair: the venue has locked the balance for it and would
-    /// refuse another order that sells the same. It is canceled first; its end is followed by the closing order.
-    /// </summary>
-    private bool IsBalanceTaken(ref OrderGroup group)
-    {
-        var isSpot = _markets[group.Instrument.Value].Instrument.ContractType == ContractType.Spot;
-        return isSpot && (IsTakenBy(ref group.First) | IsTakenBy(ref group.Second));
-    }
-
-    private bool IsTakenBy(ref GroupLeg leg)
-    {
-        ref readonly var order = ref _orders.Find(leg.Order);
-        var isTaken = !Unsafe.IsNullRef(in order) && !order.IsFinal && order.Type.HasLimit() && !order.IsWaiting;
-        if (isTaken)
-        {
-            Cancel(ref leg);
-        }
-
-        return isTaken;
-    }
-
-    private void PauseClosing(ref OrderGroup group)
-    {
-        group.Tries++;
-        group.RetryTime = _core.Clock + _core.OrderRules.PauseNs(group.Tries);
-    }
-
-    private static QtyLots Larger(QtyLots one, QtyLots other) => one > other ? one : other;
 
     /// <summary>The core's clock has come to a group's deadline, or passed it.</summary>
     internal void OnTimer()
@@ -239,6 +152,15 @@ internal sealed partial class OrderGroups
         }
 
         LookAtAll();
+        if (_strayTime != default && now >= _strayTime)
+        {
+            CancelStrays();
+        }
+
+        if (_strayTime != default)
+        {
+            _wake.At(_strayTime);
+        }
     }
 
     private void LoseUnsure(ref OrderGroup group, ref GroupLeg leg, TimestampNs now)
@@ -247,7 +169,7 @@ internal sealed partial class OrderGroups
         if (!group.IsPair && timeout > 0 && leg.UnsureSince != default && !leg.IsLost
             && now >= leg.UnsureSince + timeout && group.Held > QtyLots.Zero)
         {
-            Lose(ref group, ref leg, ReasonCode.GatewayTimeout);
+            group.Lose(ref leg, ReasonCode.GatewayTimeout, _core.OrderRules, now);
             _orders.AskOfGroup(leg.Order);
         }
     }
@@ -256,10 +178,10 @@ internal sealed partial class OrderGroups
     private void WakeFor(in OrderGroup group)
     {
         var now = _core.Clock;
-        var wake = Earlier(TimestampNs.MaxValue, group.EntryHeldUntil, now);
-        wake = Earlier(wake, group.CloserHeldUntil, now);
-        wake = Earlier(wake, group.First.HeldUntil, now);
-        wake = Earlier(wake, group.Second.HeldUntil, now);
+        var wake = Earlier(TimestampNs.MaxValue, _orders.HeldUntil(group.Key), now);
+        wake = Earlier(wake, _orders.HeldUntil(group.Closer), now);
+        wake = Earlier(wake, _orders.HeldUntil(group.First.Order), now);
+        wake = Earlier(wake, _orders.HeldUntil(group.Second.Order), now);
         if (group.MustClose || group.First.IsLost || group.Second.IsLost)
         {
             wake = Earlier(wake, group.RetryTime, now);

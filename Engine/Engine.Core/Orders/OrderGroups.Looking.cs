@@ -39,7 +39,7 @@ internal sealed partial class OrderGroups
         Step(ref group, slot, report);
         if (report == ProtectionReport.LegLost && _core.OrderRules.OnProtectionLost == LostProtection.Flatten)
         {
-            CloseFor(ref group, ReasonCode.ProtectionLost);
+            group.CloseFor(ReasonCode.ProtectionLost);
             Step(ref group, slot, ProtectionReport.Closes);
         }
     }
@@ -67,7 +67,7 @@ internal sealed partial class OrderGroups
         // Whoever flattens takes protection away on the way to having no position.
         if (isAlarm && !(next == ProtectionState.Withdrawn && _core.IsFlattening))
         {
-            Alert(group, group.Key, ReasonCode.ProtectionLost, group.Held.Value, CoveredLots(group));
+            _orders.AlertOfGroup(group, group.Key, ReasonCode.ProtectionLost, group.Held.Value, CoveredLots(group));
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed partial class OrderGroups
             return ProtectionReport.Closes;
         }
 
-        var closable = ClosableLots(group);
+        var closable = _shares.Closable(group);
         if (closable == QtyLots.Zero)
         {
             (group.First.IsLost, group.Second.IsLost) = (false, false);
@@ -161,7 +161,7 @@ internal sealed partial class OrderGroups
         if (!Unsafe.IsNullRef(in order) && order.LeavesQuantity >= closable
             && order.State is OrderState.New or OrderState.PartiallyFilled or OrderState.PendingAmend)
         {
-            if (!IsRunning(order))
+            if (!order.IsTriggeredAtMarket)
             {
                 leg.Stand();
             }
@@ -173,16 +173,6 @@ internal sealed partial class OrderGroups
         }
 
         return leg.IsLost ? ProtectionReport.LegLost : ProtectionReport.Arms;
-    }
-
-    /// <summary>Whether it is triggered and takes at market: it is on its way through the book, and ends.</summary>
-    private static bool IsRunning(in Order order) => order.IsTriggered && !order.Type.HasLimit();
-
-    /// <summary>What of it the account can close: no reduce-only order can be larger.</summary>
-    private QtyLots ClosableLots(in OrderGroup group)
-    {
-        var closable = _portfolio.ClosableLots(group.Instrument, group.ExitSide);
-        return closable < group.Held.Value ? new QtyLots(closable) : group.Held;
     }
 
     /// <summary>How many lots the worse covered of the protective orders stands for.</summary>

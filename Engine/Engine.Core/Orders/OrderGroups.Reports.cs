@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Engine.Core.Guards;
 using Engine.Core.Strategies;
-using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Units;
 
@@ -24,9 +23,8 @@ internal sealed partial class OrderGroups
         if (isTaken && hasFill)
         {
             // Before anything is asked for: what has filled may have closed what the strategy held against it.
-            BoundLate(ref _table.At(order.GroupSlot));
-            Trim(order.Strategy, order.Instrument, Side.Bid);
-            Trim(order.Strategy, order.Instrument, Side.Ask);
+            _shares.BoundLate(ref _table.At(order.GroupSlot));
+            _shares.Trim(order.Strategy, order.Instrument);
         }
 
         if (isTaken)
@@ -48,8 +46,7 @@ internal sealed partial class OrderGroups
             return;
         }
 
-        Trim(strategy, instrument, Side.Bid);
-        Trim(strategy, instrument, Side.Ask);
+        _shares.Trim(strategy, instrument);
         for (var i = 0; i < _table.OpenCount;)
         {
             var slot = _table.OpenSlot(i);
@@ -66,6 +63,11 @@ internal sealed partial class OrderGroups
     private bool Take(
         in Order order, OrderState previous, OrderReport report, ReasonCode reason, in FillReport fill)
     {
+        if (report is OrderReport.CancelRejected or OrderReport.NotSent)
+        {
+            _orders.HoldOfGroup(order.Id);
+        }
+
         ref var group = ref _table.Find(order.GroupSlot, order.Group);
         if (Unsafe.IsNullRef(in group))
         {
@@ -76,7 +78,7 @@ internal sealed partial class OrderGroups
         switch (order.Role)
         {
             case GroupRole.Entry:
-                TakeEntry(ref group, report, fill);
+                TakeEntry(ref group, fill);
                 break;
             case GroupRole.TakeProfit:
                 TakeLeg(ref group, ref group.First, order, previous, report, reason, fill);
@@ -85,25 +87,18 @@ internal sealed partial class OrderGroups
                 TakeLeg(ref group, ref group.Second, order, previous, report, reason, fill);
                 break;
             case GroupRole.Closing:
-                group.CloserHeldUntil =
-                    report == OrderReport.NotSent ? _core.Clock + _core.OrderRules.PauseNs(1) : default;
                 TakeCloser(ref group, order, fill);
                 break;
             default:
-                TakePart(ref group, order, report, fill);
+                _pairs.Take(ref group, order, report, fill);
                 break;
         }
 
         return true;
     }
 
-    private void TakeEntry(ref OrderGroup group, OrderReport report, in FillReport fill)
+    private static void TakeEntry(ref OrderGroup group, in FillReport fill)
     {
-        if (report is OrderReport.CancelRejected or OrderReport.NotSent)
-        {
-            group.EntryHeldUntil = _core.Clock + _core.OrderRules.PauseNs(1);
-        }
-
         if (fill.Quantity == QtyLots.Zero || group.IsReleased)
         {
             return;
@@ -134,12 +129,11 @@ internal sealed partial class OrderGroups
         {
             leg.CannotAmend |= report == OrderReport.AmendRejected;
             leg.IsCanceling &= order.State == OrderState.PendingCancel;
-            leg.HeldUntil = report == OrderReport.AmendRejected
-                ? default
-                : _core.Clock + _core.OrderRules.PauseNs(1);
+            // What was not sent has no answer that could contradict it.
+            leg.AskedTrigger = report == OrderReport.NotSent ? default : leg.AskedTrigger;
         }
 
-        if (order.State == OrderState.Unknown || (report == OrderReport.Triggered && IsRunning(order)))
+        if (order.State == OrderState.Unknown || (report == OrderReport.Triggered && order.IsTriggeredAtMarket))
         {
             leg.UnsureSince = leg.UnsureSince == default ? _core.Clock : leg.UnsureSince;
         }
@@ -168,46 +162,11 @@ internal sealed partial class OrderGroups
         {
             // The price at which the position was to be given up has come, and the position is still there.
             leg.IsLost = false;
-            CloseFor(ref group, ReasonCode.TriggerReached);
+            group.CloseFor(ReasonCode.TriggerReached);
             return;
         }
 
-        Lose(ref group, ref leg, reason);
-    }
-
-    private void Lose(ref OrderGroup group, ref GroupLeg leg, ReasonCode reason)
-    {
-        if (group.MustClose)
-        {
-            // What is being closed asks for no other.
-            leg.IsLost = false;
-            return;
-        }
-
-        var now = _core.Clock;
-        if (now.Value - group.LostTime.Value > _core.OrderRules.LongestPauseNs)
-        {
-            group.Tries = 0;
-        }
-
-        leg.IsLost = true;
-        group.Reason = reason == ReasonCode.None ? ReasonCode.ProtectionLost : reason;
-        group.LostTime = now;
-        group.RetryTime = group.Tries == 0 ? now : now + _core.OrderRules.PauseNs(group.Tries);
-        group.Tries++;
-    }
-
-    private static void CloseFor(ref OrderGroup group, ReasonCode reason)
-    {
-        if (!group.MustClose)
-        {
-            group.MustClose = true;
-            group.Tries = 0;
-            group.RetryTime = default;
-        }
-
-        group.IsLeaving = true;
-        group.Reason = reason;
+        group.Lose(ref leg, reason, _core.OrderRules, _core.Clock);
     }
 
     private void TakeCloser(ref OrderGroup group, in Order order, in FillReport fill)
@@ -218,7 +177,9 @@ internal sealed partial class OrderGroups
         }
         else
         {
-            group.Excess = Less(group.Excess, fill.Quantity);
+            // What was missing has been made good meanwhile: then this is held, and closed again.
+            group.Held += group.IsReleased ? QtyLots.Zero : GroupShares.Less(fill.Quantity, group.Excess);
+            group.Excess = GroupShares.Less(group.Excess, fill.Quantity);
         }
 
         if (order.Id != group.Closer)
@@ -240,108 +201,52 @@ internal sealed partial class OrderGroups
     private void TakeClosed(ref OrderGroup group, in FillReport fill)
     {
         var over = fill.Quantity - group.Held;
-        group.Held = Less(group.Held, fill.Quantity);
+        group.Held = GroupShares.Less(group.Held, fill.Quantity);
         if (over <= QtyLots.Zero || group.IsReleased)
         {
             return;
         }
 
-        Alert(group, group.Key, ReasonCode.GroupOverfilled, over.Value, 0);
+        _orders.AlertOfGroup(group, group.Key, ReasonCode.GroupOverfilled, over.Value, 0);
         if (_core.OrderRules.OnProtectionLost == LostProtection.Flatten)
         {
             group.Excess += over;
-            CloseFor(ref group, ReasonCode.GroupOverfilled);
+            group.CloseFor(ReasonCode.GroupOverfilled);
         }
     }
-
-    private static QtyLots Less(QtyLots lots, QtyLots part) => part >= lots ? QtyLots.Zero : lots - part;
 
     /// <summary>An order whose group is gone, or has another in its place, has come to life again.</summary>
     private void CancelStray(in Order order)
     {
-        if (order.IsOfBracket && order.State is OrderState.New or OrderState.PartiallyFilled)
+        if (order.IsOfBracket && order.State is OrderState.New or OrderState.PartiallyFilled
+            && !_orders.CancelOfGroup(order.Id, ReasonCode.Protection))
         {
-            _orders.CancelOfGroup(order.Id, ReasonCode.Protection);
+            _strayTime = _orders.HeldUntil(order.Id);
+            _wake.At(_strayTime);
         }
     }
 
-    /// <summary>
-    /// Whatever closes a strategy's position takes from what its brackets hold, the oldest first: together they never
-    /// protect more than there is.
-    /// </summary>
-    private void Trim(StrategyId strategy, InstrumentId instrument, Side side)
+    /// <summary>Looks for those that could not be canceled before.</summary>
+    private void CancelStrays()
     {
-        var position = PositionOf(strategy, instrument, side);
-        var held = QtyLots.Zero;
-        for (var i = 0; i < _table.OpenCount; i++)
+        _strayTime = default;
+        foreach (ref var order in _orders.Open)
         {
-            ref var group = ref _table.At(_table.OpenSlot(i));
-            if (group.Strategy != strategy || group.Instrument != instrument)
+            if (order.IsOfBracket && IsStray(order))
             {
-                continue;
-            }
-
-            if (group.Side == side)
-            {
-                held += group.Held;
-            }
-            else
-            {
-                group.Excess = Lesser(group.Excess, ReversedOf(group));
-            }
-        }
-
-        for (var i = 0; i < _table.OpenCount && held > position; i++)
-        {
-            ref var group = ref _table.At(_table.OpenSlot(i));
-            if (group.Strategy == strategy && group.Instrument == instrument && group.Side == side)
-            {
-                var part = Lesser(held - position, group.Held);
-                group.Held -= part;
-                held -= part;
+                CancelStray(order);
             }
         }
     }
 
-    /// <summary>
-    /// A late fill of a group that is done: it comes behind all that are open, and holds no more than they leave.
-    /// </summary>
-    private void BoundLate(ref OrderGroup group)
+    private bool IsStray(in Order order)
     {
-        if (group.State != ProtectionState.Done)
+        ref readonly var group = ref _table.Find(order.GroupSlot, order.Group);
+        return Unsafe.IsNullRef(in group) || order.Id != order.Role switch
         {
-            return;
-        }
-
-        var left = PositionOf(group.Strategy, group.Instrument, group.Side);
-        for (var i = 0; i < _table.OpenCount; i++)
-        {
-            ref readonly var other = ref _table.At(_table.OpenSlot(i));
-            if (other.Strategy == group.Strategy && other.Instrument == group.Instrument && other.Side == group.Side)
-            {
-                left = Less(left, other.Held);
-            }
-        }
-
-        group.Held = Lesser(group.Held, left);
-        group.Excess = Lesser(group.Excess, ReversedOf(group));
-    }
-
-    /// <summary>
-    /// What of a position the other way a group may trade back. Where legs are held apart nothing: a leg of the account
-    /// never turns, and the other leg is another position.
-    /// </summary>
-    private QtyLots ReversedOf(in OrderGroup group) => _gate.IsHedged(group.Instrument)
-        ? QtyLots.Zero
-        : PositionOf(group.Strategy, group.Instrument, group.ExitSide);
-
-    private static QtyLots Lesser(QtyLots one, QtyLots other) => one < other ? one : other;
-
-    /// <summary>What a strategy holds on a side, lots; zero where it holds nothing, or the other side.</summary>
-    private QtyLots PositionOf(StrategyId strategy, InstrumentId instrument, Side side)
-    {
-        var leg = side == Side.Bid ? PositionLeg.Long : PositionLeg.Short;
-        var held = _portfolio.LegOfStrategy(strategy, instrument, leg).Quantity.Value;
-        return new QtyLots(Math.Max(0, side == Side.Bid ? held : -held));
+            GroupRole.TakeProfit => group.First.Order,
+            GroupRole.Stop => group.Second.Order,
+            _ => group.Closer,
+        };
     }
 }

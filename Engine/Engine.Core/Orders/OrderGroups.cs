@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Engine.Books;
 using Engine.Core.Guards;
-using Engine.Core.Portfolios;
 using Engine.Core.Risk;
 using Engine.Core.Strategies;
 using Engine.Core.Timers;
@@ -15,9 +14,25 @@ namespace Engine.Core.Orders;
 /// Brackets and pairs: keeps orders that know of each other in step with what is held. One thread.
 /// </summary>
 /// <remarks>
-/// It does not follow reports one by one: after each it looks at what is held and at what its orders are, and asks for
-/// the next thing that is missing. So the order in which reports come, or whether one comes twice, makes no difference.
-/// Nothing is asked of an order while a request on it is under way or its truth is not known.
+/// It does not follow reports one by one. A report changes a few facts (<c>Reports</c>: what is held, what was lost);
+/// then the group is looked at (<c>Looking</c>: what is true now, the one step of <see cref="ProtectionTable" />) and
+/// asks for the next thing that is missing (<c>Acting</c>). So the order in which reports come, or whether one comes
+/// twice, makes no difference. Nothing is asked of an order while a request on it is under way, its truth is not known,
+/// or its last request was refused a moment ago (<see cref="OrderManager.CancelOfGroup(OrderId, ReasonCode)" />).
+/// <para>
+/// The life of a bracket. Its entry is out: <i>Waiting</i>. What fills is held; take-profit and stop go out for as much
+/// of it as the account can close, and follow every further fill: <i>Arming</i>, until the venue has confirmed both,
+/// then <i>Protected</i>; <i>Netted</i> where the account can close nothing. A fill of one is an exit: the rest of the
+/// entry is canceled, the other shrinks with it. Where nothing is held any more, what is open is canceled
+/// (<i>Ending</i>), and when nothing is open it is <i>Done</i>. What can go wrong: an order that ends unasked is
+/// <i>Lost</i>, and placed again after a pause; where <c>flatten</c> is set, or the price to leave at has come, what is
+/// held is closed at the market (<i>Closing</i>, <see cref="BracketCloser" />), and so is an excess; the kill switch
+/// takes the orders away (<i>Withdrawn</i>).
+/// </para>
+/// <para>
+/// What all brackets of a strategy hold is bounded by its position (<see cref="GroupShares" />). A pair holds nothing:
+/// its two orders take from each other (<see cref="OrderPairs" />).
+/// </para>
 /// </remarks>
 internal sealed partial class OrderGroups
 {
@@ -28,9 +43,14 @@ internal sealed partial class OrderGroups
     private readonly TradingCore _core;
     private readonly IReadOnlyList<MarketState> _markets;
     private readonly RiskGate _gate;
-    private readonly Portfolio _portfolio;
+    private readonly GroupShares _shares;
+    private readonly BracketCloser _closer;
+    private readonly OrderPairs _pairs;
     private readonly Outbox _outbox;
     private WakeUp _wake;
+
+    // When strays whose cancel was refused or not sent are looked for; zero where there are none.
+    private TimestampNs _strayTime;
     private bool _isPaused;
 
     internal OrderGroups(
@@ -40,7 +60,9 @@ internal sealed partial class OrderGroups
         _core = core;
         _markets = markets;
         _gate = gate;
-        _portfolio = core.Portfolio;
+        _shares = new GroupShares(_table, core.Portfolio);
+        _closer = new BracketCloser(orders, core, markets, gate);
+        _pairs = new OrderPairs(orders, markets);
         _outbox = core.Outbox;
         _wake = new WakeUp(timers, EngineTimer.Tag(EngineTimer.Groups, 0));
     }
@@ -97,7 +119,7 @@ internal sealed partial class OrderGroups
         return ref command;
     }
 
-    /// <summary>A strategy amends an order of a pair: what both may fill together follows.</summary>
+    /// <summary>A strategy amends an order of a pair: what both may fill together follows with the answer.</summary>
     internal void OnAmend(in Order order, QtyLots total)
     {
         ref var group = ref _table.Find(order.GroupSlot, order.Group);
@@ -108,7 +130,7 @@ internal sealed partial class OrderGroups
 
         var isFirst = order.Role == GroupRole.First;
         ref var own = ref isFirst ? ref group.First : ref group.Second;
-        own.Total = total + (isFirst ? group.Second : group.First).Filled;
+        own.AskedQuantity = total + (isFirst ? group.Second : group.First).Filled;
     }
 
     /// <summary>Moves take-profit and stop; zero where one stays as it is.</summary>
@@ -210,6 +232,7 @@ internal sealed partial class OrderGroups
     internal void VisitState(StateSink sink)
     {
         _wake.VisitState(sink);
+        sink.Visit(ref _strayTime);
         _table.VisitState(sink);
     }
 
@@ -224,17 +247,5 @@ internal sealed partial class OrderGroups
         group.Account = first.Account;
         group.State = ProtectionState.Waiting;
         return ref group;
-    }
-
-    private void Alert(in OrderGroup group, OrderId order, ReasonCode reason, long measured, long limit)
-    {
-        ref var command = ref _outbox.Add(CommandKind.Alert);
-        command.Instrument = group.Instrument;
-        command.OrderId = order;
-        command.Measured = measured;
-        command.Limit = limit;
-        command.Strategy = group.Strategy;
-        command.Account = group.Account;
-        command.Reason = reason;
     }
 }

@@ -15,6 +15,9 @@ internal sealed partial class OrderManager
     /// <summary>An order by its number, for its group; a null reference where the table does not hold it.</summary>
     internal ref Order Find(OrderId id) => ref _table.Find(id);
 
+    /// <summary>The orders that are not finished.</summary>
+    internal OpenOrders Open => _table.Open;
+
     /// <summary>Places an entry whose fills are protected, or refuses it.</summary>
     internal OrderId PlaceBracket(
         StrategyId strategy, AccountId account, in OrderRequest entry, in Bracket bracket, double highSizeFactor,
@@ -69,15 +72,20 @@ internal sealed partial class OrderManager
     }
 
     /// <summary>
-    /// Places what protects a position or closes it. It is reduce-only and no larger than what is held, so it passes
-    /// the limits that are meant for new risk, and any state of trading in which something may be asked for.
+    /// Places what protects a position or closes it. What is reduce-only is no larger than what is held, so it passes
+    /// the limits that are meant for new risk, and any state of trading in which something may be asked for. What is
+    /// not (it trades back what was closed too much) is judged as a strategy's own order.
     /// </summary>
-    /// <returns>None where it cannot be an order of this instrument, or there is no room for one.</returns>
+    /// <returns>None where it cannot be an order of this instrument, is refused, or there is no room for it.</returns>
     internal OrderId PlaceOfGroup(in OrderGroup group, GroupRole role, in OrderRequest request, ReasonCode reason)
     {
         var verdict = TermsChecks.Agree(request, _core.Clock);
         verdict = verdict.IsPass
             ? RiskChecks.QuantityWithinBounds(_markets[request.Instrument.Value].Instrument, request.Quantity)
+            : verdict;
+        verdict = verdict.IsPass && !request.IsReduceOnly ? JudgeTruth(request.Instrument) : verdict;
+        verdict = verdict.IsPass && !request.IsReduceOnly
+            ? _gate.Check(group.Strategy, request, _table.OpenCount, _core.Clock)
             : verdict;
         if (!verdict.IsPass)
         {
@@ -95,11 +103,11 @@ internal sealed partial class OrderManager
     }
 
     /// <summary>Cancels an order for its group.</summary>
-    /// <returns>False where it is not open, or a cancel is under way, or its truth is not known.</returns>
+    /// <returns>False where it is not open, held, a cancel is under way, or its truth is not known.</returns>
     internal bool CancelOfGroup(OrderId id, ReasonCode reason)
     {
         ref var order = ref _table.Find(id);
-        if (Unsafe.IsNullRef(in order) || !IsCancelable(order))
+        if (Unsafe.IsNullRef(in order) || !IsCancelable(order) || IsHeld(order))
         {
             return false;
         }
@@ -107,6 +115,10 @@ internal sealed partial class OrderManager
         RequestCancel(ref order, reason);
         return true;
     }
+
+    /// <summary>Cancels what stands for one of the two orders of a group.</summary>
+    internal void CancelOfGroup(ref GroupLeg leg) =>
+        leg.IsCanceling |= CancelOfGroup(leg.Order, ReasonCode.Protection);
 
     /// <summary>
     /// Asks about an order that should have ended by now: what the venue said of it may be lost. What is Unknown, or
@@ -122,8 +134,46 @@ internal sealed partial class OrderManager
     }
 
     /// <summary>Amends an order for its group: it takes away, or moves and grows to what is held.</summary>
-    internal void AmendOfGroup(ref Order order, in OrderTerms terms, ReasonCode reason) =>
+    /// <returns>False where it is held.</returns>
+    internal bool AmendOfGroup(ref Order order, in OrderTerms terms, ReasonCode reason)
+    {
+        if (IsHeld(order))
+        {
+            return false;
+        }
+
         RequestAmend(ref order, terms, reason, _core.Clock);
+        return true;
+    }
+
+    /// <summary>
+    /// A request on an order of a group was refused or not sent: the next is asked for after a pause, whatever comes
+    /// in meanwhile. Else each report would ask again for what was just refused.
+    /// </summary>
+    internal void HoldOfGroup(OrderId id) =>
+        _table.Find(id).HeldUntil = _core.Clock + _core.OrderRules.PauseNs(1);
+
+    /// <summary>Until when an order is held; zero where it is not, or the table does not have it.</summary>
+    internal TimestampNs HeldUntil(OrderId id)
+    {
+        ref readonly var order = ref _table.Find(id);
+        return Unsafe.IsNullRef(in order) ? default : order.HeldUntil;
+    }
+
+    private bool IsHeld(in Order order) => _core.Clock < order.HeldUntil;
+
+    /// <summary>Tells a person of an order of a group.</summary>
+    internal void AlertOfGroup(in OrderGroup group, OrderId order, ReasonCode reason, long measured, long limit)
+    {
+        ref var command = ref _outbox.Add(CommandKind.Alert);
+        command.Instrument = group.Instrument;
+        command.OrderId = order;
+        command.Measured = measured;
+        command.Limit = limit;
+        command.Strategy = group.Strategy;
+        command.Account = group.Account;
+        command.Reason = reason;
+    }
 
     /// <summary>Moves a bracket's take-profit and stop.</summary>
     internal bool MoveBracket(StrategyId strategy, OrderId entry, PriceTicks takeProfit, PriceTicks stop) =>

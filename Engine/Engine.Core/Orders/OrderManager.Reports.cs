@@ -285,13 +285,10 @@ internal sealed partial class OrderManager
     private long LotsOfOthers(in Order order)
     {
         var lots = 0L;
-        for (var slot = 0; slot < _table.Capacity; slot++)
+        foreach (ref var other in _table.Open)
         {
-            ref readonly var other = ref _table.At(slot);
-            var isOther = other.Id != OrderId.None && other.Id != order.Id && !other.IsFinal;
-            lots += isOther && other.Instrument == order.Instrument && other.Side == order.Side
-                ? other.OpenQuantity.Value
-                : 0;
+            var isMeant = other.Id != order.Id && other.Instrument == order.Instrument && other.Side == order.Side;
+            lots += isMeant ? other.OpenQuantity.Value : 0;
         }
 
         return lots;

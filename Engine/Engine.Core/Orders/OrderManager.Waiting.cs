@@ -51,10 +51,9 @@ internal sealed partial class OrderManager
     /// </summary>
     internal void AskAbout(InstrumentId instrument, ReasonCode reason)
     {
-        for (var slot = 0; slot < _table.Capacity; slot++)
+        foreach (ref var order in _table.Open)
         {
-            ref readonly var order = ref _table.At(slot);
-            if (order.Id != OrderId.None && order.Instrument == instrument
+            if (order.Instrument == instrument
                 && order.State is OrderState.New or OrderState.PartiallyFilled or OrderState.Unknown)
             {
                 Send(CommandKind.QueryOrder, order).Reason = reason;
@@ -116,10 +115,9 @@ internal sealed partial class OrderManager
         }
 
         Groups.Pause();
-        for (var slot = 0; slot < _table.Capacity; slot++)
+        foreach (ref var order in _table.Open)
         {
-            ref var order = ref _table.At(slot);
-            if (order.Id != OrderId.None && !order.IsFinal && VenueOf(order.Instrument) == venue)
+            if (VenueOf(order.Instrument) == venue)
             {
                 Advance(
                     ref order, OrderReport.LineLost, ReasonCode.VenueDisconnected, order.ExposedQuantity, default);

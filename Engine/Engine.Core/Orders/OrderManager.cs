@@ -185,10 +185,9 @@ internal sealed partial class OrderManager
     /// <summary>Cancels whatever is open and not marked reduce-only.</summary>
     internal void CancelGrowing(ReasonCode reason)
     {
-        for (var slot = 0; slot < _table.Capacity; slot++)
+        foreach (ref var order in _table.Open)
         {
-            ref var order = ref _table.At(slot);
-            if (order.Id != OrderId.None && !order.IsReduceOnly && IsCancelable(order))
+            if (!order.IsReduceOnly && IsCancelable(order))
             {
                 RequestCancel(ref order, reason);
             }
@@ -201,10 +200,9 @@ internal sealed partial class OrderManager
     /// </summary>
     internal void Chase(ReasonCode reason)
     {
-        for (var slot = 0; slot < _table.Capacity; slot++)
+        foreach (ref var order in _table.Open)
         {
-            ref var order = ref _table.At(slot);
-            if (order.Id == OrderId.None || order.IsFinal || !IsHeard(order.Instrument))
+            if (!IsHeard(order.Instrument))
             {
                 continue;
             }
@@ -253,20 +251,16 @@ internal sealed partial class OrderManager
     {
         ArgumentNullException.ThrowIfNull(orders);
         orders.Clear();
-        for (var slot = 0; slot < _table.Capacity; slot++)
+        foreach (ref var order in _table.Open)
         {
-            ref readonly var order = ref _table.At(slot);
-            if (order.Id != OrderId.None && !order.IsFinal)
+            // In order from the start: slots are taken as they come free.
+            var place = orders.Count;
+            while (place > 0 && orders[place - 1].Id.Value > order.Id.Value)
             {
-                // In order from the start: slots are taken as they come free.
-                var place = orders.Count;
-                while (place > 0 && orders[place - 1].Id.Value > order.Id.Value)
-                {
-                    place--;
-                }
-
-                orders.Insert(place, order);
+                place--;
             }
+
+            orders.Insert(place, order);
         }
     }
 
@@ -292,10 +286,9 @@ internal sealed partial class OrderManager
 
     private void CancelWhere(StrategyId? strategy, bool keepsProtection, ReasonCode reason)
     {
-        for (var slot = 0; slot < _table.Capacity; slot++)
+        foreach (ref var order in _table.Open)
         {
-            ref var order = ref _table.At(slot);
-            var isMeant = order.Id != OrderId.None && (strategy is null || order.Strategy == strategy);
+            var isMeant = strategy is null || order.Strategy == strategy;
             if (isMeant && IsCancelable(order) && !(keepsProtection && order.IsProtection))
             {
                 RequestCancel(ref order, reason);

@@ -54,6 +54,9 @@ internal sealed class OrderTable
     /// <summary>How many slots there are.</summary>
     internal int Capacity => _slots.Length;
 
+    /// <summary>The orders that are not finished, in order of their slots.</summary>
+    internal OpenOrders Open => new(_slots);
+
     /// <summary>Finds an order; a null reference where the table does not hold it.</summary>
     internal ref Order Find(OrderId id)
     {

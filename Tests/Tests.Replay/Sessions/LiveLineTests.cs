@@ -3,7 +3,6 @@ using Engine.Core;
 using Engine.Disruptor;
 using Engine.Model.Commands;
 using Engine.Model.Events;
-using Engine.Model.Units;
 using Journal;
 using Journal.Inspection;
 using Journal.Writing;
@@ -200,15 +199,7 @@ internal sealed class LiveLineTests : IDisposable
         }
     }
 
-    private static Event Quote(int step)
-    {
-        var quote = Event.Create(EventKind.Quote, default, MarketTape.Instrument);
-        quote.Quote.BidPrice = new PriceTicks(1_000 + (step % 3));
-        quote.Quote.AskPrice = new PriceTicks(1_004 + (step % 3));
-        quote.Quote.BidQuantity = new QtyLots(5);
-        quote.Quote.AskQuantity = new QtyLots(5);
-        return quote;
-    }
+    private static Event Quote(int step) => PingMarket.Quote(default, step);
 
     /// <summary>Looks at the journal whenever a command reaches it.</summary>
     private sealed class CheckingGateway(JournalWriter writer, Durability durability) : IBatchHandler<Command>
@@ -225,12 +216,7 @@ internal sealed class LiveLineTests : IDisposable
 
         public void OnBatch(ReadOnlySpan<Command> batch, long firstSequence, bool endOfBatch)
         {
-            var safe = durability switch
-            {
-                Durability.Synced => writer.DurableSequence,
-                Durability.Written => writer.WrittenSequence,
-                _ => writer.Released.Value,
-            };
+            var safe = PingMarket.SafeSequence(writer, durability);
             foreach (ref readonly var command in batch)
             {
                 _early += command.Cause > safe ? 1 : 0;
@@ -253,11 +239,7 @@ internal sealed class LiveLineTests : IDisposable
                 return false;
             }
 
-            ref readonly var command = ref _open[_answered++ % _open.Length];
-            answer = Event.Create(
-                command.Kind == CommandKind.PlaceOrder ? EventKind.OrderAccepted : EventKind.OrderCanceled,
-                default, command.Instrument);
-            answer.OrderAccepted.OrderId = command.OrderId;
+            answer = PingMarket.Answer(default, _open[_answered++ % _open.Length]);
             return true;
         }
     }

@@ -1,7 +1,5 @@
 using Engine.Core;
-using Engine.Model.Commands;
 using Engine.Model.Events;
-using Engine.Model.Units;
 using Journal;
 using Journal.Inspection;
 using Journal.Writing;
@@ -38,12 +36,13 @@ internal sealed class OutputCommitTests : IDisposable
 
             for (var i = 0; i < 300; i++)
             {
-                commands += SubmitAndCheck(line, writer, durability, [Quote(line, i)]);
+                commands += SubmitAndCheck(line, writer, durability, [PingMarket.Quote(line.Core.Clock + 1_000, i)]);
                 foreach (var command in line.Commands.ToArray())
                 {
                     if (command.IsForGateway)
                     {
-                        commands += SubmitAndCheck(line, writer, durability, [Answer(line, command)]);
+                        var answer = PingMarket.Answer(line.Core.Clock, command);
+                        commands += SubmitAndCheck(line, writer, durability, [answer]);
                     }
                 }
             }
@@ -66,33 +65,8 @@ internal sealed class OutputCommitTests : IDisposable
             return 0;
         }
 
-        var safe = durability switch
-        {
-            Durability.Synced => writer.DurableSequence,
-            Durability.Written => writer.WrittenSequence,
-            _ => writer.Released.Value,
-        };
-        Assert.That(safe, Is.GreaterThanOrEqualTo(commands[^1].Cause));
+        Assert.That(
+            PingMarket.SafeSequence(writer, durability), Is.GreaterThanOrEqualTo(commands[^1].Cause));
         return commands.Length;
-    }
-
-    /// <summary>Accepts every order and confirms every cancel.</summary>
-    private static Event Answer(RingLine line, Command command)
-    {
-        var answer = Event.Create(
-            command.Kind == CommandKind.PlaceOrder ? EventKind.OrderAccepted : EventKind.OrderCanceled,
-            line.Core.Clock, command.Instrument);
-        answer.OrderAccepted.OrderId = command.OrderId;
-        return answer;
-    }
-
-    private static Event Quote(RingLine line, int step)
-    {
-        var quote = Event.Create(EventKind.Quote, line.Core.Clock + 1_000, MarketTape.Instrument);
-        quote.Quote.BidPrice = new PriceTicks(1_000 + (step % 3));
-        quote.Quote.AskPrice = new PriceTicks(1_004 + (step % 3));
-        quote.Quote.BidQuantity = new QtyLots(5);
-        quote.Quote.AskQuantity = new QtyLots(5);
-        return quote;
     }
 }

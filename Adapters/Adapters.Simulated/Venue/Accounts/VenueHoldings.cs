@@ -18,11 +18,8 @@ internal sealed class VenueHoldings
     private FinePrice _mark;
     private LegValue _longValue;
     private LegValue _shortValue;
-    private Money _unrealized;
-    private Money _maintenance;
     private Money _requiredOf = new(-1);
     private Money _required;
-    private bool _isStale = true;
 
     internal VenueHoldings(VenueInstrument market, VenueAccount account)
     {
@@ -150,31 +147,14 @@ internal sealed class VenueHoldings
     }
 
     /// <summary>A leg, or the mark, has changed.</summary>
-    internal void OnChange()
-    {
-        _isStale = true;
-        _account.IsChanged = true;
-    }
+    internal void OnChange() => _account.IsChanged = true;
 
     /// <summary>The profit that is open in both legs.</summary>
-    internal Money Unrealized
-    {
-        get
-        {
-            WorkOut();
-            return _unrealized;
-        }
-    }
+    internal Money Unrealized =>
+        ValueOf(PositionLeg.Long) + ValueOf(PositionLeg.Short) - _long.Cost - _short.Cost;
 
     /// <summary>The maintenance margin of both legs.</summary>
-    internal Money Maintenance
-    {
-        get
-        {
-            WorkOut();
-            return _maintenance;
-        }
-    }
+    internal Money Maintenance => MaintenanceOf(PositionLeg.Long) + MaintenanceOf(PositionLeg.Short);
 
     internal void VisitState(StateSink sink)
     {
@@ -186,16 +166,6 @@ internal sealed class VenueHoldings
         if (sink.IsRestoring)
         {
             Forget();
-        }
-    }
-
-    private void WorkOut()
-    {
-        if (_isStale)
-        {
-            _unrealized = ValueOf(PositionLeg.Long) + ValueOf(PositionLeg.Short) - _long.Cost - _short.Cost;
-            _maintenance = MaintenanceOf(PositionLeg.Long) + MaintenanceOf(PositionLeg.Short);
-            _isStale = false;
         }
     }
 

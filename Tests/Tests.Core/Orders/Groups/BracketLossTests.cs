@@ -270,6 +270,57 @@ internal sealed class BracketLossTests
     }
 
     [Test]
+    public void Protective_order_whose_amend_was_not_sent_is_amended_after_a_pause_and_not_replaced()
+    {
+        _rig.Hold();
+        var stop = _rig.Stop;
+        _rig.Trade(Side.Ask, 4);
+
+        _rig.Rig.Gateway(stop, GatewayOutcome.NotConnected);
+        Assert.That(_rig.Sent.Where(sent => sent.Order == stop), Is.Empty);
+
+        _rig.Rig.Wait(BracketRig.Second);
+        Assert.That(_rig.Sent, Is.EqualTo(new[] { (CommandKind.AmendOrder, stop, 6L) }));
+    }
+
+    [Test]
+    public void Closing_order_whose_cancel_is_refused_is_canceled_again_after_a_pause_and_not_at_once()
+    {
+        _rig.Rig.SetOrders("onProtectionLost", Flatten);
+        _rig.Hold();
+        var profit = _rig.TakeProfit;
+        _rig.Canceled(_rig.Stop);
+        var closing = Closing();
+        _rig.Rig.Accept(closing);
+        _rig.Fill(profit, 10, 1_050);
+        Assert.That(_rig.Sent, Has.Some.EqualTo((CommandKind.CancelOrder, closing, 10L)));
+
+        _rig.Rig.Refused(EventKind.CancelRejected, closing, ReasonCode.VenueBusy);
+        Assert.That(_rig.Sent, Is.Empty);
+
+        _rig.Rig.Wait(BracketRig.Second);
+        Assert.That(_rig.Sent, Is.EqualTo(new[] { (CommandKind.CancelOrder, closing, 10L) }));
+    }
+
+    [Test]
+    public void Stray_whose_cancel_was_not_sent_is_canceled_again_after_a_pause_and_not_at_once()
+    {
+        // Taken for canceled, another in its place, and then the venue shows it open.
+        _rig.Hold();
+        var stray = _rig.Stop;
+        _rig.Canceled(stray);
+        _rig.Rig.Accept(_rig.Stop);
+        _rig.Rig.Status(stray, OrderState.New, quantity: 10);
+        _rig.Rig.Status(stray, OrderState.New, quantity: 10);
+
+        _rig.Rig.Gateway(stray, GatewayOutcome.NotConnected);
+        Assert.That(_rig.Sent, Is.Empty);
+
+        _rig.Rig.Wait(BracketRig.Second);
+        Assert.That(_rig.Sent, Is.EqualTo(new[] { (CommandKind.CancelOrder, stray, 10L) }));
+    }
+
+    [Test]
     public void Closing_order_that_neither_fills_nor_ends_is_asked_about()
     {
         _rig.Rig.SetOrders("onProtectionLost", Flatten);

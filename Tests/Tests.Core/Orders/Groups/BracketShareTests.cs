@@ -1,5 +1,6 @@
 using Engine.Core.Orders;
 using Engine.Model.Commands;
+using Engine.Model.Events;
 using Engine.Model.Units;
 
 namespace Tests.Core.Orders.Groups;
@@ -84,5 +85,60 @@ internal sealed class BracketShareTests
         Assert.That(
             _rig.Sent.Where(sent => sent.Kind == CommandKind.PlaceOrder).Select(sent => sent.Lots),
             Is.EqualTo(new[] { 3L }));
+    }
+
+    [Test]
+    public void Nothing_is_closed_beside_a_triggered_stop_while_the_account_has_lots_of_others()
+    {
+        _rig.Rig.SetOrders("onProtectionLost", (double)LostProtection.Flatten);
+        _rig.Trade(Side.Bid, 20, _other);
+        _rig.Hold();
+        var stop = _rig.Stop;
+        _rig.Triggered(stop);
+
+        _rig.Rig.Wait(10 * BracketRig.Second);
+        Assert.That(_rig.State, Is.EqualTo(ProtectionState.Closing));
+        Assert.That(_rig.Sent, Is.EqualTo(new[] { (CommandKind.QueryOrder, stop, 10L) }));
+
+        _rig.Rig.Status(stop, OrderState.Canceled);
+        Assert.That(_rig.Sent.Where(sent => sent.Kind == CommandKind.PlaceOrder).Select(sent => sent.Lots),
+            Is.EqualTo(new[] { 10L }));
+    }
+
+    [Test]
+    public void Others_lots_that_both_exits_have_closed_are_bought_again()
+    {
+        // The account has no lots the other way that a reduce-only order could take.
+        _rig.Rig.SetOrders("onProtectionLost", (double)LostProtection.Flatten);
+        _rig.Trade(Side.Bid, 20, _other);
+        _rig.Hold();
+        var (profit, stop) = (_rig.TakeProfit, _rig.Stop);
+        _rig.Fill(stop, 10, 949);
+
+        _rig.Fill(profit, 4, 1_050);
+
+        var back = _rig.Rig.LastCommands.Single(command => command.Kind == CommandKind.PlaceOrder);
+        Assert.That(
+            (_rig.OrderOf(back.OrderId).IsReduceOnly, back.Quantity.Value, back.Reason),
+            Is.EqualTo((false, 4L, ReasonCode.GroupOverfilled)));
+    }
+
+    [Test]
+    public void What_the_account_could_not_close_is_closed_with_the_fill_that_gives_it_something_to_close()
+    {
+        _rig.Rig.SetOrders("onProtectionLost", (double)LostProtection.Flatten);
+        _rig.Hold();
+        _rig.Canceled(_rig.Stop);
+        var closing = _rig.Sent.Single(sent => sent.Kind == CommandKind.PlaceOrder).Order;
+        _rig.Trade(Side.Ask, 10, _other);
+        _rig.Rig.Done(EventKind.OrderExpired, closing);
+        for (var second = 0; second < 40; second++)
+        {
+            _rig.Rig.Wait(BracketRig.Second);
+        }
+
+        _rig.Trade(Side.Bid, 7, _other);
+
+        Assert.That(_rig.Sent, Is.EqualTo(new[] { (CommandKind.PlaceOrder, new OrderId(closing.Value + 3), 7L) }));
     }
 }

@@ -18,6 +18,7 @@ internal sealed class BracketWalk
     private readonly Dictionary<OrderId, long> _filled = [];
     private readonly Dictionary<OrderId, TimestampNs> _refused = [];
     private long _held;
+    private long _excess;
 
     internal BracketWalk(int seed)
     {
@@ -186,14 +187,35 @@ internal sealed class BracketWalk
     private void FillBy(in Order order, long lots)
     {
         _filled[order.Id] = _filled.GetValueOrDefault(order.Id) + lots;
-        _held += order.Role switch
+        switch (order.Role)
         {
-            GroupRole.Entry => lots,
-            GroupRole.None => 0,
-            _ => order.Side == Side.Ask ? -lots : 0,
-        };
+            case GroupRole.Entry:
+                _held += lots;
+                break;
+            case GroupRole.None:
+                break;
+            default:
+                Exit(order.Side, lots);
+                break;
+        }
+
         _rig.Fill(order.Id, lots, 1_000);
         Trim();
+    }
+
+    /// <summary>What closes more than is held is missing; what trades back more than is missing is held.</summary>
+    private void Exit(Side side, long lots)
+    {
+        if (side == Side.Ask)
+        {
+            _excess += Math.Max(0, lots - _held);
+            _held = Math.Max(0, _held - lots);
+        }
+        else
+        {
+            _held += Math.Max(0, lots - _excess);
+            _excess = Math.Max(0, _excess - lots);
+        }
     }
 
     private void Trade(Side side, long lots, ScriptedStrategy? who)
@@ -205,7 +227,11 @@ internal sealed class BracketWalk
         }
     }
 
-    private void Trim() => _held = Math.Max(0, Math.Min(_held, Position(CoreRig.Strategy)));
+    private void Trim()
+    {
+        _held = Math.Max(0, Math.Min(_held, Position(CoreRig.Strategy)));
+        _excess = Math.Max(0, Math.Min(_excess, -Position(CoreRig.Strategy)));
+    }
 
     private long Position(StrategyId strategy) =>
         _rig.Core.Portfolio.OfStrategy(strategy, CoreRig.Instrument).Quantity.Value;

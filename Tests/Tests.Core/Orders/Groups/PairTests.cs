@@ -101,6 +101,30 @@ internal sealed class PairTests
         Assert.That(_rig.Sent, Is.EqualTo(new[] { (CommandKind.AmendOrder, _low, 1L) }));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Amend_by_the_strategy_that_came_to_nothing_changes_nothing_of_it(bool isSent)
+    {
+        _rig.Ask(s => s.Now.Amend(_low, new PriceTicks(990), new QtyLots(20)) ? _low : default);
+        if (isSent)
+        {
+            _rig.Rig.Refused(EventKind.AmendRejected, _low);
+        }
+        else
+        {
+            _rig.Rig.Gateway(_low, GatewayOutcome.NotConnected);
+            _rig.Rig.Wait(BracketRig.Second);
+        }
+
+        _rig.Fill(_high, 3, 1_010);
+
+        // What is not amended any more is canceled whole.
+        Assert.That(_rig.Sent, Is.EqualTo(new[]
+        {
+            isSent ? (CommandKind.CancelOrder, _low, 10L) : (CommandKind.AmendOrder, _low, 7L),
+        }));
+    }
+
     [Test]
     public void Pair_of_which_one_is_refused_is_not_placed_at_all()
     {

@@ -111,27 +111,6 @@ internal sealed class HedgedBracketTests
     }
 
     [Test]
-    public void Both_exits_filled_trade_nothing_back_out_of_the_other_leg()
-    {
-        // Another strategy's long lots let the venue fill both exits: 10 too many. What this strategy holds short is
-        // another position, and a bid that is reduce-only would close it.
-        _rig.Rig.SetOrders("onProtectionLost", (double)LostProtection.Flatten);
-        _rig.Trade(Side.Bid, 20, who: _rig.Other);
-        _rig.Trade(Side.Ask, 6);
-        var up = _rig.Hold(Side.Bid, 10);
-        var (profit, stop) = (_rig.StatusOf(up).TakeProfitOrder, _rig.StatusOf(up).StopOrder);
-
-        _rig.Fill(profit, 10, 1_050);
-        _rig.Fill(stop, 10, 949);
-
-        Assert.That(_rig.Sent, Is.Empty);
-        Assert.That(
-            _rig.Rig.LastCommands.Count(c => c is { Kind: CommandKind.Alert, Reason: ReasonCode.GroupOverfilled }),
-            Is.EqualTo(1));
-        Assert.That(_rig.Leg(PositionLeg.Short), Is.EqualTo(-6));
-    }
-
-    [Test]
     public void Lost_protection_of_one_leg_flattens_that_leg()
     {
         _rig.Rig.SetOrders("onProtectionLost", (double)LostProtection.Flatten);
