@@ -30,7 +30,8 @@ internal static class SimulationCatalog
         ["spike-fader"] = "period=3 spikeFactor=1 atrPeriod=2 timeStop=5s",
     };
 
-    private static readonly ReadOnlyMemory<byte>[] Documents = [Condition("long", "above"), Condition("short", "below")];
+    private static readonly ReadOnlyMemory<byte>[] Documents =
+        [Condition("long", "above"), Condition("short", "below")];
 
     /// <summary>What each is told; in half of the seeds its exits stand at the venue, where it can do that.</summary>
     internal static StrategyChoice ChoiceOf(StrategyDescriptor descriptor, long seed)

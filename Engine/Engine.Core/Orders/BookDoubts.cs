@@ -123,7 +123,8 @@ internal sealed class BookDoubts
             return false;
         }
 
-        var isBooked = differs && doubt.Differences >= DifferencesMax && !IsAnyUnknown(e.Instrument) && TryCorrect(e);
+        var isBooked = differs && doubt.Differences >= DifferencesMax && !IsAnyOutstanding(e.Instrument)
+            && TryCorrect(e);
         differs &= !isBooked;
 
         doubt.Heard |= 1 << (int)leg;
@@ -233,7 +234,7 @@ internal sealed class BookDoubts
             return;
         }
 
-        doubt.Differences += IsAnyUnknown(instrument) ? 0 : 1;
+        doubt.Differences += IsAnyOutstanding(instrument) ? 0 : 1;
         doubt.DueTime = _core.Clock + _core.OrderRules.PauseNs(doubt.Tries);
         WakeFor(doubt.DueTime);
         if (doubt.State == BooksState.Agree)
@@ -286,8 +287,9 @@ internal sealed class BookDoubts
         doubt.State = state;
     }
 
-    private bool IsAnyUnknown(InstrumentId instrument) =>
-        _gate.Exposures[instrument].UnknownCount > (StateOf(instrument) == BooksState.Agree ? 0 : 1);
+    private bool IsAnyOutstanding(InstrumentId instrument) =>
+        _gate.Exposures[instrument].UnknownCount > (StateOf(instrument) == BooksState.Agree ? 0 : 1)
+        || _orders.IsAnyOnItsWay(instrument);
 
     /// <summary>Whether an order of ours is open there, or something is held.</summary>
     private bool IsInUse(InstrumentId instrument) => _gate.Exposures[instrument].OpenOrders > 0

@@ -71,10 +71,9 @@ internal sealed partial class OrderManager
     /// </summary>
     internal AccountId AccountOf(InstrumentId instrument)
     {
-        for (var slot = 0; _exposures[instrument].OpenOrders > 0 && slot < _table.Capacity; slot++)
+        foreach (ref readonly var order in _table.Open)
         {
-            ref readonly var order = ref _table.At(slot);
-            if (order.Id != OrderId.None && order.Instrument == instrument && !order.IsFinal)
+            if (order.Instrument == instrument)
             {
                 return order.Account;
             }
@@ -94,6 +93,23 @@ internal sealed partial class OrderManager
         }
 
         return account;
+    }
+
+    /// <summary>
+    /// Whether an order of an instrument has not been heard of yet, or cannot rest and has no end yet: fills of it may
+    /// be on their way, and no question tells of them. Its deadline ends that.
+    /// </summary>
+    internal bool IsAnyOnItsWay(InstrumentId instrument)
+    {
+        foreach (ref readonly var order in _table.Open)
+        {
+            if (order.Instrument == instrument && (order.State == OrderState.PendingNew || order.IsRunning))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The line that a venue's reports come by is lost, or back.</summary>

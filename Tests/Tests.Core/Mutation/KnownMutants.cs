@@ -20,7 +20,10 @@ internal static class KnownMutants
         ["RiskGate.PassesStop 5: bgt.un → bge.un"] = "A stop at no distance puts nothing at stake, which passes.",
     };
 
-    /// <summary>Those that go round in circles, or take memory without end: they are never run.</summary>
+    /// <summary>
+    /// Those that go round in circles, or take memory without end: they are never run. One of the second kind that is
+    /// not listed ends at the limit of the heap that the project sets, and counts as noticed.
+    /// </summary>
     internal static readonly Dictionary<string, string> Endless = new()
     {
         ["KillSwitch.CloseOf 3: bgt → bge"] = NoSlice,

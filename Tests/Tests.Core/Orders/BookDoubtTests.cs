@@ -106,6 +106,22 @@ internal sealed class BookDoubtTests
     }
 
     [Test]
+    public void Difference_is_not_believed_while_an_order_at_market_has_no_end()
+    {
+        _rig.SetOrders("reconcileTolerance", 0);
+        Hold(5);
+        _rig.Accept(Close(3));
+
+        for (var i = 0; i < 8; i++)
+        {
+            _rig.Position(2);
+            _rig.Wait(Second);
+        }
+
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Doubted));
+    }
+
+    [Test]
     public void Small_difference_is_booked_when_the_venue_has_said_it_again_and_again()
     {
         _rig.SetOrders("reconcileTolerance", 1e12);
