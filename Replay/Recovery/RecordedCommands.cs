@@ -37,6 +37,17 @@ internal sealed class RecordedCommands : IDisposable
     /// <summary>What was decided and not recorded: it comes behind what is.</summary>
     internal ReadOnlySpan<Command> Missing => CollectionsMarshal.AsSpan(_missing);
 
+    /// <summary>
+    /// Whether all that the events before one have caused is recorded: something that a later one has caused is, or the
+    /// record was closed in good order.
+    /// </summary>
+    internal static bool Reach(JournalReader reader, long sequence)
+    {
+        using var cursor = reader.OpenCommands();
+        cursor.SeekCause(sequence);
+        return cursor.TryReadFrame(out _) || cursor.End == JournalEnd.Closed;
+    }
+
     /// <summary>Takes what an event has caused again.</summary>
     /// <exception cref="JournalException">It is not what was recorded (Safety), or that is damaged (Data).</exception>
     internal void Take(TradingCore core)

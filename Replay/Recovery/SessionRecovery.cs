@@ -65,7 +65,7 @@ internal sealed class SessionRecovery : IDisposable
         var codeHash = CodeHashOf(catalog);
 
         // A simulated venue is in no snapshot: it is rebuilt from the head.
-        var start = follower is null ? StartingPoint.Find(reader, catalog) : AtHead(reader, catalog);
+        var start = follower is null ? FindStart(reader, catalog) : AtHead(reader, catalog);
         var total = reader.CountEvents();
         if (start.Snapshot is { } snapshot && unchecked((long)snapshot.CodeHash) != codeHash && total > start.Sequence)
         {
@@ -101,6 +101,25 @@ internal sealed class SessionRecovery : IDisposable
 
     /// <summary>The code of a session, as its first event says it.</summary>
     internal static long CodeHashOf(StrategyCatalog catalog) => unchecked((long)CodeIdentity.Hash(catalog));
+
+    /// <summary>
+    /// The newest snapshot that the record of commands reaches: it is written behind the events, and a crash may lie
+    /// between. What the events before a later one had decided would be decided by nobody again, and be missing for ever.
+    /// </summary>
+    private static StartingPoint FindStart(JournalReader reader, StrategyCatalog catalog)
+    {
+        try
+        {
+            return StartingPoint.Find(reader, catalog, refusal: entry => RecordedCommands.Reach(reader, entry.Sequence)
+                ? null
+                : "not all commands up to it may be recorded");
+        }
+        catch (JournalException older) when (older.Category == JournalErrorCategory.Data && reader.FirstSequence > 0)
+        {
+            // The history before it was purged: what is missing there can be decided by nobody.
+            return StartingPoint.Find(reader, catalog);
+        }
+    }
 
     private static StartingPoint AtHead(JournalReader reader, StrategyCatalog catalog) => reader.FirstSequence == 0
         ? StartingPoint.AtHead(catalog)

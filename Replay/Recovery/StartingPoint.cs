@@ -35,12 +35,14 @@ public sealed record StartingPoint
     /// <param name="catalog">Where strategies are found.</param>
     /// <param name="latest">Snapshots after this sequence are left aside.</param>
     /// <param name="oldestFirst">Begins with the oldest instead: to go over as much as can be.</param>
+    /// <param name="refusal">Why one is not to be used; null where it is, and where nobody minds.</param>
     /// <exception cref="JournalException">
     /// No snapshot can be used and the head was purged (Data): starting empty would be another history. The disk
     /// failed (Io).
     /// </exception>
     public static StartingPoint Find(
-        JournalReader reader, StrategyCatalog catalog, long latest = long.MaxValue, bool oldestFirst = false)
+        JournalReader reader, StrategyCatalog catalog, long latest = long.MaxValue, bool oldestFirst = false,
+        Func<SnapshotEntry, string?>? refusal = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
         var store = new SnapshotStore(reader);
@@ -55,6 +57,12 @@ public sealed record StartingPoint
             if (!store.IsReachable(entry))
             {
                 passed.Add(new PassedSnapshot(entry.Name, "the journal does not have the events beside it"));
+                continue;
+            }
+
+            if (refusal?.Invoke(entry) is { } reason)
+            {
+                passed.Add(new PassedSnapshot(entry.Name, reason));
                 continue;
             }
 

@@ -48,6 +48,31 @@ internal sealed class SessionRecoveryTests
         Assert.That(BytesOf(CommandsOf(second.Reader).AsSpan(0, recorded.Length)), Is.EqualTo(BytesOf(recorded)));
     }
 
+    // The record of commands is written behind the events: a snapshot of the dead journal may lie beyond its end.
+    [Test]
+    public void Commands_that_a_crash_has_kept_from_the_journal_are_decided_again_though_a_snapshot_lies_beyond_them()
+    {
+        using var journals = new TempJournals();
+        var memory = new JournalMemory();
+        using (var stand = new SessionStand(memory, new ScriptedVenue(1), Durability.Written))
+        {
+            stand.Go(300);
+        }
+
+        var decided = CommandsOf(JournalReader.Open(memory));
+        memory.Tear(JournalStream.Commands, memory.TailBytes(JournalStream.Commands) / 2);
+        CopyTo(journals["torn"], memory.Storage);
+        RunJournals.Snapshot(
+            journals["torn"], RunJournals.Options(every: 50, keep: 2) with { Catalog = SimulationCatalog.All });
+
+        var reader = JournalReader.Open(journals["torn"]);
+        var missing = SessionRecovery.Recover(reader, SimulationCatalog.All, follower: null).MissingCommands;
+
+        // The last ones had not been recorded when the process died.
+        Command[] all = [.. CommandsOf(reader), .. missing];
+        Assert.That(BytesOf(all.AsSpan(0, decided.Length)), Is.EqualTo(BytesOf(decided)));
+    }
+
     [Test]
     public void First_start_that_was_killed_within_its_preamble_is_finished_by_the_next()
     {
@@ -192,6 +217,18 @@ internal sealed class SessionRecoveryTests
         stand.Session.Epochs.NameOf(order).ToText(SessionChild.Prefix);
 
     private static byte[] BytesOf(ReadOnlySpan<Command> commands) => MemoryMarshal.AsBytes(commands).ToArray();
+
+    private static void CopyTo(string directory, IJournalStorage storage)
+    {
+        Directory.CreateDirectory(directory);
+        foreach (var name in storage.List())
+        {
+            using var file = storage.OpenRead(name);
+            var bytes = new byte[file.Length];
+            file.Read(bytes, 0);
+            File.WriteAllBytes(Path.Combine(directory, name), bytes);
+        }
+    }
 
     private static Command[] CommandsOf(JournalReader reader)
     {
