@@ -1,3 +1,4 @@
+using Engine.Core.Orders;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Units;
@@ -65,6 +66,30 @@ internal sealed class AcceptedFillTests
 
         Assert.That(_rig.Script.StateOf(_id), Is.EqualTo(OrderState.Filled));
         Assert.That(_rig.Core.Gate.Exposures[CoreRig.Instrument].UnknownCount, Is.Zero);
+    }
+
+    [Test]
+    public void Position_is_asked_about_and_books_that_have_it_twice_are_in_doubt()
+    {
+        MakeGoodByReconciliation();
+
+        var asked = Accept(count: 5, price: 98.8m).Where(c => c.Kind == CommandKind.QueryPosition).ToList();
+        var books = _rig.Core.Portfolio[CoreRig.Instrument].Quantity.Value;
+        _rig.Position(5);
+
+        Assert.That(
+            asked.Select(c => (c.Instrument, c.Account)), Is.EqualTo(new[] { (CoreRig.Instrument, CoreRig.Account) }));
+        Assert.That((books, _rig.Core.BooksOf(CoreRig.Instrument)), Is.EqualTo((8L, BooksState.Doubted)));
+    }
+
+    [Test]
+    public void Nobody_is_asked_while_the_line_is_lost()
+    {
+        _rig.Line(LineState.Lost);
+
+        var commands = Accept(count: 5, price: 98.8m);
+
+        Assert.That(commands, Has.None.Matches<Command>(c => c.IsForGateway));
     }
 
     [Test]
@@ -144,6 +169,16 @@ internal sealed class AcceptedFillTests
             .Where(c => c is { Kind: CommandKind.Alert, Reason: ReasonCode.FillMissing }).ToList();
 
         Assert.That(alarms.Select(c => (c.OrderId, c.Measured, c.Limit)), Is.EqualTo(new[] { (_id, 5L, 2L) }));
+    }
+
+    /// <summary>A new session: the venue holds 5, and the 3 that are missing are booked on the engine's account.</summary>
+    private void MakeGoodByReconciliation()
+    {
+        _rig.StartSession();
+        _rig.Book(bid: 999, ask: 1_001);
+        _rig.Position(5);
+        _rig.Send(Event.Create(EventKind.ReconciliationDone, default, InstrumentId.None));
+        Assert.That(_rig.Core.Portfolio[CoreRig.Instrument].Quantity.Value, Is.EqualTo(5));
     }
 
     private static Money Quote(decimal amount) => new((long)(amount * Money.Scale));
