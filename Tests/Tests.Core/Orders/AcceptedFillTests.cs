@@ -171,7 +171,7 @@ internal sealed class AcceptedFillTests
         Assert.That(alarms.Select(c => (c.OrderId, c.Measured, c.Limit)), Is.EqualTo(new[] { (_id, 5L, 2L) }));
     }
 
-    /// <summary>A new session: the venue holds 5, and the 3 that are missing are booked on the engine's account.</summary>
+    /// <summary>A new session: the venue holds 5, and the 3 that are missing are booked for the engine.</summary>
     private void MakeGoodByReconciliation()
     {
         _rig.StartSession();
