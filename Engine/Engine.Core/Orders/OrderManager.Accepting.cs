@@ -161,6 +161,8 @@ internal sealed partial class OrderManager
             return false;
         }
 
+        // It may have been asked about in vain before: whoever counts questions begins with what is missing.
+        order.QueryCount = order.CountedQuantity > order.CumulativeQuantity ? order.QueryCount : 0;
         order.CountedQuantity = filledAtVenue > order.CountedQuantity ? filledAtVenue : order.CountedQuantity;
         return true;
     }

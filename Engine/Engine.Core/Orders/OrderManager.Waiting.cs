@@ -221,6 +221,10 @@ internal sealed partial class OrderManager
         {
             order.QueryCount += isAsked ? 1 : 0;
             SetDue(ref order, _core.Clock + _core.OrderRules.PauseNs(order.QueryCount));
+            if (isAsked)
+            {
+                AlarmOfMissing(order);
+            }
         }
         else
         {
