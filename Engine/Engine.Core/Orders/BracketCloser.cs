@@ -82,14 +82,23 @@ internal sealed class BracketCloser(
 
     /// <summary>
     /// What can be closed, and closed once whatever has become of protective orders that may have filled unheard. Where
-    /// the account has no more than this group holds, the venue itself closes nothing twice.
+    /// the account has no more of a perpetual than this group holds, the venue itself closes nothing twice. Of a spot
+    /// pair the balance may have more than the books: what was there before is sold as well as what was bought.
     /// </summary>
     private long LotsToClose(in OrderGroup group)
     {
         var closable = core.Portfolio.ClosableLots(group.Instrument, group.ExitSide);
+        if (closable <= group.Held.Value && !IsSpot(group))
+        {
+            return closable;
+        }
+
         var unheard = UnheardLots(group.First.Order) + UnheardLots(group.Second.Order);
-        return closable <= group.Held.Value ? closable : Math.Max(0, group.Held.Value - unheard);
+        return Math.Max(0, Math.Min(closable, group.Held.Value - unheard));
     }
+
+    private bool IsSpot(in OrderGroup group) =>
+        markets[group.Instrument.Value].Instrument.ContractType == ContractType.Spot;
 
     /// <summary>
     /// What an order may have filled already: of one that takes at market, or whose truth is not known.
@@ -105,11 +114,8 @@ internal sealed class BracketCloser(
     /// Whether a protective order rests in the book of a spot pair: the venue has locked the balance for it and would
     /// refuse another order that sells the same. It is canceled first; its end is followed by the closing order.
     /// </summary>
-    private bool IsBalanceTaken(ref OrderGroup group)
-    {
-        var isSpot = markets[group.Instrument.Value].Instrument.ContractType == ContractType.Spot;
-        return isSpot && (IsTakenBy(ref group.First) | IsTakenBy(ref group.Second));
-    }
+    private bool IsBalanceTaken(ref OrderGroup group) =>
+        IsSpot(group) && (IsTakenBy(ref group.First) | IsTakenBy(ref group.Second));
 
     private bool IsTakenBy(ref GroupLeg leg)
     {

@@ -72,14 +72,24 @@ internal sealed partial class OrderManager
         return true;
     }
 
-    /// <summary>What of it is left the venue must say: whether it is open still, or has ended.</summary>
+    /// <summary>
+    /// The venue must say whether what is left of it is open still, and what is held now: what was missing may have
+    /// been made good before, by a reconciliation, and would be in the books twice.
+    /// </summary>
     internal void AskAccepted(OrderId id)
     {
         ref var order = ref _table.Find(id);
-        if (!Unsafe.IsNullRef(in order) && !order.IsFinal && !_gate.Breakers.IsLineLost(VenueOf(order.Instrument)))
+        if (Unsafe.IsNullRef(in order) || !IsHeard(order.Instrument))
+        {
+            return;
+        }
+
+        if (!order.IsFinal)
         {
             Send(CommandKind.QueryOrder, order).Reason = ReasonCode.FillsAccepted;
         }
+
+        AskPosition(order.Instrument, order.Account, ReasonCode.FillsAccepted);
     }
 
     private RiskVerdict JudgeAccepted(in Order order, in OperatorRequest asked, out Money notional)
@@ -151,6 +161,8 @@ internal sealed partial class OrderManager
             return false;
         }
 
+        // It may have been asked about in vain before: whoever counts questions begins with what is missing.
+        order.QueryCount = order.CountedQuantity > order.CumulativeQuantity ? order.QueryCount : 0;
         order.CountedQuantity = filledAtVenue > order.CountedQuantity ? filledAtVenue : order.CountedQuantity;
         return true;
     }

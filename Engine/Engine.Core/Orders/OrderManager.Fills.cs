@@ -13,7 +13,7 @@ namespace Engine.Core.Orders;
 internal sealed partial class OrderManager
 {
     /// <summary>Takes a fill, both slots of it.</summary>
-    /// <returns>False where it is a duplicate and changed nothing.</returns>
+    /// <returns>False where it is a duplicate, or the operator has vouched for it: nothing is booked.</returns>
     internal bool OnFill(in Event fill, in Event detail, Instrument instrument, out FillReport report)
     {
         ref readonly var slot = ref fill.Fill;

@@ -45,8 +45,9 @@ internal sealed partial class OrderManager
         var previous = order.State;
         var answersAmend = report is OrderReport.Amended or OrderReport.AmendRejected
             || (report == OrderReport.NotSent && previous == OrderState.PendingAmend);
-        order.IsAmendUnanswered &= !answersAmend && !next.IsFinal();
+        order.IsAmendUnanswered &= !answersAmend;
         order.State = Resolve(order, next);
+        order.IsAmendUnanswered &= !order.IsFinal;
         MoveExposure(ref order, openBefore);
         MarkResting(ref order);
         KeepBooks(order, previous, report);
@@ -90,10 +91,13 @@ internal sealed partial class OrderManager
     /// <summary>
     /// Open means partly filled where something is filled, filled where all is, and waiting for the answer where an
     /// amend has none yet: that an order is there does not say whether its amend was carried out, so one that is
-    /// unknown for that stays so. An order that never arrived was canceled if filled.
+    /// unknown for that stays so. What the venue has once counted as filled is missing until it comes, whatever a
+    /// report says that counts less. An order that never arrived was canceled if filled.
     /// </summary>
     private static OrderState Resolve(in Order order, OrderState next) => next switch
     {
+        _ when order.State == OrderState.Unknown && order.CountedQuantity > order.CumulativeQuantity =>
+            OrderState.Unknown,
         OrderState.New or OrderState.PartiallyFilled
             when order is { IsAmendUnanswered: true, State: OrderState.Unknown } => OrderState.Unknown,
         OrderState.New or OrderState.PartiallyFilled when order.IsAmendUnanswered => OrderState.PendingAmend,

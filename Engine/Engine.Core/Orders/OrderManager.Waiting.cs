@@ -60,9 +60,14 @@ internal sealed partial class OrderManager
             }
         }
 
+        AskPosition(instrument, AccountOf(instrument), reason);
+    }
+
+    private void AskPosition(InstrumentId instrument, AccountId account, ReasonCode reason)
+    {
         ref var command = ref _outbox.Add(CommandKind.QueryPosition);
         command.Instrument = instrument;
-        command.Account = AccountOf(instrument);
+        command.Account = account;
         command.Reason = reason;
     }
 
@@ -97,7 +102,7 @@ internal sealed partial class OrderManager
 
     /// <summary>
     /// Whether an order of an instrument has not been heard of yet, or cannot rest and has no end yet: fills of it may
-    /// be on their way, and no question tells of them. Its deadline ends that.
+    /// be on their way, and no question tells of them. Its deadline ends that, where requests have one.
     /// </summary>
     internal bool IsAnyOnItsWay(InstrumentId instrument)
     {
@@ -216,6 +221,10 @@ internal sealed partial class OrderManager
         {
             order.QueryCount += isAsked ? 1 : 0;
             SetDue(ref order, _core.Clock + _core.OrderRules.PauseNs(order.QueryCount));
+            if (isAsked)
+            {
+                AlarmOfMissing(order);
+            }
         }
         else
         {

@@ -1,3 +1,4 @@
+using Engine.Core.Orders;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Units;
@@ -65,6 +66,30 @@ internal sealed class AcceptedFillTests
 
         Assert.That(_rig.Script.StateOf(_id), Is.EqualTo(OrderState.Filled));
         Assert.That(_rig.Core.Gate.Exposures[CoreRig.Instrument].UnknownCount, Is.Zero);
+    }
+
+    [Test]
+    public void Position_is_asked_about_and_books_that_have_it_twice_are_in_doubt()
+    {
+        MakeGoodByReconciliation();
+
+        var asked = Accept(count: 5, price: 98.8m).Where(c => c.Kind == CommandKind.QueryPosition).ToList();
+        var books = _rig.Core.Portfolio[CoreRig.Instrument].Quantity.Value;
+        _rig.Position(5);
+
+        Assert.That(
+            asked.Select(c => (c.Instrument, c.Account)), Is.EqualTo(new[] { (CoreRig.Instrument, CoreRig.Account) }));
+        Assert.That((books, _rig.Core.BooksOf(CoreRig.Instrument)), Is.EqualTo((8L, BooksState.Doubted)));
+    }
+
+    [Test]
+    public void Nobody_is_asked_while_the_line_is_lost()
+    {
+        _rig.Line(LineState.Lost);
+
+        var commands = Accept(count: 5, price: 98.8m);
+
+        Assert.That(commands, Has.None.Matches<Command>(c => c.IsForGateway));
     }
 
     [Test]
@@ -144,6 +169,52 @@ internal sealed class AcceptedFillTests
             .Where(c => c is { Kind: CommandKind.Alert, Reason: ReasonCode.FillMissing }).ToList();
 
         Assert.That(alarms.Select(c => (c.OrderId, c.Measured, c.Limit)), Is.EqualTo(new[] { (_id, 5L, 2L) }));
+    }
+
+    [Test]
+    public void Fill_that_is_found_missing_after_many_questions_without_an_answer_is_an_alarm_too()
+    {
+        Accept(count: 5, price: 98.8m);
+        var id = _rig.Ask(s => s.Sell(1_010, 5));
+        WaitLong(600);
+
+        _rig.Status(id, OrderState.PartiallyFilled, price: 1_010, quantity: 5, filled: 3);
+        var alarms = AlarmsIn(WaitLong(600), id);
+
+        Assert.That(alarms.Select(c => (c.Measured, c.Limit)), Is.EqualTo(new[] { (3L, 0L) }));
+    }
+
+    [Test]
+    public void Question_that_a_report_asks_in_between_leaves_out_no_alarm([Range(0, 5)] int questions)
+    {
+        var said = new List<Command>();
+        for (var asked = 0; asked < questions;)
+        {
+            var commands = _rig.Wait(Second);
+            said.AddRange(commands);
+            asked += commands.Count(c => c.Kind == CommandKind.QueryOrder);
+        }
+
+        said.AddRange(_rig.Amended(_id, 900, 25));
+        said.AddRange(WaitLong(600));
+
+        Assert.That(AlarmsIn(said, _id), Has.Count.EqualTo(1));
+    }
+
+    private static List<Command> AlarmsIn(IEnumerable<Command> commands, OrderId id) => commands.Where(
+        c => c is { Kind: CommandKind.Alert, Reason: ReasonCode.FillMissing } && c.OrderId == id).ToList();
+
+    private List<Command> WaitLong(int seconds) =>
+        Enumerable.Range(0, seconds).SelectMany(_ => _rig.Wait(Second)).ToList();
+
+    /// <summary>A new session: the venue holds 5, and the 3 that are missing are booked for the engine.</summary>
+    private void MakeGoodByReconciliation()
+    {
+        _rig.StartSession();
+        _rig.Book(bid: 999, ask: 1_001);
+        _rig.Position(5);
+        _rig.Send(Event.Create(EventKind.ReconciliationDone, default, InstrumentId.None));
+        Assert.That(_rig.Core.Portfolio[CoreRig.Instrument].Quantity.Value, Is.EqualTo(5));
     }
 
     private static Money Quote(decimal amount) => new((long)(amount * Money.Scale));

@@ -63,6 +63,60 @@ internal sealed class MissingFillTests
     }
 
     [Test]
+    public void Acceptance_told_again_does_not_end_the_search_for_a_missing_fill()
+    {
+        var id = Rest();
+        Fill(id, lots: 1, filled: 3);
+
+        _rig.Accept(id);
+
+        Assert.That(_rig.Script.StateOf(id), Is.EqualTo(OrderState.Unknown));
+        Assert.That(Queries(_rig.Wait(Second), id), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Answer_that_counts_less_than_the_venue_has_counted_before_does_not_end_the_search(
+        [Values(OrderState.New, OrderState.PartiallyFilled, OrderState.Canceled, OrderState.Expired,
+            OrderState.Unknown)]
+        OrderState state)
+    {
+        var id = Rest();
+        Fill(id, lots: 1, filled: 3);
+        _rig.Wait(20 * Second);
+
+        _rig.Status(id, state, price: 990, quantity: 5, filled: state == OrderState.Unknown ? 0 : 1);
+
+        Assert.That(_rig.Script.StateOf(id), Is.EqualTo(OrderState.Unknown));
+        Assert.That(Queries(_rig.Wait(60 * Second), id), Is.Positive);
+    }
+
+    [Test]
+    public void End_that_counts_less_than_the_venue_has_counted_before_does_not_end_the_search(
+        [Values(EventKind.OrderCanceled, EventKind.OrderExpired)] EventKind kind)
+    {
+        var id = Rest();
+        Fill(id, lots: 1, filled: 3);
+
+        _rig.Done(kind, id, filled: 1);
+
+        Assert.That(_rig.Script.StateOf(id), Is.EqualTo(OrderState.Unknown));
+        Assert.That(Queries(_rig.Wait(Second), id), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Answer_once_all_has_come_ends_the_search()
+    {
+        var id = Rest();
+        Fill(id, lots: 1, filled: 3);
+        Fill(id, lots: 2, filled: 2);
+
+        _rig.Status(id, OrderState.PartiallyFilled, price: 990, quantity: 5, filled: 3);
+
+        Assert.That(_rig.Script.StateOf(id), Is.EqualTo(OrderState.PartiallyFilled));
+        Assert.That(Queries(_rig.Wait(60 * Second), id), Is.Zero);
+    }
+
+    [Test]
     public void Order_that_was_taken_for_ended_lives_again_when_a_fill_is_missing()
     {
         var id = Rest();

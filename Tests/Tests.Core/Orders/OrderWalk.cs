@@ -111,10 +111,14 @@ internal sealed class OrderWalk
         }
     }
 
-    /// <summary>What "open" means for an order, and what one that never arrived is if it has fills.</summary>
+    /// <summary>
+    /// What "open" means for an order, what one that never arrived is if it has fills, and that nothing ends the search
+    /// for fills that the venue has counted.
+    /// </summary>
     private static OrderState Meaning(
         OrderState before, OrderState state, OrderEffect effect, in Order order) => state switch
         {
+            _ when before == OrderState.Unknown && order.CountedQuantity > order.CumulativeQuantity => before,
             OrderState.New or OrderState.PartiallyFilled when effect == OrderEffect.Ignore => state,
             OrderState.New or OrderState.PartiallyFilled when order.IsAmendUnanswered =>
                 before == OrderState.Unknown ? before : OrderState.PendingAmend,
@@ -263,6 +267,12 @@ internal sealed class OrderWalk
     /// <summary>Ends the order and sells what it has bought, so that the next finds the same room.</summary>
     private void End(OrderId id)
     {
+        var order = Find(id);
+        if (order.CountedQuantity > order.CumulativeQuantity)
+        {
+            _rig.Fill(id, Side.Bid, 990, (order.CountedQuantity - order.CumulativeQuantity).Value, ++_tradeKey);
+        }
+
         _rig.Done(EventKind.OrderCanceled, id);
         var held = _rig.Core.Portfolio[CoreRig.Instrument].Quantity.Value;
         if (held > 0)

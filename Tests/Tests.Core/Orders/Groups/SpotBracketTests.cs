@@ -186,6 +186,29 @@ internal sealed class SpotBracketTests
             rig.Sent.Select(sent => (sent.Kind, sent.Lots)), Is.EqualTo(new[] { (CommandKind.PlaceOrder, 10L) }));
     }
 
+    [Test]
+    public void What_a_stop_may_have_sold_unheard_is_not_sold_again_before_its_truth_is_known()
+    {
+        // The account may have more of the base asset than the books hold of the pair: the venue would sell that too.
+        _rig.Rig.SetOrders("onProtectionLost", (double)LostProtection.Flatten);
+        _rig.Rig.SetOrders("protectionTimeout", BracketRig.Second);
+        _rig.Hold();
+        var stop = _rig.Stop;
+        _rig.Rig.Line(LineState.Lost);
+        _rig.Rig.Line(LineState.Restored);
+        _rig.Rig.Status(_rig.TakeProfit, OrderState.Canceled, quantity: 10);
+
+        _rig.Rig.Wait(2 * BracketRig.Second);
+        var before = Placed();
+        _rig.Rig.Status(stop, OrderState.Canceled, quantity: 10);
+
+        Assert.That((_rig.Told, before, Placed()), Is.EqualTo((ProtectionState.Closing, 0, 1)));
+    }
+
+    /// <summary>Orders that have gone out since the protective ones.</summary>
+    private int Placed() =>
+        _rig.Rig.AllCommands.Count(c => c.Kind == CommandKind.PlaceOrder && c.OrderId.Value > _rig.Entry.Value + 2);
+
     private void HoldWithLimit() => _rig.Hold(
         bracket: Bracket.At(new PriceTicks(1_050), new PriceTicks(950)) with { IsTakeProfitLimit = true });
 
