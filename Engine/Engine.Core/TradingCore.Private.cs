@@ -177,6 +177,7 @@ public sealed partial class TradingCore
         alert.Measured = e.PositionLiquidated.MarginBalance.Value;
         alert.Limit = e.PositionLiquidated.Maintenance.Value;
         alert.Reason = ReasonCode.Liquidated;
+        _orders.Doubts.OnLiquidated(e.Instrument);
     }
 
     private static PositionLeg LegOf(in Event e) =>

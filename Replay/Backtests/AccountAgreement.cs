@@ -1,6 +1,5 @@
 using Adapters.Simulated.Venue;
 using Engine.Core;
-using Engine.Model.Formulas;
 using Engine.Model.Instruments;
 using Engine.Model.Units;
 
@@ -60,12 +59,8 @@ internal static class AccountAgreement
 
     private static string? PositionDifference(TradingCore core, SimulatedVenue venue, Instrument instrument)
     {
-        // A fee that was paid out of a spot position is taken from the balance at the venue, not from what was filled:
-        // there the balance of the base asset is compared, to the last unit.
-        var isByBalance = instrument.ContractType == ContractType.Spot && core.Portfolio.Settings.PaysFeeInReceived
-            && Ticks.UnitsPerLot(instrument) > 0;
         var (ours, theirs) = (core.Portfolio[instrument.Id].Quantity, venue.PositionOf(instrument.Id));
-        return ours == theirs || isByBalance
+        return ours == theirs
             ? null
             : $"the position in {instrument.Name} is {ours.Value} lots here and {theirs.Value} at the simulated venue";
     }

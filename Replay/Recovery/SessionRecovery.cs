@@ -104,7 +104,7 @@ internal sealed class SessionRecovery : IDisposable
 
     /// <summary>
     /// The newest snapshot that the record of commands reaches: it is written behind the events, and a crash may lie
-    /// between. What the events before a later one had decided would be decided by nobody again, and be missing for ever.
+    /// between. What the events before a later one had decided would be decided by nobody again, and be missing.
     /// </summary>
     private static StartingPoint FindStart(JournalReader reader, StrategyCatalog catalog)
     {

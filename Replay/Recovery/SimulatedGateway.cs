@@ -181,7 +181,7 @@ public sealed class SimulatedGateway : IVenueGateway, IVenueQueries, IStreamFoll
         var e = Event.Create(EventKind.Position, TimestampNs.Zero, instrument.Id, flags);
         e.Position = new Position
         {
-            Quantity = _venue.IsHedged ? _venue.PositionOf(instrument.Id, leg) : _venue.PositionOf(instrument.Id),
+            Quantity = _venue.PositionOf(instrument.Id, leg),
             EntryPrice = _venue.EntryPriceOf(instrument.Id, leg),
             Account = _account,
         };

@@ -105,11 +105,10 @@ internal sealed class OrderDesk(
     /// <summary>Reports what is held of an instrument: of perpetuals in hedge mode each leg.</summary>
     internal void ReportPosition(VenueInstrument instrument, AccountId owner)
     {
-        var isHedged = account.IsHedged(instrument.Instrument);
-        ReportPosition(instrument, PositionLeg.Long, isHedged, owner);
-        if (isHedged)
+        ReportPosition(instrument, PositionLeg.Long, owner);
+        if (account.IsHedged(instrument.Instrument))
         {
-            ReportPosition(instrument, PositionLeg.Short, isHedged, owner);
+            ReportPosition(instrument, PositionLeg.Short, owner);
         }
     }
 
@@ -166,7 +165,6 @@ internal sealed class OrderDesk(
 
         order.Cumulative += quantity;
         order.State = OrderState.PartiallyFilled;
-        instrument.Position += order.Side == Side.Bid ? quantity : -quantity;
         NoteFilled(instrument);
         Debug.Assert(order.Cumulative <= order.Quantity, "An order is never filled beyond its quantity.");
 
@@ -220,7 +218,6 @@ internal sealed class OrderDesk(
         VenueInstrument instrument, PositionLeg leg, Side side, PriceTicks price, QtyLots quantity, Money fee,
         AccountId owner)
     {
-        instrument.Position += side == Side.Bid ? quantity : -quantity;
         var order = new VenueOrder
         {
             Instrument = instrument.Instrument.Id,
@@ -242,11 +239,11 @@ internal sealed class OrderDesk(
         reports.VisitState(sink);
     }
 
-    private void ReportPosition(VenueInstrument instrument, PositionLeg leg, bool isHedged, AccountId owner)
+    private void ReportPosition(VenueInstrument instrument, PositionLeg leg, AccountId owner)
     {
         var report = Begin(EventKind.Position, instrument.Instrument.Id, Side.Bid);
         report.Flags |= FlagsOf(leg);
-        report.Position.Quantity = isHedged ? instrument.Holdings.Leg(leg).Quantity : instrument.Position;
+        report.Position.Quantity = instrument.Holdings.Leg(leg).Quantity;
         report.Position.EntryPrice = instrument.Holdings.EntryPriceOf(leg);
         report.Position.Account = owner;
         Send(in report);

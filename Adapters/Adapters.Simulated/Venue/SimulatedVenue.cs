@@ -119,9 +119,10 @@ public sealed class SimulatedVenue
         return slot != OrderTable.None && _desk.Orders[slot].IsOpen;
     }
 
-    /// <summary>What is held of an instrument; long is positive.</summary>
+    /// <summary>What is held of an instrument, both legs; long is positive. Of spot, whole lots less fees.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The instrument is not defined.</exception>
-    public QtyLots PositionOf(InstrumentId instrument) => _instruments[instrument.Value].Position;
+    public QtyLots PositionOf(InstrumentId instrument) =>
+        PositionOf(instrument, PositionLeg.Long) + PositionOf(instrument, PositionLeg.Short);
 
     /// <summary>
     /// The balance of an asset; of one that perpetuals settle in, without the profit that is open in them.

@@ -22,9 +22,6 @@ internal sealed class VenueInstrument(MarketState market, bool ownsMarket)
     /// <summary>What we have taken of it.</summary>
     internal ConsumedLiquidity Consumed = new();
 
-    /// <summary>Long is positive.</summary>
-    internal QtyLots Position;
-
     /// <summary>The shortest bars seen, ns; longer ones repeat what these say. Zero where no bar was seen.</summary>
     internal long BarIntervalNs;
 
@@ -133,7 +130,6 @@ internal sealed class VenueInstrument(MarketState market, bool ownsMarket)
         }
 
         Consumed.VisitState(sink);
-        sink.Visit(ref Position);
         sink.Visit(ref BarIntervalNs);
         sink.Visit(ref IsTouched);
         sink.Visit(ref HasTriggered);

@@ -12,6 +12,12 @@ internal struct BookDoubt
     /// <summary>Whether the venue has refused to close what the books hold: strategies' orders wait.</summary>
     internal bool IsHeld;
 
+    /// <summary>
+    /// Whether something may have been traded since the venue was last asked: flat books alone do not say that nothing
+    /// is held.
+    /// </summary>
+    internal bool IsTouched;
+
     /// <summary>Whether the venue was asked and has not said all.</summary>
     internal bool IsAsked;
 
@@ -41,6 +47,7 @@ internal struct BookDoubt
         var state = (long)State;
         sink.Visit(ref state);
         sink.Visit(ref IsHeld);
+        sink.Visit(ref IsTouched);
         sink.Visit(ref IsAsked);
         sink.Visit(ref Heard);
         sink.Visit(ref Differs);

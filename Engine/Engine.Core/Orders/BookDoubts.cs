@@ -92,6 +92,25 @@ internal sealed class BookDoubts
         Begin(instrument, reason);
     }
 
+    /// <summary>An order has left: audits look at the instrument until they were answered after its end.</summary>
+    internal void OnOrder(InstrumentId instrument) => _doubts[instrument.Value].IsTouched = true;
+
+    /// <summary>
+    /// The venue has closed a position by force: its fill comes with it, and where that was lost nothing else would
+    /// tell. It is asked a little later, which adds no doubt unless the answer does.
+    /// </summary>
+    internal void OnLiquidated(InstrumentId instrument)
+    {
+        ref var doubt = ref _doubts[instrument.Value];
+        var due = _core.Clock + _core.OrderRules.PauseNs(1);
+        doubt.IsTouched = true;
+        if (doubt.DueTime == default || doubt.DueTime > due)
+        {
+            doubt.DueTime = due;
+            WakeFor(due);
+        }
+    }
+
     /// <summary>The line to a venue is back: whatever is open or held there may have changed.</summary>
     internal void OnLineRestored(VenueId venue)
     {
@@ -155,7 +174,8 @@ internal sealed class BookDoubts
             var isDue = _doubts[i].DueTime != default && now >= _doubts[i].DueTime;
             if (isDue || (isAudit && MayAudit(instrument)))
             {
-                Ask(instrument, isDue ? ReasonCode.BooksInDoubt : ReasonCode.None);
+                var isDoubted = isDue && _doubts[i].State != BooksState.Agree;
+                Ask(instrument, isDoubted ? ReasonCode.BooksInDoubt : ReasonCode.None);
             }
 
             WakeFor(_doubts[i].DueTime);
@@ -206,6 +226,7 @@ internal sealed class BookDoubts
         if (!cannotAsk)
         {
             doubt.IsAsked = true;
+            doubt.IsTouched = IsInUse(instrument);
             (doubt.Heard, doubt.Differs) = (0, false);
             doubt.Tries++;
             _orders.AskAbout(instrument, reason);
@@ -297,7 +318,7 @@ internal sealed class BookDoubts
         || _core.Portfolio.Leg(instrument, PositionLeg.Short).Quantity != QtyLots.Zero;
 
     private bool MayAudit(InstrumentId instrument) => !_doubts[instrument.Value].IsAsked
-        && StateOf(instrument) == BooksState.Agree && IsInUse(instrument);
+        && StateOf(instrument) == BooksState.Agree && (_doubts[instrument.Value].IsTouched || IsInUse(instrument));
 
     private void WakeFor(TimestampNs time)
     {

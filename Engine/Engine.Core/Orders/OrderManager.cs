@@ -374,6 +374,7 @@ internal sealed partial class OrderManager
         _exposures.CountOrder(strategy, request.Instrument, 1);
         MoveExposure(ref order, QtyLots.Zero);
         _gate.OnOrder(strategy, now);
+        Doubts.OnOrder(request.Instrument);
         _gate.Breakers.OnPlaced(_markets[request.Instrument.Value].Instrument.Venue, id);
         Send(CommandKind.PlaceOrder, order).Reason = reason;
         order.PlacedBy = LastCommand;

@@ -67,6 +67,8 @@ public sealed class VenueFeeTests
         var owned = stand.In(AccountStand.SpotBase);
         stand.SellMarket(9);
 
+        // What is left is no whole lot.
+        Assert.That(stand.Venue.PositionOf(new InstrumentId(Spot)), Is.EqualTo(QtyLots.Zero));
         Assert.That(owned, Is.EqualTo(9.995m));
         Assert.That(stand.In(AccountStand.SpotBase), Is.EqualTo(0.995m));
         Assert.That(stand.Cash(), Is.EqualTo(10_000m - 1_010m + 891m - 0.4455m));

@@ -182,6 +182,22 @@ public sealed class VenueTroubleTests
     }
 
     [Test]
+    public void Delays_do_not_add_up()
+    {
+        var stand = Open(
+            new TroubleSettings { DelayReports = new Rate(Rate.Scale / 2), Seed = 5 }, takesReports: false);
+        for (var i = 0; i < 20; i++)
+        {
+            stand.Buy(50, 1);
+        }
+
+        stand.Take(always: true);
+
+        // Sent at one second, late by one more at the most.
+        Assert.That(stand.Reports.Select(report => report.Time.Value), Has.All.LessThanOrEqualTo(2_000_000_000));
+    }
+
+    [Test]
     public void Delayed_report_holds_up_all_that_follow()
     {
         var stand = Open(

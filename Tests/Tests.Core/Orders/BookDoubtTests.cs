@@ -122,6 +122,35 @@ internal sealed class BookDoubtTests
     }
 
     [Test]
+    public void Audit_asks_about_flat_books_once_more_after_the_last_order()
+    {
+        _rig.SetOrders("audit", 60 * Second);
+        Hold(5);
+        Fill(Close(5), Side.Ask, 5);
+
+        var first = Questions(60 * Second);
+        _rig.Position(0);
+        var second = Questions(60 * Second);
+
+        Assert.That((first, second), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public void Liquidation_has_the_venue_asked_and_finds_the_fill_that_was_lost()
+    {
+        Hold(5);
+        var e = Event.Create(EventKind.PositionLiquidated, default, CoreRig.Instrument);
+        e.PositionLiquidated.Quantity = new QtyLots(5);
+
+        var atOnce = Kinds(_rig.Send(e)).Count(kind => kind == CommandKind.QueryPosition);
+        var later = Questions(Second);
+        _rig.Position(0);
+
+        Assert.That((atOnce, later), Is.EqualTo((0, 1)));
+        Assert.That(_rig.Core.BooksOf(CoreRig.Instrument), Is.EqualTo(BooksState.Doubted));
+    }
+
+    [Test]
     public void Small_difference_is_booked_when_the_venue_has_said_it_again_and_again()
     {
         _rig.SetOrders("reconcileTolerance", 1e12);

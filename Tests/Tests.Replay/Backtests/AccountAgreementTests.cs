@@ -63,7 +63,7 @@ internal sealed class AccountAgreementTests
 
         var difference = AccountAgreement.FirstDifference(_core, _venue, isInOrder);
 
-        Assert.That(difference, Does.Contain("BTC is -1 here and 0 at the simulated venue"));
+        Assert.That(difference, Does.Contain("is -1 lots here and 0 at the simulated venue"));
     }
 
     private void Fill(Side side, long feeUnits, AssetId feeAsset, long tradeKey)

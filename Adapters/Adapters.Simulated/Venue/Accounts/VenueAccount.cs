@@ -167,6 +167,12 @@ internal sealed class VenueAccount
             Move(what.QuoteAsset, order.Side == Side.Bid ? -notional : notional);
             var units = new Money(checked(quantity.Value * instrument.Holdings.UnitsPerLot));
             Move(what.BaseAsset, order.Side == Side.Bid ? units : -units);
+            if (fee.Asset == what.BaseAsset && units > Money.Zero)
+            {
+                // What was received is held less the fee that was taken out of it.
+                var value = FeeValues.ValueOf(fee.Amount, Ticks.ToFine(what, price));
+                instrument.Holdings.Leg(leg).Pay(fee.Amount.Value, value, instrument.Holdings.UnitsPerLot);
+            }
         }
         else
         {
@@ -245,7 +251,7 @@ internal sealed class VenueAccount
                 Settings.LeverageOf(instrument.Instrument.Id));
         }
 
-        return held.Apply(side, quantity, notional, closing);
+        return held.Apply(side, quantity, notional, closing, holdings.UnitsPerLot);
     }
 
     private long CostOf(Instrument instrument, PriceTicks price, long lots, bool isMaker)

@@ -198,7 +198,10 @@ internal sealed class FaultyWire(TroubleSettings settings, SlotQueue<ReportRun> 
         if (Strikes(settings.DelayReports))
         {
             _counts.Add(TroubleKind.ReportDelayed);
-            time += 1 + _random.NextBelow(settings.DelayNs);
+
+            // Late by its own time: what is held up behind it is no later than it is, and delays do not add up.
+            var late = report.First.Time + 1 + _random.NextBelow(settings.DelayNs);
+            time = late > time ? late : time;
             _delayedUntil = time;
         }
 
