@@ -7,6 +7,7 @@ namespace Journal.Writing;
 internal sealed class BackgroundSync : IDisposable
 {
     private readonly Action _sync;
+    private readonly string _path;
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Thread _thread;
     private readonly int _intervalMs;
@@ -16,9 +17,11 @@ internal sealed class BackgroundSync : IDisposable
     /// <summary>Starts the thread.</summary>
     /// <param name="sync">Syncs up to what is written; called by the thread alone.</param>
     /// <param name="interval">The interval.</param>
-    internal BackgroundSync(Action sync, TimeSpan interval)
+    /// <param name="path">What is synced, for messages.</param>
+    internal BackgroundSync(Action sync, TimeSpan interval, string path)
     {
         _sync = sync;
+        _path = path;
         _intervalMs = (int)interval.TotalMilliseconds;
         _thread = new Thread(Run) { Name = "journal-sync", IsBackground = true };
         _thread.Start();
@@ -58,6 +61,15 @@ internal sealed class BackgroundSync : IDisposable
             catch (JournalException failure)
             {
                 Volatile.Write(ref _failure, failure);
+                return;
+            }
+#pragma warning disable CA1031 // The root of a thread: whatever ended it must reach the writer.
+            catch (Exception unexpected)
+#pragma warning restore CA1031
+            {
+                Volatile.Write(ref _failure, new JournalException(
+                    JournalErrorCategory.Io, _path, $"the thread that syncs ended: {unexpected.Message}",
+                    inner: unexpected));
                 return;
             }
         }

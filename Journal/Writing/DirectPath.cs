@@ -21,7 +21,7 @@ internal sealed class DirectPath : IJournalPath
         _durability = options.Mode == JournalWriteMode.Offline ? Durability.Async : options.Durability;
         if (options is { Mode: JournalWriteMode.Live, SyncsInBackground: true })
         {
-            _background = new BackgroundSync(streams.Events.Sync, options.SyncInterval);
+            _background = new BackgroundSync(streams.Events.Sync, options.SyncInterval, streams.Events.Path);
         }
     }
 

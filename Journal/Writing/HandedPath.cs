@@ -61,7 +61,7 @@ internal sealed class HandedPath : IJournalPath
         if (!_isSynced)
         {
             // Beside the writes: a burst goes into the kernel's pages while the device works on what came before.
-            _background = new BackgroundSync(SyncWritten, options.SyncInterval);
+            _background = new BackgroundSync(SyncWritten, options.SyncInterval, streams.Events.Path);
         }
 
         _thread = new Thread(Run) { Name = "journal", IsBackground = true };

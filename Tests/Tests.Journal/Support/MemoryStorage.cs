@@ -2,32 +2,63 @@ using Journal.Storage;
 
 namespace Tests.Journal.Support;
 
-/// <summary>A directory in memory: fast enough for thousands of damaged copies of one journal.</summary>
+/// <summary>
+/// A directory in memory: fast enough for thousands of damaged copies of one journal. Its names may be changed by
+/// several threads, as a directory's may: a writer and its maker of segments do.
+/// </summary>
 internal sealed class MemoryStorage : IJournalStorage
 {
+    private readonly Lock _gate = new();
     private readonly SortedDictionary<string, MemoryFile> _files = new(StringComparer.Ordinal);
 
     public string Directory => "memory";
 
     internal IReadOnlyDictionary<string, MemoryFile> Files => _files;
 
-    public IReadOnlyList<string> List() => [.. _files.Keys];
+    public IReadOnlyList<string> List()
+    {
+        lock (_gate)
+        {
+            return [.. _files.Keys];
+        }
+    }
 
-    public bool Exists(string name) => _files.ContainsKey(name);
+    public bool Exists(string name)
+    {
+        lock (_gate)
+        {
+            return _files.ContainsKey(name);
+        }
+    }
 
-    public IJournalFile Create(string name) => _files[name] = new MemoryFile(name);
+    public IJournalFile Create(string name)
+    {
+        lock (_gate)
+        {
+            return _files[name] = new MemoryFile(name);
+        }
+    }
 
-    public IJournalFile OpenRead(string name) => _files[name];
+    public IJournalFile OpenRead(string name) => Find(name);
 
-    public IJournalFile OpenWrite(string name) => _files[name];
+    public IJournalFile OpenWrite(string name) => Find(name);
 
     public void Rename(string from, string to)
     {
-        _files[to] = _files[from];
-        _files.Remove(from);
+        lock (_gate)
+        {
+            _files[to] = _files[from];
+            _files.Remove(from);
+        }
     }
 
-    public void Delete(string name) => _files.Remove(name);
+    public void Delete(string name)
+    {
+        lock (_gate)
+        {
+            _files.Remove(name);
+        }
+    }
 
     public void SyncNames()
     {
@@ -44,6 +75,14 @@ internal sealed class MemoryStorage : IJournalStorage
         }
 
         return copy;
+    }
+
+    private MemoryFile Find(string name)
+    {
+        lock (_gate)
+        {
+            return _files[name];
+        }
     }
 
     /// <summary>The only file of a stream.</summary>

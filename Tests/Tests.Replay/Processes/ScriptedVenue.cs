@@ -296,7 +296,7 @@ internal sealed class ScriptedVenue(int seed)
     private static FinePrice EntryOf(in Holding held) => held.Quantity == QtyLots.Zero
         ? FinePrice.Zero
         : new FinePrice((long)Rounding.DivideHalfEven(
-            (Int128)held.Cost.Value * (FinePrice.Scale / 10), held.Quantity.Value));
+            (Int128)Math.Abs(held.Cost.Value) * (FinePrice.Scale / 10), Math.Abs(held.Quantity.Value)));
 
     private void TellMarket(int instrument)
     {
