@@ -22,7 +22,7 @@ public sealed partial class TradingCore
                 break;
             case EventKind.FundingPaid:
                 RequireInstrument(e.Instrument);
-                Portfolio.ApplyFunding(e.Instrument, LegOf(e), e.FundingPaid.Amount);
+                Portfolio.ApplyFunding(e.Instrument, e.Leg, e.FundingPaid.Amount);
                 _witness.Add(Portfolio.Cash(Instruments[e.Instrument].SettleAsset).Value);
                 _guards.OnFigures(Clock);
                 break;
@@ -180,9 +180,6 @@ public sealed partial class TradingCore
         _orders.Doubts.OnLiquidated(e.Instrument);
     }
 
-    private static PositionLeg LegOf(in Event e) =>
-        (e.Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long;
-
     private void OnLine(in Event e)
     {
         if (e.VenueLine.State is not (LineState.Lost or LineState.Restored))
@@ -219,7 +216,7 @@ public sealed partial class TradingCore
             return;
         }
 
-        var ours = Portfolio.Leg(e.Instrument, LegOf(e)).Quantity;
+        var ours = Portfolio.Leg(e.Instrument, e.Leg).Quantity;
         if (ours == e.Position.Quantity)
         {
             _reconciler.TakeEntryPrice(e);
@@ -228,7 +225,7 @@ public sealed partial class TradingCore
 
         ref var alert = ref Outbox.Add(CommandKind.Alert);
         alert.Instrument = e.Instrument;
-        alert.Flags = LegOf(e) == PositionLeg.Short ? CommandFlags.ShortLeg : CommandFlags.None;
+        alert.Flags = e.Leg == PositionLeg.Short ? CommandFlags.ShortLeg : CommandFlags.None;
         alert.Measured = e.Position.Quantity.Value;
         alert.Limit = ours.Value;
         alert.Reason = ReasonCode.ReconciliationDifference;

@@ -1,7 +1,6 @@
 using Adapters.Common.Gateways;
 using Engine.Core;
 using Engine.Core.Orders;
-using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Units;
@@ -204,7 +203,7 @@ public sealed class Reconciliation
     {
         foreach (var e in _positions)
         {
-            var leg = (e.Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long;
+            var leg = e.Leg;
             if (_core.Portfolio.Leg(e.Instrument, leg).Quantity != e.Position.Quantity)
             {
                 return true;

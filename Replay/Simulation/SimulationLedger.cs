@@ -123,7 +123,7 @@ internal sealed class SimulationLedger
     {
         ref readonly var fill = ref _fill.Fill;
         var sign = _fill.Side == Side.Bid ? 1 : -1;
-        var leg = (instrument.Id, (_fill.Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long);
+        var leg = (instrument.Id, _fill.Leg);
         _positions[leg] = _positions.GetValueOrDefault(leg) + (sign * fill.Quantity.Value);
         if (!instrument.TryNotional(fill.Price, fill.Quantity, out var notional))
         {

@@ -130,7 +130,7 @@ internal sealed class BookDoubts
     internal bool OnPosition(in Event e)
     {
         ref var doubt = ref _doubts[e.Instrument.Value];
-        var leg = LegOf(e);
+        var leg = e.Leg;
         var differs = _core.Portfolio.Leg(e.Instrument, leg).Quantity != e.Position.Quantity;
         if (!doubt.IsAsked)
         {
@@ -198,9 +198,6 @@ internal sealed class BookDoubts
             doubt.VisitState(sink);
         }
     }
-
-    private static PositionLeg LegOf(in Event e) =>
-        (e.Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long;
 
     private void Begin(InstrumentId instrument, ReasonCode reason)
     {
@@ -270,7 +267,7 @@ internal sealed class BookDoubts
     private bool TryCorrect(in Event word)
     {
         ref var doubt = ref _doubts[word.Instrument.Value];
-        var leg = 1 << (int)LegOf(word);
+        var leg = 1 << (int)word.Leg;
         if (_core.TryCorrect(word, saysWhy: (doubt.Alarmed & leg) == 0))
         {
             return true;

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Engine.Core.Portfolios;
 using Engine.Core.Strategies;
-using Engine.Model.Accounts;
 using Engine.Model.Commands;
 using Engine.Model.Events;
 using Engine.Model.Instruments;
@@ -46,7 +45,7 @@ internal sealed partial class OrderManager
             Notional = notional,
             Fee = slot.Fee,
             FeeAsset = detail.FillDetail.FeeAsset,
-            Leg = (fill.Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long,
+            Leg = fill.Leg,
         });
         return true;
     }
@@ -76,7 +75,7 @@ internal sealed partial class OrderManager
         }
 
         var rest = new VenueFillRest(fill.Fill.Quantity, notional, fill.Fill.Fee);
-        var leg = (fill.Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long;
+        var leg = fill.Leg;
         for (var number = 1; number <= _portfolio.StrategyCount + 1 && rest.Quantity > QtyLots.Zero; number++)
         {
             // What no strategy asked for comes last, and takes what nobody holds.

@@ -114,7 +114,7 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
     /// </summary>
     internal void TakeEntryPrice(in Event word)
     {
-        var leg = LegOf(word);
+        var leg = word.Leg;
         ref readonly var held = ref portfolio.Leg(word.Instrument, leg);
         if (held.Quantity != word.Position.Quantity
             || !portfolio.IsOtherCost(word.Instrument, leg, word.Position.EntryPrice, out var cost))
@@ -167,14 +167,11 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
     }
 
     private static bool IsOfSame(in Event a, in Event b) => a.Kind == b.Kind && (a.Kind == EventKind.Position
-        ? a.Instrument == b.Instrument && LegOf(a) == LegOf(b)
+        ? a.Instrument == b.Instrument && a.Leg == b.Leg
         : a.Balance.Asset == b.Balance.Asset);
 
-    private static PositionLeg LegOf(in Event e) =>
-        (e.Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long;
-
     private (long Ours, long Venues) Compare(in Event word) => word.Kind == EventKind.Position
-        ? (portfolio.Leg(word.Instrument, LegOf(word)).Quantity.Value, word.Position.Quantity.Value)
+        ? (portfolio.Leg(word.Instrument, word.Leg).Quantity.Value, word.Position.Quantity.Value)
         : (WalletAsTold(word.Balance.Asset).Value, word.Balance.Total.Value);
 
     /// <summary>What our balance is where open positions have cost what the venue's entry prices say.</summary>
@@ -186,10 +183,10 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
             ref readonly var word = ref _words[i];
             if (word.Kind == EventKind.Position && IsSettledIn(word.Instrument, asset))
             {
-                ref readonly var held = ref portfolio.Leg(word.Instrument, LegOf(word));
+                ref readonly var held = ref portfolio.Leg(word.Instrument, word.Leg);
                 var agrees = held.Quantity == word.Position.Quantity;
                 wallet += agrees && portfolio.IsOtherCost(
-                    word.Instrument, LegOf(word), word.Position.EntryPrice, out var cost)
+                    word.Instrument, word.Leg, word.Position.EntryPrice, out var cost)
                     ? cost - held.Cost
                     : Money.Zero;
             }
@@ -229,7 +226,7 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
         {
             ref readonly var word = ref _words[i];
             if (word.Kind == EventKind.Position && word.Instrument == instrument
-                && (LegOf(word) == leg || !portfolio.Settings.IsHedged))
+                && (word.Leg == leg || !portfolio.Settings.IsHedged))
             {
                 return word.Position.EntryPrice <= FinePrice.Zero;
             }
@@ -321,7 +318,7 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
             Notional = notional,
             Fee = Money.Zero,
             FeeAsset = instrument.SettleAsset,
-            Leg = LegOf(word),
+            Leg = word.Leg,
         });
     }
 
@@ -332,7 +329,7 @@ internal sealed class Reconciler(Portfolio portfolio, IReadOnlyList<MarketState>
     {
         (price, notional) = (PriceTicks.Zero, Money.Zero);
         var instrument = markets[word.Instrument.Value].Instrument;
-        ref readonly var held = ref portfolio.Leg(word.Instrument, LegOf(word));
+        ref readonly var held = ref portfolio.Leg(word.Instrument, word.Leg);
         var adds = held.IsFlat || (held.Quantity.Value > 0) == (lots > 0);
         if (!adds || instrument.ContractType != ContractType.LinearPerpetual
             || word.Position.EntryPrice <= FinePrice.Zero

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Engine.Model.Accounts;
 using Engine.Model.Events.Payloads;
 using Engine.Model.Units;
 
@@ -148,6 +149,9 @@ public struct Event
 
     /// <summary>The side that <see cref="Flags" /> carries.</summary>
     public readonly Side Side => (Side)((ushort)Flags & (ushort)EventFlags.Ask);
+
+    /// <summary>The leg of the position that <see cref="Flags" /> carries; where positions net, the first.</summary>
+    public readonly PositionLeg Leg => (Flags & EventFlags.ShortLeg) != 0 ? PositionLeg.Short : PositionLeg.Long;
 
     /// <summary>Whether the venue's message ends with this slot.</summary>
     public readonly bool IsLastOfRun => (Flags & EventFlags.LastOfRun) != 0;
